@@ -1,0 +1,49 @@
+"""What every file format hands over before title, date and leftovers are told apart."""
+
+import re
+from dataclasses import dataclass, field
+
+# Characters that take no room: they split words and figures that a reader sees whole.
+_INVISIBLE = dict.fromkeys(
+    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xAD, 0x180E]
+)
+_SPACES = dict.fromkeys(
+    [0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x1F, 0x85], " "
+)
+_CONTROLS = dict.fromkeys(
+    i for i in [*range(0x20), *range(0x7F, 0xA0)] if i not in (0x09, 0x0A, 0x0D) and i not in _SPACES
+)
+_TABLE = {**_CONTROLS, **_SPACES, **_INVISIBLE}
+_LINE_END = re.compile("\r\n?|\u2028|\u2029")
+
+
+class ReportError(ValueError):
+    """A report that cannot be read; its text is one Chinese sentence for the user: what, where, what to do."""
+
+
+@dataclass
+class Draft:
+    """The paragraphs of a file in reading order, and what its format alone can tell.
+
+    Attributes:
+        paragraphs: Clean paragraphs, none of them empty.
+        heading: The paragraph that the format itself marks as the document's title, "" where it marks none.
+        title: Title in the file's properties, for documents whose text states none.
+        author: Author in the file's properties.
+        date: ISO date in the file's properties.
+        footnotes: Foot- and endnotes in the order of their marks.
+        notices: Chinese sentences about what could not be kept.
+    """
+
+    paragraphs: list[str]
+    heading: str = ""
+    title: str = ""
+    author: str = ""
+    date: str = ""
+    footnotes: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+
+def clean(text: str) -> str:
+    """Take out what nobody sees: other line ends than a newline, control and zero-width characters, odd spaces."""
+    return _LINE_END.sub("\n", text).translate(_TABLE)

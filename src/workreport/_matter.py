@@ -1,0 +1,318 @@
+"""Front and back matter: title, date and author on the one hand, what a web page left over on the other.
+
+The rules look at the form of a line and at its place, never at a particular document, and when in doubt a line
+stays in the body.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+_MAX_LINE = 80  # no line of a title block or of a web page's frame is longer
+_HEAD = 40  # paragraphs from the top, and from the end, that may belong to front or back matter
+
+_DIGITS = "〇○零Ｏ一二三四五六七八九十"
+_DATE = re.compile(
+    r"(?P<year>(?:19|20)\d{2}|[〇○零Ｏ一二三四五六七八九]{4})\s?(?P<sep>年|[-./](?=\d))\s?"
+    rf"(?P<month>\d{{1,2}}|[{_DIGITS}]{{1,3}})(?:\s?(?:月|[-./](?=\d))\s?(?:(?P<day>\d{{1,2}}|[{_DIGITS}]{{1,3}})日?)?)"
+)
+_SALUTATION = re.compile(
+    r"(尊敬的)?(各位|同志们|代表们|委员们|朋友们|女士们|大家好|[\u4e00-\u9fff]{1,20}(党组|党委|党工委|常委会|委员会|组织部|领导))"
+    r"[\u4e00-\u9fff、，,：: ]{0,30}[：:，,！!]"
+)
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}\s?、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]{1,3}[章节部，、]"
+)
+_TITLE_END = re.compile(
+    r"(报告|总结|小结|汇报|要点|计划|规划|方案|情况|说明|讲话|发言|致辞|公报|意见|材料|体会|纪要|综述|年报|回顾|部署|安排|打算|清单|"
+    r"提纲|概况|简报|通报|白皮书|决议|决定|通知|请示|建议|心得|自查|剖析|交流|報告|總結|匯報|要點|計劃|講話)(?:[（(][^（）()]{1,20}[）)])?$"
+)
+_NO_TITLE = re.compile(r"(前言|引言|导言|摘要|目录|目\s*次|序言|概述|正文|附件.*|前\s*言|目\s*录)$")
+
+_LEFTOVER = re.compile(
+    r"""[【\[（(]?\s*(?:
+      下载|打印|全屏|收藏|分享|纠错|朗读|听全文|关闭|返回|返回顶部|回到顶部|加大|还原|减小|大|中|小|默认|首页|搜索|登录|注册|无障碍|
+      打印本页|关闭窗口|关闭本页|加入收藏|我要纠错|微信|微博|复制链接|浏览次数.*|阅读次数.*|点击数?[：:].*|点击量.*|阅读量.*|阅读[：:]?\s*\d*|
+      字体[：:].*|字号[：:]?.*|字体大小.*|保护视力色.*|视力保护色.*|分享到.*|分享至.*|扫一扫.*|扫码.*|
+      (?:当前|所在|您(?:现在|当前)?(?:所在)?的?)位置[：:]?.*|首页\s*[>›»/].*|
+      (?:信息)?(?:来源|稿源|出处|时间|日期|发布(?:时间|日期|机构|单位|人)|更新时间|发稿时间|成文日期|生成日期|索引号|文号|发文字号|主题分类|公开类别|信息分类|
+      (?:责任|责编|网络|本文|见习|值班|实习)?编辑|责编|审核|审校|校对|编校|监制|初审|复审|终审|记者|通讯员|摄影|供稿|撰稿|作者单位)[：:].*|
+      相关(?:报道|链接|阅读|新闻|文章|附件|稿件)[：:]?|上一[篇条页][：:]?.*|下一[篇条页][：:]?.*|热门(?:推荐|文章|新闻)|相关推荐|推荐阅读|
+      (?:版权所有|版权声明|主办单位?|承办单位?|网站标识码|技术支持|联系我们|网站地图|关于我们|设为首页|免责声明).*|.*ICP备.*|.*公网安备.*|
+      Public\ domain|false|true|null|undefined|Copyright.*|©.*
+    )\s*[】\]）)]?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LABEL_ALONE = re.compile(r"(?:信息)?(来源|稿源|时间|日期|发布时间|发布日期|编辑|责任编辑|作者|分享|分享到|记者)[：:]")
+_LICENCE = re.compile(
+    r"本作品(是|在|为|原|依|采用|不适用)|本文(采用|依).*(许可|授权|CC)|.*著作权法.*公有领域|.*Creative Commons"
+)
+_RELATED = re.compile(r"相关(报道|链接|阅读|新闻|文章|稿件)[：:]?|热门推荐|相关推荐|推荐阅读")
+_CAPTION = re.compile(r".{2,70}(记者|通讯员|摄影|新华社)[：: ]?.{0,14}(摄|图|报道)?|.{0,30}作(政府)?工作报告[。.]?")
+_PUBLISHED = re.compile(r".*(时间|日期)[：:]")
+
+_OFFICE = (
+    "总理|省长|主席|市长|县长|区长|州长|旗长|盟长|镇长|乡长|局长|处长|主任|书记|部长|院长|校长|检察长|厅长|行长|董事长|总经理|经理|"
+    "科长|股长|所长|站长|会长|秘书长|委员长|理事长|总裁|总队长|支队长|大队长|馆长|社长|台长|园长|总工程师|村长"
+)
+_NAME = r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]|[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff·]{1,12}"
+_AUTHOR = re.compile(rf"[\u4e00-\u9fff、，（）() ·]{{0,30}}(?:{_OFFICE})[ \u3000\t]*({_NAME}|[\u4e00-\u9fff]{{2,6}})")
+_AUTHOR_LABEL = re.compile(
+    r"(述职人|述责人|述廉人|报告人|汇报人|作者|撰稿人?|撰写人?|主讲人?|发言人|姓名|总结人)[：:]\s*(\S.{1,40})"
+)
+_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
+    "史唐费廉岑薛雷贺倪汤滕殷罗毕郝安常乐于傅皮卞齐康伍余元顾孟黄穆萧尹姚邵湛汪祁毛禹狄米贝明计伏成戴宋茅庞熊纪舒屈项祝董梁杜"
+    "阮蓝闵席季麻强贾路娄江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房解应宗丁宣邓郁单洪包左石崔吉钮龚程嵇邢裴陆荣翁"
+    "荀惠曲封储靳井段焦侯班仇甘厉祖武符刘景詹龙叶司黎白蒲赖卓乔闻党谭申冉桑桂边尚温庄晏柴瞿阎连习艾容向古易廖步耿满欧沙关游权劉張陳楊黃趙吳馬羅鄭謝韓許鄧馮蔣葉蘇盧賈鍾陸鄒龍萬"
+)
+_BODY = re.compile(
+    r"[\u4e00-\u9fff（）()“”、 ]{2,30}(局|厅|委|办|部|院|会|中心|公司|学校|政府|党组|党委|党支部|党总支|支部|办公室|处|科|所|站|队|集团|银行|大学|学院)"
+)
+
+
+@dataclass
+class Matter:
+    """A document taken apart: what its first and last lines state, its body, and what belongs to neither."""
+
+    body: list[str]
+    title: str = ""
+    date: str = ""
+    author: str = ""
+    leftovers: list[str] = field(default_factory=list)
+
+
+def split_matter(paragraphs: list[str], heading: str = "") -> Matter:
+    """Tell title block, web leftovers and signature from the body of a document.
+
+    Args:
+        paragraphs: The document, one paragraph an item.
+        heading: The paragraph that the format marks as the title, "" for none.
+    """
+    front = _Front(paragraphs, heading)
+    front.read()
+    body = paragraphs[front.at :]
+    body, trailing = _cut_back(body)
+    matter = Matter(body, front.title, front.date or front.published, front.author, [*front.leftovers, *trailing])
+    _read_signature(matter)
+    return matter
+
+
+class _Front:
+    """Reads the lines above the body, one after the other, until one of them can only be body."""
+
+    def __init__(self, paragraphs: list[str], heading: str) -> None:
+        self.lines = paragraphs[:_HEAD]
+        self.heading = heading
+        self.at = 0
+        self.title = self.date = self.published = self.author = ""
+        self.leftovers: list[str] = []
+
+    def read(self) -> None:
+        while self.at < len(self.lines):
+            taken = self._take(self.at)
+            if not taken:
+                break
+            self.at += taken
+        self._skip_to_salutation()
+
+    def _take(self, i: int) -> int:
+        """Number of lines from line `i` on that are front matter, 0 where the body begins."""
+        line = self.lines[i]
+        if len(line) > _MAX_LINE or _NUMBERED.match(line) or _SALUTATION.match(line):
+            return 0
+        if self.title and _same(line, self.title):
+            return 1
+        if line == self.heading and not self.title:
+            self.title = _one_line(line)
+            return 1
+        return self._leftover(i) or self._title(i) or self._date(i) or self._author(i)
+
+    def _leftover(self, i: int) -> int:
+        line, after = self.lines[i], self._line(i + 1)
+        size = 0
+        if _LABEL_ALONE.fullmatch(line):
+            size = 2 if len(after) <= 30 and not _LEFTOVER.fullmatch(after) and not _is_title(after) else 1
+        elif _is_leftover(line) or (_CAPTION.fullmatch(line) and not self._is_author(line)):
+            size = 1
+        elif line in (">", "›", "»", "/") or (after in (">", "›", "»") and len(line) <= 20):
+            size = 1
+            while self._line(i + size) in (">", "›", "»"):
+                size += 2
+        if size:
+            taken = self.lines[i : i + size]
+            self.leftovers += taken
+            if _PUBLISHED.match(line) and not self.published:
+                self.published = iso_date("".join(taken))
+        return size
+
+    def _title(self, i: int) -> int:
+        if self.title or self.date or not _may_be_title(self.lines[i]):
+            return 0
+        size = 1
+        while size < 3 and not _is_title(self.lines[i + size - 1]) and _may_be_title(self._line(i + size)):
+            size += 1
+        last = self.lines[i + size - 1]
+        if not _is_title(last):
+            if not self._opens_block(i + 1):
+                return 0
+            size = 1
+        self.title = "".join(self.lines[i : i + size])
+        return size
+
+    def _opens_block(self, i: int) -> bool:
+        """Whether line `i` shows that the line before it was a title."""
+        line = self._line(i)
+        return bool(line) and len(line) <= _MAX_LINE and (_is_date_line(line) or bool(_AUTHOR_LABEL.fullmatch(line)))
+
+    def _date(self, i: int) -> int:
+        line = self.lines[i]
+        if not _is_date_line(line):
+            return self._subtitle(i)
+        size = 1
+        after = self._line(i + 1)
+        if (
+            "在" in line
+            and not line.endswith(("上", "）", ")"))
+            and after.endswith(("会上", "会议上", "會議上"))
+            and len(after) <= 40
+        ):
+            line, size = line + after, 2
+        self.date = self.date or iso_date(line)
+        tail = re.split(r"(?:会|会议|會議)上[ \u3000]+", line)
+        if len(tail) == 2 and not self.author:
+            self.author = _one_line(tail[1])
+        return size
+
+    def _subtitle(self, i: int) -> int:
+        """A line such as ——在某次会议上的讲话, directly below the title."""
+        line = self.lines[i]
+        return int(
+            bool(self.title) and i > 0 and len(line) <= 50 and bool(re.fullmatch(r"[—－-]{1,2}[^。！？；]*", line))
+        )
+
+    def _author(self, i: int) -> int:
+        if not self._is_author(self.lines[i]):
+            return 0
+        label = _AUTHOR_LABEL.fullmatch(self.lines[i])
+        self.author = self.author or _one_line(label[2] if label else self.lines[i])
+        return 1
+
+    def _is_author(self, line: str) -> bool:
+        if not (self.title or self.date):
+            return False
+        return bool(
+            _AUTHOR_LABEL.fullmatch(line)
+            or (_AUTHOR.fullmatch(line) and not _TITLE_END.search(line))
+            or _is_name(line)
+            or (_BODY.fullmatch(line) and not self.author)
+        )
+
+    def _skip_to_salutation(self) -> None:
+        """Set apart the captions between a title and the salutation: a speech cannot begin before it."""
+        if not (self.title or self.date):
+            return
+        for i in range(self.at, min(self.at + 6, len(self.lines))):
+            if _SALUTATION.match(self.lines[i]):
+                self.leftovers += self.lines[self.at : i]
+                self.at = i
+                return
+            if len(self.lines[i]) > 60 or _NUMBERED.match(self.lines[i]):
+                return
+
+    def _line(self, i: int) -> str:
+        return self.lines[i] if i < len(self.lines) else ""
+
+
+def _cut_back(paragraphs: list[str]) -> tuple[list[str], list[str]]:
+    """Split off what stands after the end: a licence, related links, the editor's line."""
+    first = max(0, len(paragraphs) - _HEAD)
+    end = len(paragraphs)
+    for i in range(first, len(paragraphs)):
+        rest = paragraphs[i + 1 :]
+        licence = _LICENCE.match(paragraphs[i]) and sum(map(len, rest)) <= 1500 and not any(map(_NUMBERED.match, rest))
+        related = _RELATED.fullmatch(paragraphs[i]) and all(
+            len(line) <= 60 and not line.endswith("。") for line in rest
+        )
+        if licence or related:
+            end = i
+            break
+    while end > 1 and len(paragraphs[end - 1]) <= _MAX_LINE and _is_leftover(paragraphs[end - 1]):
+        end -= 1
+    return paragraphs[:end], paragraphs[end:]
+
+
+def _read_signature(matter: Matter) -> None:
+    """Take the date that ends a document, and the name or office above it."""
+    if len(matter.body) < 3:
+        return
+    last = matter.body[-1]
+    if len(last) <= 24 and _DATE.fullmatch(last.strip("（）() ").replace(" ", "")):
+        matter.body.pop()
+        matter.date = matter.date or iso_date(last)
+        last = matter.body[-1]
+        label = _AUTHOR_LABEL.fullmatch(last)
+        if label or _is_name(last) or (_BODY.fullmatch(last) and len(last) <= 25):
+            matter.body.pop()
+            matter.author = matter.author or _one_line(label[2] if label else last)
+
+
+def iso_date(text: str) -> str:
+    """The first date of a text as `2026-01-26` or `2026-01`, "" where there is none."""
+    match = _DATE.search(text)
+    if not match:
+        return ""
+    year, month, day = (_number(match[name]) for name in ("year", "month", "day"))
+    if not 1 <= month <= 12 or not 0 <= day <= 31:
+        return ""
+    return f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")
+
+
+def _number(text: str | None) -> int:
+    if not text:
+        return 0
+    text = text.translate(str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789"))
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return int(tens or 1) * 10 + int(ones or 0)
+    return int(text)
+
+
+def _is_leftover(line: str) -> bool:
+    return bool(_LEFTOVER.fullmatch(line)) and not re.search("[。；]", line)
+
+
+def _may_be_title(line: str) -> bool:
+    return (
+        1 < len(line) <= 50
+        and not re.search(r"[。！？；，：:]|^[—－]", line)
+        and not _NUMBERED.match(line)
+        and not _NO_TITLE.fullmatch(line)
+        and not _SALUTATION.match(line)
+        and not _is_date_line(line)
+        and bool(re.search(r"[\u4e00-\u9fff]{2}", line))
+    )
+
+
+def _is_title(line: str) -> bool:
+    return _may_be_title(line) and bool(_TITLE_END.search(line))
+
+
+def _is_date_line(line: str) -> bool:
+    match = _DATE.search(line)
+    if not match or len(line) > _MAX_LINE or "。" in line:
+        return False
+    return line[0] in "—－-（(" or _DATE.fullmatch(line) is not None or bool(re.search("[会會]上|大会|會議|会议", line))
+
+
+def _is_name(line: str) -> bool:
+    return bool(re.fullmatch(_NAME, line)) and line[0] in _SURNAMES and not _NO_TITLE.fullmatch(line)
+
+
+def _one_line(text: str) -> str:
+    """A name or title on one line: single spaces, none inside a name of two characters."""
+    text = " ".join(text.split())
+    return re.sub(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) ([\u4e00-\u9fff])$", r"\1\2", text)
+
+
+def _same(left: str, right: str) -> bool:
+    return left.replace(" ", "") == right.replace(" ", "")

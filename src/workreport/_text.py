@@ -1,0 +1,151 @@
+"""Plain text and Markdown: which encoding, where a paragraph ends."""
+
+import codecs
+import re
+from functools import cache
+
+from workreport._draft import Draft, ReportError, clean
+
+# A line cannot begin with the first of these nor end with the second: the break between is an accident of copying.
+_NEVER_FIRST = "，。、；：！？”’）》」』】〉…％"
+_NEVER_LAST = "《“‘（「『【〈"
+_SENTENCE_END = "。！？：；…”）】』」》.!?:;)"
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|第[一二三四五六七八九十]{1,3}[，、章节部]|[—●◆■·]"
+)
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@cache
+def common_hanzi() -> frozenset[str]:
+    """The everyday characters: level 1 of GB 2312 (simplified) and of Big5 (traditional)."""
+    simplified = bytes(b for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) for b in (high, low))
+    lows = [*range(0x40, 0x7F), *range(0xA1, 0xFF)]
+    traditional = bytes(b for high in range(0xA4, 0xC7) for low in lows for b in (high, low))
+    return frozenset(simplified.decode("gb2312", "ignore") + traditional.decode("big5", "ignore"))
+
+
+@cache
+def _simplified_hanzi() -> frozenset[str]:
+    codes = bytes(b for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) for b in (high, low))
+    return frozenset(codes.decode("gb2312", "ignore"))
+
+
+def hanzi_share(text: str, known: frozenset[str]) -> float:
+    """Share of `known` characters among all hanzi of a text, 0 for a text without hanzi."""
+    hanzi = re.findall(r"[\u3400-\u9fff\U00020000-\U0003ffff]", text)
+    return sum(char in known for char in hanzi) / len(hanzi) if hanzi else 0.0
+
+
+def decode(raw: bytes) -> tuple[str, list[str]]:
+    """Turn bytes into text by the order BOM, UTF-16 by its zero bytes, UTF-8, GB 18030, Big5.
+
+    Returns:
+        The text, and Chinese sentences that say where characters were lost or repaired.
+
+    Raises:
+        ReportError: When none of these gives Chinese.
+    """
+    text, lost = _decode(raw)
+    repaired = _unscramble(text)
+    if repaired:
+        return repaired, ["文件里原是乱码（编码被错认后又存了一遍），已还原成中文，请核对。"]
+    if lost:
+        return text, [f"文件里有 {lost} 处字节损坏，那里的字显示为“\ufffd”，请对照原件核对。"]
+    return text, []
+
+
+def _decode(raw: bytes) -> tuple[str, int]:
+    for mark, encoding in _BOMS:
+        if raw.startswith(mark):
+            text = raw.decode(encoding, "replace").removeprefix("\ufeff")
+            return text, text.count("\ufffd")
+    if b"\0" in raw[:4096]:
+        # In UTF-16 line ends and figures have a zero byte: the second one of a pair says little-endian.
+        head = raw[:4096]
+        encoding = "utf-16-le" if head[1::2].count(0) >= head[::2].count(0) else "utf-16-be"
+        text = raw.decode(encoding, "replace")
+        if hanzi_share(text, common_hanzi()) < 0.5:
+            raise ReportError("不是文本文件，里面是程序或图片之类的数据，请换成 .txt、.docx、.pdf 或 .html 的报告。")
+        return text, text.count("\ufffd")
+    try:
+        return raw.decode("utf-8"), 0
+    except UnicodeDecodeError:
+        pass
+    utf8, gb = raw.decode("utf-8", "replace"), raw.decode("gb18030", "replace")
+    if 0 < utf8.count("\ufffd") < gb.count("\ufffd") or (
+        utf8.count("\ufffd") <= 3 and hanzi_share(utf8, common_hanzi()) > hanzi_share(gb, _simplified_hanzi())
+    ):
+        return utf8, utf8.count("\ufffd")
+    if hanzi_share(gb, _simplified_hanzi()) < 0.8:
+        big5 = raw.decode("big5hkscs", "replace")
+        if big5.count("\ufffd") <= len(big5) // 50 and hanzi_share(big5, common_hanzi()) > 0.9:
+            return big5, big5.count("\ufffd")
+    return gb, gb.count("\ufffd")
+
+
+def _unscramble(text: str) -> str:
+    """The Chinese behind a text that was UTF-8, read as something else, and saved again; "" where it was not."""
+    if not text or text.isascii():
+        return ""
+    before = hanzi_share(text, common_hanzi())
+    for wrong in ("gb18030", "cp1252", "latin-1"):
+        try:
+            candidate = text.encode(wrong).decode("utf-8")
+        except UnicodeError:
+            continue
+        if candidate != text and hanzi_share(candidate, common_hanzi()) > max(0.9, before):
+            return candidate
+    return ""
+
+
+def read_text(raw: bytes) -> Draft:
+    """Paragraphs of a plain text file."""
+    text, notices = decode(raw)
+    return Draft(paragraphs_of_lines(text), notices=notices)
+
+
+def paragraphs_of_lines(text: str) -> list[str]:
+    """Split text into clean paragraphs, one a line, joining lines that copying broke.
+
+    A web page broken at its links leaves lines that begin with a comma or end with an opening bracket; these always
+    belong together. Where nearly every paragraph stands between blank lines, lines without a blank one between them
+    are one paragraph too, unless the first ends a sentence or the second opens with a number or an indent.
+    """
+    blocks = [[]]
+    for line in clean(text).split("\n"):
+        if line.strip():
+            blocks[-1].append(line)
+        elif blocks[-1] and "\u200b" not in line:
+            blocks.append([])
+    blocks = [block for block in blocks if block]
+    spaced = len(blocks) >= 8 and sum(len(block) == 1 for block in blocks) >= 0.6 * len(blocks)
+    paragraphs: list[str] = []
+    for block in blocks:
+        joined = [block[0]]
+        for line in block[1:]:
+            last, first = joined[-1].rstrip()[-1], line.lstrip()[0]
+            broken = first in _NEVER_FIRST or last in _NEVER_LAST
+            loose = spaced and last not in _SENTENCE_END and line[0] != "\u3000" and not _NUMBERED.match(line)
+            if broken or loose:
+                joined[-1] += line
+            else:
+                joined.append(line)
+        paragraphs += [line.strip() for line in joined]
+    return paragraphs
+
+
+_EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|___|__|~~|`)(?=\S)(.+?)(?<=\S)\1")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+
+
+def read_markdown(raw: bytes) -> Draft:
+    """Paragraphs of a Markdown file: marks of headings, lists, emphasis and links become plain text."""
+    text, notices = decode(raw)
+    return Draft(paragraphs_of_lines(text), notices=notices)
