@@ -1,0 +1,99 @@
+"""The look of every chart: one font, one palette, one width, and an alt text.
+
+Charts are drawn on bare Figures, never through pyplot, so that no state is shared between them and no window or
+backend is needed. A chart carries no title: on the page, the heading above asks and the line below answers.
+"""
+
+import io
+from pathlib import Path
+
+import matplotlib as mpl
+import pylopdf_fonts_zh_cn
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from PIL import Image
+
+INK = "#1d2730"  # text and axes
+MUTED = "#5d6b76"  # secondary text; contrast 5.5 on white
+GRID = "#dfe4e8"
+# Four colours that differ in lightness too, so that they stay apart in grey print and for colour-blind readers.
+BLUE = "#1f4e79"  # the thing itself
+RED = "#b5402a"  # what stands out: too long, falling, missing
+OCHRE = "#d9a441"  # the second series
+TEAL = "#5f9ea0"  # the third series
+PALE = "#b9c9d6"  # what is only background: a reference, an even split
+SERIES = (BLUE, OCHRE, TEAL, RED, MUTED, PALE)
+
+WIDTH = 6.4  # inches; at 100 dots an inch a page shows a chart 640 pixels wide
+DPI = 200  # twice that, for high-density screens
+_COLOURS = 64  # of a chart's PNG: flat colours and their smoothed edges need no more, and a page stays light
+
+_STYLE = {
+    "font.family": ["Noto Sans SC", "DejaVu Sans"],
+    "font.size": 11,
+    "axes.unicode_minus": False,  # U+2212 is missing from many Chinese fonts: a fall would read as growth
+    "axes.edgecolor": MUTED,
+    "axes.labelcolor": MUTED,
+    "axes.labelsize": 10.5,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "axes.grid.axis": "x",
+    "axes.axisbelow": True,
+    "grid.color": GRID,
+    "grid.linewidth": 0.8,
+    "text.color": INK,
+    "xtick.color": MUTED,
+    "ytick.color": MUTED,
+    "xtick.labelcolor": INK,
+    "ytick.labelcolor": INK,
+    "xtick.labelsize": 10.5,
+    "ytick.labelsize": 11,
+    "ytick.major.size": 0,
+    "legend.frameon": False,
+    "legend.fontsize": 10.5,
+}
+
+
+def chinese_font() -> Path:
+    """Path of the one font file that charts and word clouds share; it comes with a pinned dependency."""
+    return Path(pylopdf_fonts_zh_cn.sans_path())
+
+
+def _use_style() -> None:
+    """Register the font with matplotlib and set the look; cheap to repeat, and so never forgotten."""
+    path = str(chinese_font())
+    if all(font.fname != path for font in font_manager.fontManager.ttflist):
+        font_manager.fontManager.addfont(path)
+    mpl.rcParams.update(_STYLE)
+
+
+def new_axes(*, height: float = 3.2, width: float = WIDTH) -> Axes:
+    """Give one empty Axes on a Figure of its own, `width` × `height` inches, in the look of the collection."""
+    _use_style()
+    return Figure(figsize=(width, height), layout="constrained").subplots()
+
+
+def describe(ax: Axes, alt: str) -> Axes:
+    """Attach the alt text, one Chinese sentence that says what the picture shows, and give the Axes back."""
+    ax.figure.alt_text = alt
+    return ax
+
+
+def png(ax: Axes) -> bytes:
+    """Draw the chart of `ax` as a PNG with a small palette: the same chart gives the same bytes."""
+    drawn = io.BytesIO()
+    ax.figure.savefig(drawn, format="png", dpi=DPI, metadata={"Software": None})
+    with Image.open(drawn) as picture:
+        few_colours = picture.convert("RGB").quantize(
+            _COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
+        )
+    small = io.BytesIO()
+    few_colours.save(small, format="png", optimize=True)
+    return small.getvalue()
+
+
+def shorten(text: str, limit: int = 14) -> str:
+    """Cut a label to `limit` characters, the last of them … when something was cut."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,119 @@
+"""What notebooks show: findings, answers, tables, charts, quotations.
+
+Every function returns an IPython `HTML` object, shown alike in Jupyter and on a shared page. This is the one module
+that writes HTML, and it escapes every piece of text: a report's text is untrusted.
+"""
+
+import base64
+import itertools
+from collections.abc import Iterable
+from html import escape
+
+import pandas as pd
+from IPython.display import HTML
+from matplotlib.axes import Axes
+
+from workreport.charts.style import DPI, png
+from workreport.glossary import COLUMNS, Column
+
+_MISSING = "—"
+
+
+def show_findings(findings: Iterable[str]) -> HTML:
+    """Show the key findings, one numbered sentence each."""
+    items = "".join(f"<li>{escape(finding)}</li>" for finding in findings)
+    return HTML(f'<ol class="findings">{items}</ol>')
+
+
+def show_answer(answer: str) -> HTML:
+    """Show the computed one-sentence answer to the question in the heading above."""
+    return HTML(f'<p class="answer"><strong>{escape(answer)}</strong></p>')
+
+
+def show_notes(notes: Iterable[str]) -> HTML:
+    """Show cautions; nothing at all when there are none."""
+    items = "".join(f"<li>{escape(note)}</li>" for note in notes)
+    return HTML(f'<ul class="notes">{items}</ul>' if items else "")
+
+
+def show_quotes(frame: pd.DataFrame, *, source: str) -> HTML:
+    """Quote passages of the report.
+
+    Args:
+        frame: one row a passage, with the column `text` and the column named by `source`.
+        source: the column that says where the passage stands, printed before it.
+    """
+    quotes = (
+        f"<figure class='quote'><figcaption>{escape(_cell(where, COLUMNS.get(source)))}</figcaption>"
+        f"<blockquote>{escape(text)}</blockquote></figure>"
+        for where, text in zip(frame[source], frame["text"], strict=True)
+    )
+    return HTML("".join(quotes))
+
+
+def show_chart(ax: Axes) -> HTML:
+    """Show the chart of `ax` as a picture with the alt text that the chart carries.
+
+    Raises:
+        AttributeError: the chart was not described; a picture without words is not shown.
+    """
+    figure = ax.figure
+    width, height = (round(inches * DPI / 2) for inches in figure.get_size_inches())
+    data = base64.b64encode(png(ax)).decode("ascii")
+    return HTML(
+        f'<figure class="chart"><img alt="{escape(figure.alt_text)}" width="{width}" height="{height}"'
+        f' src="data:image/png;base64,{data}"></figure>'
+    )
+
+
+def show_table(frame: pd.DataFrame, *, caption: str, limit: int | None = None) -> HTML:
+    """Show a table with Chinese headings and number formats from the glossary, and its definitions one click away.
+
+    Args:
+        frame: the rows; each column is a key of `glossary.COLUMNS`, or is shown under its own name.
+        caption: what the table holds, in Chinese.
+        limit: the number of rows shown; the caption says how many there are in all.
+    """
+    shown = frame if limit is None else frame.head(limit)
+    if len(shown) < len(frame):
+        caption = f"{caption}（共 {len(frame):,} 行，列出前 {len(shown):,} 行）"
+    columns = [COLUMNS.get(str(name), Column(str(name))) for name in frame.columns]
+    head = "".join(f'<th scope="col"{_align(column)}>{escape(column.heading)}</th>' for column in columns)
+    body = "".join(f"<tr>{''.join(_cells(row, columns))}</tr>" for row in shown.itertuples(index=False, name=None))
+    return HTML(
+        f'<div class="table" role="region" tabindex="0" aria-label="{escape(caption)}">'
+        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"{_meanings(columns)}"
+    )
+
+
+def _cells(row: tuple, columns: list[Column]) -> Iterable[str]:
+    """The cells of a row; the first names it."""
+    tags = itertools.chain(['th scope="row"'], itertools.repeat("td"))
+    for tag, value, column in zip(tags, row, columns, strict=False):
+        yield f"<{tag}{_align(column)}>{escape(_cell(value, column))}</{tag[:2]}>"
+
+
+def _cell(value: object, column: Column | None) -> str:
+    """One value as text: lists joined, missing values as a dash, numbers in the column's format."""
+    if isinstance(value, (list, tuple)):
+        return "、".join(map(str, value))
+    if pd.isna(value):
+        return _MISSING
+    if isinstance(value, bool):
+        return "是" if value else ""
+    form = column.form if column and not isinstance(value, str) else ""
+    return format(value, form)
+
+
+def _align(column: Column) -> str:
+    """Numbers stand at the right of their column."""
+    return ' class="number"' if column.form else ""
+
+
+def _meanings(columns: list[Column]) -> str:
+    """The definitions of a table's columns, folded."""
+    items = "".join(
+        f"<dt>{escape(column.heading)}</dt><dd>{escape(column.meaning)}</dd>" for column in columns if column.meaning
+    )
+    return f'<details class="meanings"><summary>各列的含义</summary><dl>{items}</dl></details>' if items else ""
