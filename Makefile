@@ -1,0 +1,60 @@
+# Two commands do all: `make` renders the sample report, `make test` runs the checks.
+# On Windows without make, README.md gives the same steps.
+
+PYTHON ?= python3
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+UV := $(shell command -v uv 2>/dev/null)
+
+.PHONY: html test lab bench lint lock clean help
+
+html: .venv/ready  ## render every report in data/reports into html/ (default)
+	$(BIN)/workreport render data/reports
+
+test: .venv/ready-to-test  ## lint and run all tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/python -m pytest
+
+lab: .venv/ready  ## open the notebooks in JupyterLab
+	$(BIN)/jupyter lab notebooks
+
+bench: .venv/ready-to-test  ## print speeds as ratios, sizes and scores
+	$(BIN)/python tests/bench.py
+
+lock: .venv/ready  ## write both requirements files anew from pyproject.toml
+	uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-header pyproject.toml -o .venv/user.txt
+	uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-header --extra dev -c .venv/user.txt pyproject.toml -o .venv/all.txt
+	{ cat .venv/user.txt; echo "-e ."; } > requirements.txt
+	{ echo "-r ../requirements.txt"; grep -vxFf .venv/user.txt .venv/all.txt; } > tests/requirements.txt
+
+clean:  ## remove the environment and all rendered pages
+	rm -rf .venv html
+
+help:  ## list these targets
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 8
+
+.venv/ready: requirements.txt pyproject.toml
+	$(call install,requirements.txt)
+	@touch $@
+
+.venv/ready-to-test: .venv/ready tests/requirements.txt
+	$(call install,tests/requirements.txt)
+	@touch $@
+
+ifneq ($(UV),)
+define install
+	@echo "Installing $(1) into .venv with uv (about 10 seconds) ..."
+	@test -d .venv || uv venv --quiet --python $(PYTHON) .venv
+	uv pip install --python $(BIN)/python -r $(1)
+endef
+else
+define install
+	@echo "Installing $(1) into .venv with pip (one to two minutes) ..."
+	@test -d .venv || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on -r $(1)
+endef
+endif

@@ -1,0 +1,319 @@
+"""The outline of a work report: sections, points, paragraphs and sentences, each with its place in the text.
+
+A heading opens with a number in one of the four forms of GB/T 9704: `一、`, `（一）`, `1.`, `（1）`. The form used at
+the top is level 1, the next one used below it level 2, and so on. All offsets refer to the text given, end exclusive.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+OUTLINE = ["level", "number", "title", "start", "body", "end", "n_chars"]
+SECTIONS = ["section", "number", "title", "label", "start", "body", "end", "n_chars"]
+POINTS = ["section", "point", "number", "start", "end", "text", "n_chars"]
+PARAGRAPHS = ["paragraph", "section", "start", "end", "text", "n_chars"]
+SENTENCES = ["sentence", "paragraph", "section", "start", "end", "text", "n_chars"]
+
+PREAMBLE = "前言"
+WHOLE = "全文"
+_LABEL = 14  # characters of a section's name that charts print
+
+_CHINESE = "一二三四五六七八九十百零〇"
+_HEADING = re.compile(
+    rf"^[^\S\n]*(?:(?P<f1>[{_CHINESE}]{{1,5}})[^\S\n]*[、.．]|[（(](?P<f2>[{_CHINESE}]{{1,5}})[）)]、?"
+    r"|(?P<f3>\d{1,3})(?:[.．](?!\d)|、)|[（(](?P<f4>\d{1,3})[）)]、?)[^\S\n]*(?=[^\s，。、；：])",
+    re.MULTILINE,
+)
+_GAP = 2  # a draft may lose a heading; a number further on starts no section
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0}
+
+_PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
+_STOP = re.compile(r"(?:[。！？!?]|…+)+[”’」』）)】》]*")
+_OPEN = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "《": "》"}
+_ASIDE = 200  # characters; quotes and brackets longer than this are read as sentences of their own
+
+_MARK = r"(?:^|(?<=[\s。；：，、:;,！？”）]))"
+_POINTS = (
+    re.compile(rf"{_MARK}(?P<n>[一二三四五六七八九十]{{1,3}})是(?=\S)", re.MULTILINE),
+    re.compile(rf"{_MARK}(?P<n>[一二三四五六七八九十]{{1,3}})要(?=\S)", re.MULTILINE),
+    re.compile(rf"{_MARK}第(?P<n>[一二三四五六七八九十]{{1,3}})(?=[，、,])", re.MULTILINE),
+)
+_IN_ORDER = re.compile(rf"{_MARK}(?:(?P<first>首先)|其次|再次|然后|最后)(?=[，,])", re.MULTILINE)
+_DASH = re.compile(r"(?:^|(?<=[\s。；：！？]))[—―]{2}(?=[^\s—])|^[—―](?=[^\s—])", re.MULTILINE)
+
+
+class _Heading(NamedTuple):
+    """A numbered line: its form (0–3), its number as printed and as counted, where it and its title begin."""
+
+    form: int
+    number: str
+    count: int
+    start: int
+    title: int
+    alone: bool
+    """The title has the line to itself; else the body runs on in it."""
+
+
+def outline_of(text: str) -> pd.DataFrame:
+    """Find the numbered headings.
+
+    A number that starts over below an open section (a list of ten measures, a glossary) opens no section of its level:
+    it counts as the deepest level.
+
+    Returns:
+        One row a heading, in text order: `level` (from 1), `number` (as printed), `title` (without the number; where
+        the body runs on in the line, up to the first 。), `start` (of the number), `body` (first character after the
+        title), `end` (of the section, with all below it), `n_chars` (of the section, without white space).
+    """
+    headings = _in_sequence(list(_numbered_lines(text)))
+    forms = {form: level for level, form in enumerate(sorted({h.form for h, nested in headings if not nested}), 1)}
+    rows = []
+    for heading, nested in headings:
+        title, body = _title(text, heading.title)
+        level = len(forms) + 1 if nested else forms[heading.form]
+        rows.append([level, heading.number, title, heading.start, body, len(text)])
+    open_rows: list[list] = []
+    for row in rows:
+        while open_rows and open_rows[-1][0] >= row[0]:
+            open_rows.pop()[5] = row[3]
+        open_rows.append(row)
+    frame = pd.DataFrame(rows, columns=OUTLINE[:-1])
+    frame["n_chars"] = _sizes(text, frame)
+    return frame
+
+
+def sections_of(text: str, *, level: int = 1) -> pd.DataFrame:
+    """Cut the text into its sections.
+
+    Args:
+        text: the report's text.
+        level: the level of headings to cut at, with all levels above it.
+
+    Returns:
+        One row a section, in text order; together they are the whole text. `section` (from 0; 0 is the preamble),
+        `number`, `title` (前言 for the preamble, 全文 where there are no headings), `label` (number and title, at most
+        14 characters, for charts), `start`, `body` (first character after the heading), `end`, `n_chars` (without
+        white space). The preamble has no row when it holds nothing.
+    """
+    outline = outline_of(text)
+    headings = outline[outline["level"] <= level]
+    rows = [(row.number, row.title, row.start, row.body) for row in headings.itertuples()]
+    before = text[: rows[0][2]] if rows else text
+    if before.strip() or not rows:
+        rows.insert(0, ("", PREAMBLE if rows else WHOLE, 0, 0))
+        first = 0
+    else:
+        rows[0] = (*rows[0][:2], 0, rows[0][3])
+        first = 1
+    frame = pd.DataFrame(rows, columns=["number", "title", "start", "body"])
+    frame.insert(0, "section", range(first, first + len(frame)))
+    frame.insert(
+        3, "label", [_label(number, title) for number, title in zip(frame["number"], frame["title"], strict=True)]
+    )
+    frame["end"] = [*frame["start"].iloc[1:], len(text)]
+    frame["n_chars"] = _sizes(text, frame)
+    return frame[SECTIONS]
+
+
+def section_at(offsets: Iterable[int], sections: pd.DataFrame) -> np.ndarray:
+    """Say in which section each offset stands.
+
+    Args:
+        offsets: places in the text.
+        sections: the frame of `sections_of`.
+
+    Returns:
+        The number of the section, one an offset.
+    """
+    places = np.searchsorted(sections["start"].to_numpy(), np.asarray(offsets, dtype=int), side="right") - 1
+    return sections["section"].to_numpy()[np.maximum(places, 0)]
+
+
+def paragraphs_of(text: str) -> pd.DataFrame:
+    """Cut the text into paragraphs: its lines that hold something.
+
+    Returns:
+        One row a paragraph, in text order: `paragraph` (from 0), `section`, `start`, `end`, `text` (without white
+        space at its ends), `n_chars`.
+    """
+    spans = [match.span() for match in _PARAGRAPH.finditer(text)]
+    frame = _passages(text, spans)
+    frame["paragraph"] = range(len(frame))
+    frame["section"] = section_at(frame["start"], sections_of(text))
+    return frame[PARAGRAPHS]
+
+
+def sentences_of(text: str) -> pd.DataFrame:
+    """Cut the text into sentences.
+
+    A sentence ends with 。！？ or …… and the quotes and brackets that close there, or with its line; ； ends none, and
+    neither does a full stop inside quotes or brackets that close within 200 characters. A heading is a sentence.
+
+    Returns:
+        One row a sentence, in text order: `sentence` (from 0), `paragraph`, `section`, `start`, `end`, `text`,
+        `n_chars`.
+    """
+    spans, paragraphs = [], []
+    for number, paragraph in enumerate(_PARAGRAPH.finditer(text)):
+        for start, end in _sentence_spans(paragraph[0]):
+            spans.append((paragraph.start() + start, paragraph.start() + end))
+            paragraphs.append(number)
+    frame = _passages(text, spans)
+    frame["sentence"] = range(len(frame))
+    frame["paragraph"] = np.asarray(paragraphs, dtype=int)
+    frame["section"] = section_at(frame["start"], sections_of(text))
+    return frame[SENTENCES]
+
+
+def points_of(text: str) -> pd.DataFrame:
+    """Find the points that sections make.
+
+    They are 一是…二是…, 一要…二要…, 第一，…第二，…, 首先，…其次，… in order, and lines that begin with ——; 一是 alone is none.
+
+    Returns:
+        One row a point, in text order: `section`, `point` (from 1 in its section), `number` (as printed), `start`,
+        `end` (where the next point begins; for the last of a run, of its paragraph), `text`, `n_chars`.
+    """
+    sections = sections_of(text)
+    spans = []
+    for section in sections.itertuples():
+        runs = list(_runs(text, section.start, section.end))
+        for run in runs:
+            line_end = text.find("\n", run[-1].start(), section.end)
+            stops = [match.start() for match in run[1:]] + [line_end if line_end >= 0 else section.end]
+            spans += [(match.start(), stop, match[0]) for match, stop in zip(run, stops, strict=True)]
+    spans.sort()
+    frame = _passages(text, [(start, start + len(text[start:end].rstrip())) for start, end, _ in spans])
+    frame["number"] = [number for _, _, number in spans]
+    frame["section"] = section_at(frame["start"], sections)
+    frame["point"] = frame.groupby("section").cumcount() + 1
+    return frame[POINTS]
+
+
+def _numbered_lines(text: str) -> Iterator[_Heading]:
+    for match in _HEADING.finditer(text):
+        form = next(form for form, name in enumerate(("f1", "f2", "f3", "f4")) if match[name])
+        written = match[f"f{form + 1}"]
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        count = int(written) if form > 1 else _count(written)
+        title, body = _title(text, match.end())
+        alone = body == match.end() + len(title)
+        yield _Heading(form, text[start : match.end()].strip(), count, start, match.end(), alone)
+
+
+def _count(written: str) -> int:
+    """Value of a Chinese heading number below 1,000; 0 when it is none."""
+    total = last = 0
+    for character in written:
+        if character == "百":
+            total, last = total + (last or 1) * 100, 0
+        elif character == "十":
+            total, last = total + (last or 1) * 10, 0
+        else:
+            last = _DIGITS[character]
+    return total + last
+
+
+def _in_sequence(lines: list[_Heading]) -> list[tuple[_Heading, bool]]:
+    """Keep the lines whose numbers count on, and say which belong to a list nested in a section of the same form."""
+    later = {}  # how many lines of this form and number are still to come
+    for line in lines:
+        later[line.form, line.count] = later.get((line.form, line.count), 0) + 1
+    kept: list[tuple[_Heading, bool]] = []
+    reached: dict[int, _Heading] = {}  # form → its open section
+    nested: dict[int, _Heading] = {}  # form → the last line of a list inside that section that counts again
+    for line in lines:
+        form, count = line.form, line.count
+        later[form, count] -= 1
+        if not reached and count != 1:
+            continue
+        main, inner = reached.get(form), nested.get(form)
+        counts_on = main.count < count <= main.count + _GAP if main else count == 1
+        if inner and count == inner.count + 1 and counts_on and not later[form, count]:
+            # It could go on with either: the one that is printed like it has it, the nearer one when both are.
+            in_list = line.alone == inner.alone or line.alone != main.alone
+        else:
+            in_list = bool(inner and count == inner.count + 1) or bool(main and count == 1)
+        if in_list:
+            nested[form] = line
+        elif counts_on:
+            reached = {other: open_line for other, open_line in reached.items() if other < form} | {form: line}
+            nested = {other: last for other, last in nested.items() if other < form}
+        else:
+            continue
+        kept.append((line, in_list))
+    return kept
+
+
+def _title(text: str, start: int) -> tuple[str, int]:
+    """Title that begins at `start`, and where the body begins after it."""
+    end = text.find("\n", start)
+    line = text[start : end if end >= 0 else len(text)]
+    title, stop, body = line.partition("。")
+    if body.strip():
+        return title.strip(), start + len(title) + len(stop)
+    return title.strip(), start + len(line)
+
+
+def _label(number: str, title: str) -> str:
+    name = number + title
+    return name if len(name) <= _LABEL else f"{name[: _LABEL - 1]}…"
+
+
+def _sizes(text: str, frame: pd.DataFrame) -> list[int]:
+    """Characters but white space between `start` and `end` of each row."""
+    seen = np.concatenate(([0], np.cumsum([not character.isspace() for character in text], dtype=int)))
+    return list(seen[frame["end"].to_numpy(dtype=int)] - seen[frame["start"].to_numpy(dtype=int)])
+
+
+def _passages(text: str, spans: list[tuple[int, int]]) -> pd.DataFrame:
+    frame = pd.DataFrame(np.asarray(spans, dtype=int).reshape(-1, 2), columns=["start", "end"])
+    frame["text"] = pd.Series([text[start:end] for start, end in spans], dtype=str)
+    frame["n_chars"] = [len("".join(passage.split())) for passage in frame["text"]]
+    return frame
+
+
+def _sentence_spans(paragraph: str) -> Iterator[tuple[int, int]]:
+    closes = _asides(paragraph)
+    start = 0
+    for stop in _STOP.finditer(paragraph):
+        if stop.end() > closes[stop.start()]:
+            yield start, stop.end()
+            start = stop.end() + len(paragraph[stop.end() :]) - len(paragraph[stop.end() :].lstrip())
+    if paragraph[start:].strip():
+        yield start, len(paragraph)
+
+
+def _asides(paragraph: str) -> list[int]:
+    """For each character, where the outermost short quotation or bracket around it closes; 0 outside of any."""
+    closes = [0] * len(paragraph)
+    opened: list[int] = []
+    for place, mark in enumerate(paragraph):
+        if mark in _OPEN:
+            opened.append(place)
+        elif opened and mark == _OPEN[paragraph[opened[-1]]]:
+            begin = opened.pop()
+            if place - begin <= _ASIDE:
+                closes[begin:place] = [place] * (place - begin)
+    return closes
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[list[re.Match]]:
+    """Marks of points between two offsets that follow each other in order, at least two together."""
+    found = [[(match, _count(match["n"])) for match in pattern.finditer(text, start, end)] for pattern in _POINTS]
+    found.append([(match, 1 if match["first"] else None) for match in _IN_ORDER.finditer(text, start, end)])
+    for marks in found:
+        run: list[re.Match] = []
+        for match, count in [*marks, (None, 1)]:  # the last one ends the last run
+            if count == 1:
+                if len(run) > 1:
+                    yield run
+                run = [match]
+            elif run and count in {None, len(run) + 1}:
+                run.append(match)
+    dashes = list(_DASH.finditer(text, start, end))
+    if len(dashes) > 1:
+        yield dashes
