@@ -216,7 +216,9 @@ def juilland_d(counts: ArrayLike, sizes: ArrayLike) -> np.ndarray:
 
 
 def log_dice(both: ArrayLike, x: ArrayLike, y: ArrayLike) -> np.ndarray:
-    """Measure collocation by logDice = 14 + log₂(2 f_xy / (f_x + f_y)) (Rychlý 2008): at most 14, independent of the size of the text.
+    """Measure collocation by logDice = 14 + log₂(2 f_xy / (f_x + f_y)) (Rychlý 2008).
+
+    At most 14, whatever the size of the text; 1 less is half as strong.
 
     Args:
         both: how often the two words stand together, above 0.

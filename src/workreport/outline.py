@@ -31,7 +31,7 @@ _GAP = 2  # a draft may lose a heading; a number further on starts no section
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
-_STOP = re.compile(r"(?:[。！？!?]|…+)+[”’」』）)】》]*")
+_STOP = re.compile(r"[。！？!?…][。！？!?…”’」』）)】》]*")
 _OPEN = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "《": "》"}
 _ASIDE = 200  # characters; quotes and brackets longer than this are read as sentences of their own
 
@@ -171,7 +171,8 @@ def sentences_of(text: str) -> pd.DataFrame:
 def points_of(text: str) -> pd.DataFrame:
     """Find the points that sections make.
 
-    They are 一是…二是…, 一要…二要…, 第一，…第二，…, 首先，…其次，… in order, and lines that begin with ——; 一是 alone is none.
+    They are 一是…二是…, 一要…二要…, 第一，…第二，…, 首先，…其次，… in order, and lines that begin with ——; 一是 alone
+    is none.
 
     Returns:
         One row a point, in text order: `section`, `point` (from 1 in its section), `number` (as printed), `start`,

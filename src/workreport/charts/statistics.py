@@ -1,0 +1,123 @@
+"""Charts of the text statistics."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from workreport.charts.style import BLUE, MUTED, PALE, RED, describe, new_axes, shorten
+
+_BIN = 10  # characters
+_ROW = 0.36  # inches for one bar of a list
+
+
+def plot_section_sizes(counts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Bars: characters of each section, the longest marked.
+
+    Args:
+        counts: the frame of `statistics.count_characters`; its row for the whole text is not drawn.
+        ax: where to draw, else a new chart.
+    """
+    sections = counts[counts["section"] >= 0]
+    ax = ax or new_axes(height=0.8 + _ROW * len(sections))
+    longest = sections["n_chars"].max()
+    bars = ax.barh(range(len(sections)), sections["n_chars"], color=np.where(sections["n_chars"] == longest, RED, BLUE))
+    ax.bar_label(bars, [f"{n:,}" for n in sections["n_chars"]], padding=4, color=MUTED)
+    _list(ax, sections["label"])
+    ax.set_xlabel("字数")
+    first = sections.loc[sections["n_chars"].idxmax(), "label"]
+    return describe(ax, f"横条图：{len(sections)} 个部分的字数，最长的是“{first}”，{longest:,} 字。")
+
+
+def plot_sentence_lengths(sentences: pd.DataFrame, *, limit: int, ax: Axes | None = None) -> Axes:
+    """Histogram: sentences by length, those beyond `limit` characters marked.
+
+    Args:
+        sentences: the frame of `outline.sentences_of`, at least one row.
+        limit: characters from which a sentence counts as long.
+        ax: where to draw, else a new chart.
+    """
+    ax = ax or new_axes(height=2.9)
+    lengths = sentences["n_chars"]
+    edges = np.arange(0, max(lengths.max(), limit) + 2 * _BIN, _BIN)
+    _, _, bars = ax.hist(lengths, bins=edges, color=BLUE, rwidth=0.9)
+    for bar in bars:
+        if bar.get_x() >= limit:
+            bar.set_color(RED)
+    middle = lengths.median()
+    ax.axvline(middle, color=MUTED, linewidth=1, linestyle="--")
+    ax.annotate(
+        f"中位数 {middle:.0f} 字",
+        (middle, 1),
+        xycoords=("data", "axes fraction"),
+        xytext=(5, -2),
+        textcoords="offset points",
+        va="top",
+        color=MUTED,
+    )
+    ax.grid(axis="y")
+    ax.grid(visible=False, axis="x")
+    ax.yaxis.get_major_locator().set_params(integer=True)
+    ax.set_xlabel("一句的字数（每格 10 字）")
+    ax.set_ylabel("句数")
+    long = int((lengths > limit).sum())
+    return describe(
+        ax,
+        f"直方图：{len(lengths)} 句的长度，中位数 {middle:.0f} 字，最长 {lengths.max()} 字，超过 {limit} 字的 {long} 句。",
+    )
+
+
+def plot_parts_of_speech(parts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Bars: share of each part of speech.
+
+    Args:
+        parts: the frame of `statistics.parts_of_speech`.
+        ax: where to draw, else a new chart.
+    """
+    ax = ax or new_axes(height=0.8 + _ROW * len(parts))
+    bars = ax.barh(range(len(parts)), parts["share"] * 100, color=BLUE)
+    ax.bar_label(bars, [f"{share:.1%}" for share in parts["share"]], padding=4, color=MUTED)
+    _list(ax, parts["part"])
+    ax.set_xlabel("占全部词的百分比")
+    top = "、".join(f"{row.part} {row.share:.0%}" for row in parts.head(3).itertuples())
+    return describe(ax, f"横条图：各词类占全部词的比例，最多的是{top}。")
+
+
+def plot_rhythm(sentences: pd.DataFrame, sections: pd.DataFrame, *, limit: int, ax: Axes | None = None) -> Axes:
+    """Bars along the text: the length of each sentence where it stands, sections apart.
+
+    Args:
+        sentences: the frame of `outline.sentences_of`, at least one row.
+        sections: the frame of `outline.sections_of`.
+        limit: characters from which a sentence counts as long.
+        ax: where to draw, else a new chart.
+    """
+    ax = ax or new_axes(height=2.6)
+    size = sections["end"].max()
+    colours = np.where(sentences["n_chars"] > limit, RED, BLUE)
+    widths = (sentences["end"] - sentences["start"]) * 100 / size
+    ax.bar(sentences["start"] * 100 / size, sentences["n_chars"], widths * 0.9, align="edge", color=colours)
+    for row in sections.itertuples():
+        ax.axvline(row.start * 100 / size, color=PALE, linewidth=1)
+        if row.end - row.start > size / 25:
+            ax.annotate(
+                row.number or row.title[:2],
+                (row.start * 100 / size, 1),
+                xycoords=("data", "axes fraction"),
+                xytext=(3, -1),
+                textcoords="offset points",
+                va="top",
+                color=MUTED,
+                fontsize=10,
+            )
+    ax.axhline(limit, color=RED, linewidth=0.8, linestyle=":")
+    ax.set(xlim=(0, 100), xlabel="全文位置（%）", ylabel="一句的字数")
+    ax.margins(y=0.18)
+    long = int((sentences["n_chars"] > limit).sum())
+    return describe(ax, f"柱图：从头到尾 {len(sentences)} 句各自的长度，超过 {limit} 字的 {long} 句标红。")
+
+
+def _list(ax: Axes, labels: pd.Series) -> None:
+    """Rows from the top, with their names."""
+    ax.set_yticks(range(len(labels)), [shorten(label) for label in labels])
+    ax.invert_yaxis()
+    ax.margins(x=0.12)

@@ -1,0 +1,335 @@
+"""Render reports: every notebook of the collection, executed on each report, as pages that open anywhere.
+
+Each notebook runs in a process of its own, two at a time; where the system can fork, it is forked from one that has
+done the imports. New pages take the place of old ones only when all of a report's pages are complete.
+"""
+
+import hashlib
+import html
+import json
+import multiprocessing
+import re
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+
+from workreport.collection import Notebook
+from workreport.reading import PROJECT, Report, ReportError, read_report
+
+TIMEOUT = 300  # seconds for one notebook
+AT_ONCE = 2
+SUFFIXES = {".txt", ".md", ".docx", ".pdf", ".html", ".htm", ".doc", ".wps"}  # what a folder's reports end in
+
+_PACKAGE = Path(__file__).parent
+_MARK = re.compile(r'<meta name="workreport" content="([^"]*)">')
+_LIBRARIES = ("workreport", "jieba", "pandas", "matplotlib", "wordcloud", "nbconvert")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one report.
+
+    Attributes:
+        source: The file's name.
+        folder: Where its pages are; None when there are none.
+        problems: Sentences on what failed; empty when all went well.
+        fresh: Its pages were made in this run; False when nothing had changed since the last one.
+    """
+
+    source: str
+    folder: Path | None
+    problems: tuple[str, ...] = ()
+    fresh: bool = True
+
+
+@dataclass(frozen=True)
+class _Job:
+    """One report to be rendered: where from, where to, and what tells its pages from older ones."""
+
+    report: Report
+    path: Path
+    folder: Path
+    values: Mapping[str, object]
+    fingerprint: str
+
+    @property
+    def mark(self) -> str:
+        """What a pack says of itself in the head of its first page; the list of reports is made from it."""
+        facts = {
+            "title": self.report.title,
+            "date": self.report.date,
+            "n_chars": len("".join(self.report.text.split())),
+            "fingerprint": self.fingerprint,
+        }
+        return json.dumps(facts, ensure_ascii=False)
+
+
+class _NoPageError(Exception):
+    """A process gave no page; the text says why."""
+
+
+def find_reports(paths: Iterable[Path]) -> list[Path]:
+    """The report files meant: files as they are; of a folder, those that end like a report, by name."""
+    found = []
+    for path in paths:
+        if path.is_dir():
+            inside = (file for file in path.iterdir() if file.suffix.lower() in SUFFIXES and file.name[0] not in ".~")
+            found += sorted(inside) or [path]
+        else:
+            found.append(path)
+    return list(dict.fromkeys(found))
+
+
+def render(  # noqa: PLR0913 - each is a choice on the command line
+    paths: Sequence[Path],
+    collection: Sequence[Notebook],
+    *,
+    to: Path,
+    values: Mapping[str, object],
+    force: bool = False,
+    tell: Callable[[str, str], None] = lambda _source, _title: None,
+) -> list[Outcome]:
+    """Render each report into a folder of its own below `to`, and a list of all reports there.
+
+    Args:
+        paths: The report files.
+        collection: The notebooks to run.
+        to: The folder for all pages; it is made if it is missing, and other files in it are left alone.
+        values: Parameters that differ from the notebooks' own.
+        force: Render even where report, parameters and code are those of the last run.
+        tell: Called with a report's file name and a notebook's title as each is done.
+
+    Returns:
+        One outcome a report, in the order of `paths`.
+    """
+    processes = _warm_up()
+    outcomes: dict[Path, Outcome] = {}
+    running: dict[Path, tuple[_Job, dict[str, Future]]] = {}
+    names: set[str] = set()
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        try:
+            for path in paths:
+                try:
+                    job = _job(path, to, values, names)
+                except ReportError as error:
+                    outcomes[path] = Outcome(path.name, None, (str(error),))
+                    continue
+                if not force and _mark_of(job.folder).get("fingerprint") == job.fingerprint:
+                    outcomes[path] = Outcome(path.name, job.folder, fresh=False)
+                    continue
+                running[path] = job, _submit(job, collection, threads, processes, tell)
+            for path, (job, futures) in running.items():
+                outcomes[path] = _finish(job, futures)
+        except BaseException:
+            threads.shutdown(wait=False, cancel_futures=True)
+            for process in multiprocessing.active_children():
+                process.kill()
+            raise
+    if any(outcome.folder for outcome in outcomes.values()):
+        _replace({to / "index.html": _list_page(to).encode()})
+    return [outcomes[path] for path in paths]
+
+
+def zip_pack(folder: Path) -> Path:
+    """Put a report's pages into one file to send, beside their folder; the same pages give the same bytes."""
+    target = folder.with_name(f"{folder.name}.zip")
+    with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
+        fresh = Path(scratch) / target.name
+        with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as archive:
+            for file in sorted(path for path in folder.iterdir() if path.is_file()):
+                entry = zipfile.ZipInfo(f"{folder.name}/{file.name}")  # its date is 1980-01-01, always
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(entry, file.read_bytes())
+        fresh.replace(target)
+    return target
+
+
+def _warm_up() -> BaseContext:
+    """Start the process that the notebooks' processes are forked from; on Windows, each starts on its own."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver  # noqa: PLC0415 - it does not exist on Windows
+
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["workreport._preload"])
+    forkserver.ensure_running()
+    return context
+
+
+def _job(path: Path, to: Path, values: Mapping[str, object], names: set[str]) -> _Job:
+    """Read a report and say where its pages go; two reports of one name get two folders."""
+    report = read_report(path.absolute())
+    name, number = report.name, 1
+    while name.casefold() in names:
+        number += 1
+        name = f"{report.name}-{number}"
+    names.add(name.casefold())
+    facts = [report.source, hashlib.sha256(path.read_bytes()).hexdigest(), sorted(values.items()), _code_hash()]
+    fingerprint = hashlib.sha256(repr(facts).encode()).hexdigest()
+    return _Job(report, path.absolute(), to / name, values, fingerprint)
+
+
+def _submit(
+    job: _Job,
+    collection: Sequence[Notebook],
+    threads: ThreadPoolExecutor,
+    processes: BaseContext,
+    tell: Callable[[str, str], None],
+) -> dict[str, Future]:
+    """Start a report's pages and tables; each gives a dict from file name to bytes."""
+
+    def run(title: str, work: Callable, *arguments: object) -> dict[str, bytes]:
+        files = _in_process(processes, work, *arguments)
+        tell(job.path.name, title)
+        return files
+
+    futures = {}
+    for notebook in collection:
+        own = {name: value for name, value in job.values.items() if name in notebook.parameters}
+        arguments = notebook.path, own | {"REPORT": job.path}, notebook.page, _context(job, notebook, collection)
+        futures[notebook.title] = threads.submit(run, notebook.title, _make_page, *arguments)
+    futures["指标台账"] = threads.submit(run, "", _make_tables, job.report)
+    return futures
+
+
+def _finish(job: _Job, futures: Mapping[str, Future]) -> Outcome:
+    """Wait for a report's pages and put them in place, unless one failed and older pages are there."""
+    files: dict[Path, bytes] = {}
+    problems = []
+    for title, future in futures.items():
+        try:
+            files |= {job.folder / name: content for name, content in future.result().items()}
+        except _NoPageError as error:
+            problems.append(f"{job.report.source} 的“{title}”没有做成：{error}")
+    there = (job.folder / "index.html").exists()
+    if problems and there:
+        problems.append(f"{job.folder} 里原有的页面没有改动。")
+    elif files:
+        _replace(files)
+        there = True
+    return Outcome(job.report.source, job.folder if there else None, tuple(problems))
+
+
+def _in_process(processes: BaseContext, work: Callable, *arguments: object) -> dict[str, bytes]:
+    """Do `work` in a process of its own, which can neither touch this one nor outlive its time."""
+    receiver, sender = processes.Pipe(duplex=False)
+    process = processes.Process(target=_send, args=(sender, work, *arguments), daemon=True)
+    process.start()
+    sender.close()
+    try:
+        if not receiver.poll(TIMEOUT):
+            raise _NoPageError(f"超过 {TIMEOUT} 秒没有完成，已停止。")
+        files, problem = receiver.recv()
+    except EOFError:
+        raise _NoPageError("进程意外结束（可能是内存不足）。") from None
+    finally:
+        process.kill()
+        process.join()
+        receiver.close()
+    if problem:
+        raise _NoPageError(problem)
+    return files
+
+
+def _send(sender: Connection, work: Callable, *arguments: object) -> None:
+    """In the new process: do `work`, and send its files, or what went wrong in one line."""
+    try:
+        result = work(*arguments), None
+    except Exception as error:  # noqa: BLE001 - whatever fails in one notebook must not reach the others
+        result = {}, " ".join(str(error).split()) or type(error).__name__
+    sender.send(result)
+
+
+def _make_page(notebook: Path, values: Mapping[str, object], page: str, context: Mapping) -> dict[str, bytes]:
+    from workreport.execute import make_page  # noqa: PLC0415 - heavy, and only the notebooks' processes need it
+
+    return {page: make_page(notebook, values, context).encode()}
+
+
+def _make_tables(report: Report) -> dict[str, bytes]:
+    from workreport.ledger import figures_of, write_ledger  # noqa: PLC0415 - as above
+
+    with tempfile.TemporaryDirectory() as scratch:
+        write_ledger(figures_of(report.text), Path(scratch))
+        return {file.name: file.read_bytes() for file in sorted(Path(scratch).iterdir())}
+
+
+def _context(job: _Job, notebook: Notebook, collection: Sequence[Notebook]) -> dict[str, object]:
+    """What a page says around its notebook."""
+    report = job.report
+    parameters = notebook.parameters | dict(job.values)
+    shown = (f"{name} = {parameters[name]!r}" for name in notebook.parameters if name != "REPORT")
+    sources = {
+        "文件": report.source,
+        "文件校验 SHA-256": hashlib.sha256(job.path.read_bytes()).hexdigest(),
+        "日期": report.date,
+        "作者": report.author,
+        "参数": "；".join(shown),
+        "词表校验": _hash(_lexicon_files())[:16],
+        "软件版本": "，".join(f"{name} {version(name)}" for name in _LIBRARIES),
+    }
+    return {
+        "mark": job.mark,
+        "heading": notebook.title,
+        "title": report.title,
+        "notices": report.notices,
+        "links": [{"href": other.page, "title": other.title, "here": other == notebook} for other in collection],
+        "sources": [(name, value) for name, value in sources.items() if value],
+    }
+
+
+def _lexicon_files() -> list[Path]:
+    return [*sorted((_PACKAGE / "data" / "lexicon").glob("*.txt")), PROJECT / "data" / "terms.txt"]
+
+
+@cache
+def _code_hash() -> str:
+    """Hash of all that pages are made from, beside the report and the parameters."""
+    parts = (path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".j2", ".css", ".csv", ".txt", ".gz"})
+    notebooks = (PROJECT / "notebooks").glob("*.ipynb")
+    return _hash([*sorted(parts), *sorted(notebooks), PROJECT / "data" / "terms.txt"])
+
+
+def _hash(files: Iterable[Path]) -> str:
+    """One hash of several files; a missing one counts as empty."""
+    whole = hashlib.sha256()
+    for file in files:
+        whole.update(hashlib.sha256(file.read_bytes() if file.exists() else b"").digest())
+    return whole.hexdigest()
+
+
+def _replace(files: Mapping[Path, bytes]) -> None:
+    """Write files, all of them in full before the first takes the place of an older one."""
+    folder = next(iter(files)).parent
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as scratch:
+        for path, content in files.items():
+            (Path(scratch) / path.name).write_bytes(content)
+        for path in files:
+            (Path(scratch) / path.name).replace(path)
+
+
+def _mark_of(folder: Path) -> dict[str, object]:
+    """What the pack in `folder` says of itself; nothing when it is none."""
+    try:
+        found = _MARK.search((folder / "index.html").read_text(encoding="utf-8"))
+        return json.loads(html.unescape(found[1])) if found else {}
+    except (OSError, ValueError):
+        return {}
+
+
+def _list_page(to: Path) -> str:
+    """The page that lists all reports rendered into `to`."""
+    marks = {folder.name: _mark_of(folder) for folder in sorted(to.iterdir()) if folder.is_dir()}
+    reports = [{"folder": name, **mark} for name, mark in marks.items() if mark]
+    environment = Environment(loader=FileSystemLoader(_PACKAGE / "templates" / "page"), autoescape=True)
+    return environment.get_template("list.html.j2").render(reports=reports)

@@ -1,0 +1,250 @@
+"""Text statistics: how long a report is, how its sentences run, how varied its words are, what it repeats.
+
+Every function takes the report's text or a frame made from it. Frames keep the text's order unless they say otherwise.
+"""
+
+import re
+from collections import Counter, defaultdict
+
+import pandas as pd
+
+from workreport.layout import SPEED, a4_pages, reading_minutes
+from workreport.measures import hdd, mattr, mtld, yule_k
+from workreport.outline import paragraphs_of, section_at, sections_of, sentences_of
+from workreport.reading import Report
+from workreport.slips import find_slips
+from workreport.words import words_of
+
+MATTR_WINDOW = 50
+_LONGEST_RUN = 60  # words; keeps the time in proportion to the text, whatever is repeated in it
+MIN_WORDS = 200  # below this, measures of diversity say more of the length than of the words
+LONG_SENTENCE = 100  # characters; read aloud at 200 a minute, half a minute without a full stop
+
+_HANZI = r"〇㐀-䶿一-鿿豈-﫿𠀀-𲎯"
+_KINDS = {
+    "n_hanzi": re.compile(f"[{_HANZI}]"),
+    "n_letters": re.compile(r"[^\W\d_〇㐀-䶿一-鿿豈-﫿𠀀-𲎯]"),
+    "n_digits": re.compile(r"\d"),
+    "n_punctuation": re.compile(r"[^\w\s]|_"),
+}
+_POS = {
+    "n": "名词",
+    "v": "动词",
+    "a": "形容词",
+    "d": "副词",
+    "p": "介词",
+    "c": "连词",
+    "u": "助词",
+    "r": "代词",
+    "f": "方位词",
+    "q": "量词",
+    "m": "数词",
+    "i": "成语和习用语",
+    "l": "成语和习用语",
+    "j": "简称",
+}
+_MARKS = "，、；：。？！“”‘’（）《》—…·"
+_CLAUSE = re.compile(f"[{_HANZI}]+")
+
+
+def count_characters(text: str) -> pd.DataFrame:
+    """Count what each section holds.
+
+    Returns:
+        One row a section and a last row for the whole text (`section` -1): `section`, `label`, `n_chars` (all
+        characters but white space), `n_hanzi`, `n_letters`, `n_digits`, `n_punctuation`, `n_words`, `n_sentences`,
+        `n_paragraphs`, `share` (of all characters, 0–1; NaN when the text is empty).
+    """
+    sections = sections_of(text)
+    counts = sections[["section", "label", "n_chars"]].copy()
+    bodies = [text[start:end] for start, end in zip(sections["start"], sections["end"], strict=True)]
+    for column, kind in _KINDS.items():
+        counts[column] = [len(kind.findall(body)) for body in bodies]
+    for column, frame in (
+        ("n_words", words_of(text)),
+        ("n_sentences", sentences_of(text)),
+        ("n_paragraphs", paragraphs_of(text)),
+    ):
+        found = pd.Series(section_at(frame["start"], sections)).value_counts()
+        counts[column] = counts["section"].map(found).fillna(0).astype(int)
+    numbers = counts.columns[2:]
+    whole = {"section": -1, "label": "全文"} | {column: counts[column].sum() for column in numbers}
+    counts = pd.concat([counts, pd.DataFrame([whole])], ignore_index=True)
+    counts["share"] = counts["n_chars"] / (whole["n_chars"] or float("nan"))
+    return counts
+
+
+def lexical_diversity(words: pd.DataFrame) -> pd.DataFrame:
+    """Measure how varied the words are, by four measures that do not simply fall with length.
+
+    Args:
+        words: the frame of `words.words_of`.
+
+    Returns:
+        One row a measure: `measure` (MATTR, MTLD, HD-D, Yule's K), `value` (NaN where the text is too short to
+        compute it), `direction` and `caution` (Chinese: how to read it, and what to mind).
+    """
+    tokens = list(words["word"])
+    short = (
+        f"全文只有 {len(tokens)} 词，不足 {MIN_WORDS} 词，数值不稳，不宜与别的报告比较。"
+        if len(tokens) < MIN_WORDS
+        else ""
+    )
+    rows = [
+        ("MATTR", mattr(tokens, MATTR_WINDOW), "越高越丰富（0–1）", f"每连续 {MATTR_WINDOW} 词里不同词的平均比例。"),
+        ("MTLD", mtld(tokens), "越高越丰富", "用词新鲜度维持在 0.72 以上的平均词数。"),
+        ("HD-D", hdd(tokens), "越高越丰富（0–1）", "随机抽 42 词时，不同词所占的期望比例；少于 42 词不算。"),
+        ("Yule’s K", yule_k(tokens), "越低越丰富", "任取两词恰好相同的机会（万分率，扣除自身）。"),
+    ]
+    frame = pd.DataFrame(rows, columns=["measure", "value", "direction", "caution"])
+    frame["caution"] += short
+    return frame
+
+
+def parts_of_speech(words: pd.DataFrame) -> pd.DataFrame:
+    """Count words by part of speech.
+
+    Returns:
+        One row a part of speech, most frequent first, ties by first occurrence: `part` (Chinese name), `n`, `share`
+        (of all words, 0–1), `examples` (its three most frequent words).
+    """
+    part = words["pos"].str[0].map(_POS).fillna("其他")
+    groups = words["word"].groupby(part, sort=False)
+    rows = [(name, len(group), [word for word, _ in Counter(group).most_common(3)]) for name, group in groups]
+    frame = pd.DataFrame(rows, columns=["part", "n", "examples"])
+    frame.insert(2, "share", frame["n"] / len(words))
+    return frame.sort_values("n", ascending=False, kind="stable", ignore_index=True)
+
+
+def four_character_phrases(text: str, words: pd.DataFrame) -> pd.DataFrame:
+    """Find four-character phrases: set phrases of the dictionary, and clauses of exactly four characters.
+
+    Returns:
+        One row a phrase, most frequent first, ties by first occurrence: `phrase`, `n`, `set_phrase` (the dictionary
+        has it as an idiom or set phrase).
+    """
+    idioms = words[words["pos"].isin(["i", "l"]) & (words["word"].str.len() == 4)]
+    clauses = [match for match in _CLAUSE.finditer(text) if len(match[0]) == 4]
+    whole = set(zip(words["start"], words["end"], strict=True))
+    terms = set(words.loc[words["term"], "word"])
+    # A clause of four characters counts when it is made of whole words, and is no term that merely has four.
+    found = {start: (word, True) for start, word in zip(idioms["start"], idioms["word"], strict=True)}
+    starts, ends = {start for start, _ in whole}, {end for _, end in whole}
+    for clause in clauses:
+        aligned = clause.start() in starts and clause.end() in ends
+        if aligned and clause[0] not in terms and clause.start() not in found:
+            found[clause.start()] = clause[0], False
+    counts = Counter(phrase for _, (phrase, _) in sorted(found.items()))
+    idiom = {phrase for phrase, known in found.values() if known}
+    rows = [(phrase, n, phrase in idiom) for phrase, n in counts.most_common()]
+    return pd.DataFrame(rows, columns=["phrase", "n", "set_phrase"])
+
+
+def repeated_phrases(text: str, words: pd.DataFrame, *, min_chars: int = 8) -> pd.DataFrame:
+    """Find what the report says twice: the longest runs of words that occur again, without a mark in between.
+
+    Args:
+        text: the report's text.
+        words: its words.
+        min_chars: length from which a run is worth the reader's attention.
+
+    Returns:
+        One row a phrase, longest first, ties by first occurrence: `phrase`, `n` (occurrences), `n_chars`, `start` (of
+        the first). A phrase inside a longer one is listed only where it also occurs elsewhere.
+    """
+    starts, ends = list(words["start"]), list(words["end"])
+    touching = [end == start for end, start in zip(ends, starts[1:], strict=False)] + [False]
+    runs = [(index, index) for index in range(len(starts))]  # first and last word
+    again: dict[str, list[tuple[int, int]]] = {}
+    for _ in range(_LONGEST_RUN):
+        places = defaultdict(list)
+        for first, last in runs:
+            places[text[starts[first] : ends[last]]].append((first, last))
+        # Only a run that occurs again can be the beginning of a longer one that does.
+        repeated = {phrase: spans for phrase, spans in places.items() if len(spans) > 1}
+        again |= repeated
+        runs = sorted((first, last + 1) for spans in repeated.values() for first, last in spans if touching[last])
+    rows = []
+    for phrase, spans in again.items():
+        first, last = spans[0]
+        longer = [text[starts[first] : ends[last + 1]]] if touching[last] else []
+        longer += [text[starts[first - 1] : ends[last]]] if first and touching[first - 1] else []
+        inside = any(len(again.get(wider, ())) == len(spans) for wider in longer)
+        if len(phrase) >= min_chars and not inside:
+            rows.append((phrase, len(spans), len(phrase), starts[first]))
+    rows.sort(key=lambda row: (-row[2], row[3]))
+    return pd.DataFrame(rows, columns=["phrase", "n", "n_chars", "start"])
+
+
+def punctuation_profile(text: str) -> pd.DataFrame:
+    """Count the punctuation marks.
+
+    Returns:
+        One row a mark, most frequent first, ties in the order of `，、；：。`: `mark`, `n`, `share` (of these marks,
+        0–1), `n_per_1000_chars` (of all characters but white space).
+    """
+    counts = Counter(mark for mark in text if mark in _MARKS)
+    frame = pd.DataFrame([(mark, counts[mark]) for mark in _MARKS if counts[mark]], columns=["mark", "n"])
+    frame["share"] = frame["n"] / frame["n"].sum()
+    frame["n_per_1000_chars"] = frame["n"] * 1000 / max(1, len("".join(text.split())))
+    return frame.sort_values("n", ascending=False, kind="stable", ignore_index=True)
+
+
+def long_sentences(text: str, *, n: int = 5) -> pd.DataFrame:
+    """Quote the longest sentences.
+
+    Returns:
+        At most `n` rows of `outline.sentences_of`, longest first, ties in text order, with `label` (its section) and
+        `place` (section and length, in Chinese).
+    """
+    sentences = sentences_of(text).nlargest(n, "n_chars")
+    labels = sections_of(text).set_index("section")["label"]
+    sentences["label"] = sentences["section"].map(labels)
+    sentences["place"] = [
+        f"{label}，{size} 字" for label, size in zip(sentences["label"], sentences["n_chars"], strict=True)
+    ]
+    return sentences
+
+
+def describe_sentences(sentences: pd.DataFrame) -> str:
+    """Say in one Chinese sentence how long the sentences are."""
+    if sentences.empty:
+        return "没有句子。"
+    lengths = sentences["n_chars"]
+    long = lengths > LONG_SENTENCE
+    return (
+        f"{len(lengths):,} 句，平均 {lengths.mean():.0f} 字，最长 {lengths.max()} 字；"
+        f"超过 {LONG_SENTENCE} 字的有 {long.sum()} 句，占全部句子的 {long.mean():.0%}。"
+    )
+
+
+def statistics_findings(report: Report, *, speed: float = SPEED) -> list[str]:
+    """Tell the key findings in Chinese sentences, the most important first.
+
+    Args:
+        report: the report.
+        speed: characters a minute when it is read aloud.
+    """
+    text = report.text
+    counts = count_characters(text)
+    whole, sections = counts.iloc[-1], counts.iloc[:-1]
+    sentences, words = sentences_of(text), words_of(text)
+    findings = [
+        f"全文 {whole['n_chars']:,} 字，{whole['n_words']:,} 词，{whole['n_sentences']:,} 句，"
+        f"约合公文版式 {a4_pages(text):.1f} 页，朗读约 {reading_minutes(whole['n_chars'], speed=speed):.0f} 分钟。"
+    ]
+    if len(sections) > 1:
+        longest = sections.loc[sections["n_chars"].idxmax()]
+        findings.append(f"最长的是“{longest['label']}”，{longest['n_chars']:,} 字，占全文的 {longest['share']:.0%}。")
+    findings.append(describe_sentences(sentences))
+    slips = find_slips(text)
+    if len(slips):
+        examples = "、".join(f"“{found}”" for found in slips["context"].head(2))
+        findings.append(f"疑似笔误 {len(slips)} 处，如 {examples}。")
+    repeated = repeated_phrases(text, words)
+    if len(repeated):
+        first = repeated.iloc[0]
+        findings.append(f"{len(repeated)} 处较长的表述重复出现，最长的“{first['phrase']}”出现 {first['n']} 次。")
+    if len(words) < MIN_WORDS:
+        findings.append(f"全文只有 {len(words)} 词，比例和丰富度都不稳，仅供参考。")
+    return findings
