@@ -6,7 +6,7 @@ that writes HTML, and it escapes every piece of text: a report's text is untrust
 
 import base64
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 import pandas as pd
@@ -34,6 +34,12 @@ def show_notes(notes: Iterable[str]) -> HTML:
     """Show cautions; nothing at all when there are none."""
     items = "".join(f"<li>{escape(note)}</li>" for note in notes)
     return HTML(f'<ul class="notes">{items}</ul>' if items else "")
+
+
+def show_facts(facts: Mapping[str, str]) -> HTML:
+    """Show a few leading figures of the report, each with its name."""
+    items = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in facts.items())
+    return HTML(f'<dl class="facts">{items}</dl>')
 
 
 def show_quotes(frame: pd.DataFrame, *, source: str) -> HTML:
@@ -74,6 +80,8 @@ def show_table(frame: pd.DataFrame, *, caption: str, limit: int | None = None) -
         caption: what the table holds, in Chinese.
         limit: the number of rows shown; the caption says how many there are in all.
     """
+    if frame.empty:
+        return HTML(f'<p class="empty">{escape(caption)}：没有。</p>')
     shown = frame if limit is None else frame.head(limit)
     if len(shown) < len(frame):
         caption = f"{caption}（共 {len(frame):,} 行，列出前 {len(shown):,} 行）"

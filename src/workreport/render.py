@@ -210,6 +210,8 @@ def _finish(job: _Job, futures: Mapping[str, Future]) -> Outcome:
             files |= {job.folder / name: content for name, content in future.result().items()}
         except _NoPageError as error:
             problems.append(f"{job.report.source} 的“{title}”没有做成：{error}")
+    if problems:  # an incomplete pack must not pass for an unchanged one next time
+        files = {path: content.replace(job.fingerprint.encode(), b"") for path, content in files.items()}
     there = (job.folder / "index.html").exists()
     if problems and there:
         problems.append(f"{job.folder} 里原有的页面没有改动。")
