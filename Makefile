@@ -1,4 +1,4 @@
-# Two commands do all: `make` renders the sample report, `make test` runs the checks.
+# Two commands do all: `make` renders the sample report, `make test` runs the checks; `make help` lists the rest.
 # On Windows without make, README.md gives the same steps.
 
 PYTHON ?= python3
@@ -9,7 +9,7 @@ BIN := .venv/bin
 endif
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: html test lab bench lint lock clean help
+.PHONY: html test browser lab bench lock clean help
 
 html: .venv/ready  ## render every report in data/reports into html/ (default)
 	$(BIN)/workreport render data/reports
@@ -18,6 +18,9 @@ test: .venv/ready-to-test  ## lint and run all tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/python -m pytest
+
+browser: .venv/ready-to-test .venv/node_modules/axe-core/axe.min.js  ## check the pages in headless Chromium, with axe-core
+	AXE=.venv/node_modules/axe-core/axe.min.js $(BIN)/python -m pytest -s tests/browser_checks.py
 
 lab: .venv/ready  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks
@@ -44,6 +47,9 @@ help:  ## list these targets
 .venv/ready-to-test: .venv/ready tests/requirements.txt
 	$(call install,tests/requirements.txt)
 	@touch $@
+
+.venv/node_modules/axe-core/axe.min.js: .venv/ready
+	npm install --silent --no-save --prefix .venv axe-core@4.14.1
 
 ifneq ($(UV),)
 define install

@@ -39,4 +39,17 @@ COLUMNS: dict[str, Column] = {
     "n_sentences": Column("句数", COUNT, "以句号、问号、叹号、省略号或换行结束的句子数；分号不断句。"),
     "n_paragraphs": Column("段数", COUNT, "有文字的行数，标题行计入。"),
     "share": Column("占比", SHARE, "占全文的比例；全文为100%。"),
+    "n_per_1000_chars": Column("每千字", ".1f", "每一千个字符（不计空白）中的个数；几百字的短文里一两个就会显得很密。"),
+    # Text statistics
+    "measure": Column("指标"),
+    "value": Column("数值", RATE),
+    "direction": Column("读法"),
+    "caution": Column("含义和注意"),
+    "part": Column("词类"),
+    "examples": Column("最常见的词"),
+    "phrase": Column("表述"),
+    "mark": Column("标点"),
+    "slip": Column("疑似问题"),
+    "suggested": Column("可改为"),
+    "context": Column("前后文"),
 }

@@ -42,6 +42,20 @@ def show_facts(facts: Mapping[str, str]) -> HTML:
     return HTML(f'<dl class="facts">{items}</dl>')
 
 
+def show_terms(frame: pd.DataFrame, *, term: str, limit: int = 60) -> HTML:
+    """Show words or phrases in running lines, each with its count.
+
+    Args:
+        frame: one row a term, with the columns named by `term` and `n`.
+        term: the column that holds the terms.
+        limit: the number of terms shown; the rest is counted.
+    """
+    shown = zip(frame[term].head(limit), frame["n"].head(limit), strict=True)
+    items = "".join(f"<li>{escape(word)} <span>{n:,}</span></li>" for word, n in shown)
+    rest = f"<li>……另有 {len(frame) - limit:,} 个</li>" if len(frame) > limit else ""
+    return HTML(f'<ul class="terms">{items}{rest}</ul>' if items else '<p class="empty">没有。</p>')
+
+
 def show_quotes(frame: pd.DataFrame, *, source: str) -> HTML:
     """Quote passages of the report.
 

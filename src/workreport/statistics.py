@@ -44,7 +44,7 @@ _POS = {
     "j": "简称",
 }
 _MARKS = "，、；：。？！“”‘’（）《》—…·"
-_CLAUSE = re.compile(f"[{_HANZI}]+")
+_CLAUSE_OF_FOUR = re.compile(rf"(?:^|(?<=[，、；。：]))[{_HANZI}]{{4}}(?=[，、；。\n]|$)", re.MULTILINE)
 
 
 def count_characters(text: str) -> pd.DataFrame:
@@ -119,25 +119,24 @@ def parts_of_speech(words: pd.DataFrame) -> pd.DataFrame:
 def four_character_phrases(text: str, words: pd.DataFrame) -> pd.DataFrame:
     """Find four-character phrases: set phrases of the dictionary, and clauses of exactly four characters.
 
+    A clause stands between ，、；。or at the end of a line, is no listed term, and is made of nouns, verbs, adjectives
+    and adverbs only.
+
     Returns:
-        One row a phrase, most frequent first, ties by first occurrence: `phrase`, `n`, `set_phrase` (the dictionary
-        has it as an idiom or set phrase).
+        One row a phrase, most frequent first, ties by first occurrence: `phrase`, `n`.
     """
     idioms = words[words["pos"].isin(["i", "l"]) & (words["word"].str.len() == 4)]
-    clauses = [match for match in _CLAUSE.finditer(text) if len(match[0]) == 4]
-    whole = set(zip(words["start"], words["end"], strict=True))
-    terms = set(words.loc[words["term"], "word"])
-    # A clause of four characters counts when it is made of whole words, and is no term that merely has four.
-    found = {start: (word, True) for start, word in zip(idioms["start"], idioms["word"], strict=True)}
-    starts, ends = {start for start, _ in whole}, {end for _, end in whole}
-    for clause in clauses:
-        aligned = clause.start() in starts and clause.end() in ends
-        if aligned and clause[0] not in terms and clause.start() not in found:
-            found[clause.start()] = clause[0], False
-    counts = Counter(phrase for _, (phrase, _) in sorted(found.items()))
-    idiom = {phrase for phrase, known in found.values() if known}
-    rows = [(phrase, n, phrase in idiom) for phrase, n in counts.most_common()]
-    return pd.DataFrame(rows, columns=["phrase", "n", "set_phrase"])
+    found = dict(zip(idioms["start"], idioms["word"], strict=True))
+    plain = words[~words["term"] & words["pos"].str[0].isin(list("nvadilj"))]
+    ends_at = dict(zip(plain["start"], plain["end"], strict=True))
+    for clause in _CLAUSE_OF_FOUR.finditer(text):
+        place = clause.start()
+        while place in ends_at and place < clause.end():
+            place = ends_at[place]
+        if place == clause.end():
+            found.setdefault(clause.start(), clause[0])
+    counts = Counter(phrase for _, phrase in sorted(found.items()))
+    return pd.DataFrame(counts.most_common(), columns=["phrase", "n"])
 
 
 def repeated_phrases(text: str, words: pd.DataFrame, *, min_chars: int = 8) -> pd.DataFrame:
@@ -229,10 +228,9 @@ def statistics_findings(report: Report, *, speed: float = SPEED) -> list[str]:
     counts = count_characters(text)
     whole, sections = counts.iloc[-1], counts.iloc[:-1]
     sentences, words = sentences_of(text), words_of(text)
-    findings = [
-        f"全文 {whole['n_chars']:,} 字，{whole['n_words']:,} 词，{whole['n_sentences']:,} 句，"
-        f"约合公文版式 {a4_pages(text):.1f} 页，朗读约 {reading_minutes(whole['n_chars'], speed=speed):.0f} 分钟。"
-    ]
+    minutes = reading_minutes(whole["n_chars"], speed=speed)
+    size = f"全文 {whole['n_chars']:,} 字，{whole['n_words']:,} 词，{whole['n_sentences']:,} 句"
+    findings = [f"{size}，约合公文版式 {a4_pages(text):.1f} 页，朗读约 {minutes:.0f} 分钟。"]
     if len(sections) > 1:
         longest = sections.loc[sections["n_chars"].idxmax()]
         findings.append(f"最长的是“{longest['label']}”，{longest['n_chars']:,} 字，占全文的 {longest['share']:.0%}。")

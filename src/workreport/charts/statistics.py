@@ -62,7 +62,8 @@ def plot_sentence_lengths(sentences: pd.DataFrame, *, limit: int, ax: Axes | Non
     long = int((lengths > limit).sum())
     return describe(
         ax,
-        f"直方图：{len(lengths)} 句的长度，中位数 {middle:.0f} 字，最长 {lengths.max()} 字，超过 {limit} 字的 {long} 句。",
+        f"直方图：{len(lengths)} 句的长度，中位数 {middle:.0f} 字，最长 {lengths.max()} 字，"
+        f"超过 {limit} 字的 {long} 句。",
     )
 
 
@@ -100,7 +101,7 @@ def plot_rhythm(sentences: pd.DataFrame, sections: pd.DataFrame, *, limit: int, 
         ax.axvline(row.start * 100 / size, color=PALE, linewidth=1)
         if row.end - row.start > size / 25:
             ax.annotate(
-                row.number or row.title[:2],
+                row.number.strip("、.．（）()") or row.title,
                 (row.start * 100 / size, 1),
                 xycoords=("data", "axes fraction"),
                 xytext=(3, -1),

@@ -1,0 +1,143 @@
+"""Measure the collection: speeds as ratios against other tools in the same run, sizes, memory, scores.
+
+Run by `make bench`; each line says what it compares. Labelled passages are used where they lie beside the project.
+"""
+
+import contextlib
+import logging
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import jieba
+import psutil
+from workreport.figures import find_figures
+
+from workreport import keywords
+from workreport.collection import notebooks
+from workreport.reading import PROJECT, read_report
+from workreport.words import segment, words_of
+
+FIRST_TEXT = PROJECT / "data" / "reports" / "2023-bureau-party-building.txt"
+GOLD = PROJECT.parent / "shared" / "gold"
+
+
+def seconds(work: Callable[[], object], *, times: int = 5) -> float:
+    """Median time of several runs."""
+    taken = []
+    for _ in range(times):
+        begin = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - begin)
+    return statistics.median(taken)
+
+
+def peak_memory(command: list[str]) -> tuple[float, float]:
+    """Megabytes while a command runs: the largest of its processes, and all of them together."""
+    largest = total = 0.0
+    running = psutil.Popen(command, stdout=subprocess.DEVNULL)
+    while running.poll() is None:
+        sizes = []
+        for process in [running, *running.children(recursive=True)]:
+            with contextlib.suppress(psutil.Error):
+                memory = process.memory_full_info()
+                largest = max(largest, memory.rss / 1e6)
+                sizes.append(getattr(memory, "pss", memory.rss) / 1e6)
+        total = max(total, sum(sizes))
+        time.sleep(0.05)
+    return largest, total
+
+
+def bench_figures(text: str) -> None:
+    """`find_figures` against `jieba.lcut` on the same text, and its growth with the text."""
+    long = text * 30
+    ours, theirs = seconds(lambda: find_figures(long)), seconds(lambda: jieba.lcut(long))
+    print(
+        f"figures      {len(long):,} characters: find_figures {ours:.2f} s, jieba.lcut {theirs:.2f} s, ratio {ours / theirs:.2f}"
+    )
+    times = [seconds(lambda n=n: find_figures(text * n), times=3) for n in (1, 10, 100)]
+    print("figures      1×, 10×, 100× the text: " + ", ".join(f"{taken:.3f} s" for taken in times))
+    for name, hostile in {"digits": "1" * 1_000_000, "亿": "亿" * 1_000_000, "brackets": "（" * 1_000_000}.items():
+        print(f"figures      a million {name}: {seconds(lambda hostile=hostile: find_figures(hostile), times=1):.2f} s")
+
+
+def bench_words(text: str) -> None:
+    """Segmentation with lexicon and protected phrases against `jieba.lcut` alone."""
+    long = text * 30
+    segment(text)
+    ours, theirs = seconds(lambda: segment(long)), seconds(lambda: jieba.lcut(long))
+    print(
+        f"words        {len(long):,} characters: segment {ours:.3f} s, jieba.lcut {theirs:.2f} s, {theirs / ours:.1f} times as fast"
+    )
+    print(f"words        words_of, with parts of speech: {seconds(lambda: words_of(long)):.3f} s")
+
+
+def bench_keywords(text: str) -> None:
+    """All measures of the keyword analysis on a report of 20,000 characters, in a running kernel."""
+    body = (text * 7)[:20_000]
+    keywords.keyword_findings(read_report(FIRST_TEXT))
+    print(f"keywords     20,000 characters, all measures: {seconds(lambda: keywords.analyse(body), times=3):.2f} s")
+
+
+def bench_pages() -> None:
+    """Rendering against `jupyter nbconvert --to html --execute`, one notebook after another, in this run."""
+    collection = notebooks()
+    with tempfile.TemporaryDirectory() as folder:
+        to = Path(folder)
+        command = [sys.executable, "-m", "workreport", "render", str(FIRST_TEXT), "--to", str(to / "ours"), "--force"]
+        ours = seconds(lambda: subprocess.run(command, check=True, capture_output=True), times=3)
+        times = []
+        for notebook in collection:
+            theirs = [sys.executable, "-m", "jupyter", "nbconvert", "--to", "html", "--execute", str(notebook.path)]
+            theirs += ["--output-dir", str(to / "theirs")]
+            times.append(
+                seconds(lambda theirs=theirs: subprocess.run(theirs, check=True, capture_output=True), times=1)
+            )
+        listed = ", ".join(f"{taken:.1f}" for taken in times)
+        print(
+            f"pages        {len(collection)} notebooks: render {ours:.1f} s, nbconvert {sum(times):.1f} s ({listed}), ratio 1 to {sum(times) / ours:.1f}"
+        )
+        pack = to / "ours" / FIRST_TEXT.stem
+        sizes = {path.name: path.stat().st_size / 1000 for path in sorted(pack.iterdir())}
+        print("pages        " + ", ".join(f"{name} {size:.0f} KB" for name, size in sizes.items()))
+        print(f"pages        pack {sum(sizes.values()):.0f} KB")
+        largest, total = peak_memory(command)
+        print(
+            f"pages        peak memory: {largest:.0f} MB in one process, {total:.0f} MB in all (shared pages counted once)"
+        )
+
+
+def bench_gold() -> None:
+    """Scores on labelled passages, where they lie beside the project."""
+    if not GOLD.exists():
+        print("gold         absent: the labelled passages are not beside the project")
+        return
+    pairs = (
+        ("score.py", "workreport.figures:find_figures", ["figures-dev.jsonl"]),
+        ("score_outline.py", "workreport.outline:outline_of", ["outline-dev.jsonl", "../corpus"]),
+    )
+    for script, function, files in pairs:
+        command = [sys.executable, str(GOLD / script), function, *(str(GOLD / file) for file in files)]
+        scores = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
+        print("gold         " + ", ".join(" ".join(line.split()) for line in scores.splitlines() if "f1" in line))
+
+
+def main() -> None:
+    """Run every part."""
+    jieba.setLogLevel(logging.WARNING)
+    jieba.initialize()
+    text = read_report(FIRST_TEXT).text
+    bench_figures(text)
+    bench_words(text)
+    bench_keywords(text)
+    bench_reading()
+    bench_pages()
+    bench_gold()
+
+
+if __name__ == "__main__":
+    main()
