@@ -33,6 +33,7 @@ class Draft:
         date: ISO date in the file's properties.
         footnotes: Foot- and endnotes in the order of their marks.
         notices: Chinese sentences about what could not be kept.
+        leftovers: Lines that the format itself sets apart from the body, such as a web page's menus.
     """
 
     paragraphs: list[str]
@@ -42,8 +43,23 @@ class Draft:
     date: str = ""
     footnotes: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    leftovers: list[str] = field(default_factory=list)
 
 
 def clean(text: str) -> str:
     """Take out what nobody sees: other line ends than a newline, control and zero-width characters, odd spaces."""
     return _LINE_END.sub("\n", text).translate(_TABLE)
+
+
+_NOBODY = re.compile("用户|微软|管理员|作者|番茄|雨林|深度|技术|系统|电脑")
+
+
+def properties_of(title: str, author: str, date: str) -> dict[str, str]:
+    """Title, author and date from a file's properties, each "" where it names a program or machine, not a report."""
+    title, author = clean(title).strip(), clean(author).strip()
+    found = re.match(r"(?:D:)?(\d{4})-?(\d\d)-?(\d\d)", date)
+    return {
+        "title": title if re.search(r"[\u4e00-\u9fff]{3}", title) and len(title) <= 80 else "",
+        "author": author if re.fullmatch(r"[\u4e00-\u9fff·]{2,12}", author) and not _NOBODY.search(author) else "",
+        "date": "-".join(found.groups()) if found else "",
+    }

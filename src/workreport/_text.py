@@ -119,10 +119,11 @@ def paragraphs_of_lines(text: str) -> list[str]:
     are one paragraph too, unless the first ends a sentence or the second opens with a number or an indent.
     """
     blocks = [[]]
-    for line in clean(text).split("\n"):
+    for raw in re.split("\r\n?|\n|\u2028|\u2029", text):
+        line = clean(raw)
         if line.strip():
             blocks[-1].append(line)
-        elif blocks[-1] and "\u200b" not in line:
+        elif blocks[-1] and "\u200b" not in raw:  # a line of nothing but an invisible mark is no blank line
             blocks.append([])
     blocks = [block for block in blocks if block]
     spaced = len(blocks) >= 8 and sum(len(block) == 1 for block in blocks) >= 0.6 * len(blocks)
@@ -141,11 +142,48 @@ def paragraphs_of_lines(text: str) -> list[str]:
     return paragraphs
 
 
-_EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|___|__|~~|`)(?=\S)(.+?)(?<=\S)\1")
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_STRONG = re.compile(r"(\*\*\*|\*\*|___|__|~~|`+)(?=\S)([^\n]{1,200}?)(?<=\S)\1")
+# A single mark is emphasis only at the edge of a word: 问题线索*件 is a figure that was blanked.
+_EMPHASIS = re.compile(r"(?<![\w*\\])([*_])(?=[^\s*_])([^\n*_]{1,200}?)(?<=\S)\1(?![\w*])")
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,2000}(?:\s+\"[^\"\n]{0,300}\")?\)")
+_MARK = re.compile(r" {0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+(?!\s*[-*+]))")
+_RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}|[|:\s-]*-{3,}[|:\s-]*")
+_FENCE = re.compile(r"\s*(```|~~~)")
 
 
 def read_markdown(raw: bytes) -> Draft:
-    """Paragraphs of a Markdown file: marks of headings, lists, emphasis and links become plain text."""
+    """Paragraphs of a Markdown file: marks of headings, lists, emphasis, tables and links become plain text."""
     text, notices = decode(raw)
-    return Draft(paragraphs_of_lines(text), notices=notices)
+    text = re.sub(r"\A---\n.*?\n---\n", "", clean(text), count=1, flags=re.DOTALL)
+    lines: list[str] = []
+    heading, fenced = "", False
+    for line in text.split("\n"):
+        if _FENCE.match(line):
+            fenced = not fenced
+        elif fenced:
+            lines.append(line)
+        elif _RULE.fullmatch(line):
+            lines.append("")
+        else:
+            shown = _plain(line)
+            if re.match(r" {0,3}# ", line) and not heading:
+                heading = shown.strip()
+            # A heading or list item is a paragraph of its own.
+            lines += ["", shown, ""] if _MARK.match(line) else [shown]
+    return Draft(paragraphs_of_lines("\n".join(lines)), heading=heading, notices=notices)
+
+
+def _plain(line: str) -> str:
+    if line.lstrip().startswith("|"):
+        line = "\t".join(cell.strip() for cell in line.strip().strip("|").split("|"))
+    line = re.sub(r"\s+#+\s*$", "", line) if line.lstrip().startswith("#") else line
+    line = _LINK.sub(r"\1", _MARK.sub("", line, count=1))
+    line = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", line))
+    line = re.sub(r"</?[a-zA-Z][^<>\n]{0,200}>", "", line)
+    return re.sub(r"\\([\\`*_{}\[\]()#+.!|~>-])", r"\1", line)
+
+
+def is_markdown(raw: bytes) -> bool:
+    """Whether a text shows the marks of Markdown: two headings, or a heading and strong words."""
+    head = raw[:200_000]
+    return len(re.findall(rb"(?m)^#{1,6} \S", head)) + len(re.findall(rb"\*\*[^*\n]{1,80}\*\*", head)) >= 2

@@ -5,12 +5,17 @@ import os
 import re
 import stat
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
+from workreport._docx import read_docx
 from workreport._draft import Draft, ReportError
+from workreport._html import read_html
 from workreport._matter import split_matter
-from workreport._text import read_markdown, read_text
+from workreport._pdf import read_pdf
+from workreport._text import common_hanzi, hanzi_share, is_markdown, read_markdown, read_text
 
 __all__ = ["MAX_BYTES", "Report", "ReportError", "read_report"]
 
@@ -66,8 +71,9 @@ def read_report(path: str | os.PathLike[str], *, max_bytes: int | None = None) -
     matter = split_matter(draft.paragraphs, draft.heading)
     text = "\n".join(matter.body)
     notices = list(draft.notices)
-    if matter.leftovers:
-        notices.append(_leftover_notice(matter.leftovers))
+    leftovers = [*draft.leftovers, *matter.leftovers]
+    if leftovers:
+        notices.append(_leftover_notice(leftovers))
     return Report(
         name=safe_name(file.stem),
         title=matter.title or draft.title or _printable(file.stem),
@@ -99,10 +105,107 @@ def _limit(max_bytes: int | None) -> int:
 
 
 def _read(file: Path, limit: int) -> Draft:
+    """Read a file by the first bytes of its content."""
     raw = _bytes_of(file, limit)
-    if file.suffix.lower() in (".md", ".markdown"):
-        return read_markdown(raw)
-    return read_text(raw)
+    try:
+        reader = _reader_of(raw, file.suffix.lower())
+        if reader in (read_text, read_markdown, read_html) and len(raw) > limit // 5:
+            raise ReportError(f"文字超过 {limit / 5_000_000:.0f} MB，不像一份报告，请拆成一篇一个文件。")
+        draft = reader(raw)
+    except ReportError:
+        raise
+    except (RecursionError, MemoryError):
+        raise ReportError("文件的结构太复杂，读不下来，请用 Word 打开后另存一份。") from None
+    except Exception:  # noqa: BLE001 -- a damaged file can break any parser at any place; the user needs one sentence
+        raise ReportError("文件已损坏，读不出来，请用原来的程序打开后另存一份。") from None
+    _check_chinese(draft)
+    return draft
+
+
+def _reader_of(raw: bytes, suffix: str) -> Callable[[bytes], Draft]:
+    """The reader for a file's content, or the refusal of what no reader can take."""
+    head = raw[:1024]
+    if b"%PDF-" in head:
+        return read_pdf
+    if head.startswith(b"PK\x03\x04"):
+        _refuse_archive(raw)
+        return read_docx
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        _refuse_old(raw)
+    if head.startswith(b"{\\rtf"):
+        raise ReportError("这是 RTF 文件，请用 Word 打开，另存为 .docx 后再读。")
+    for kind, signatures in _OTHER.items():
+        if head.startswith(signatures) or (kind == "图片" and head[4:12] == b"ftypheic"):
+            raise ReportError(f"这是{kind}，不是报告的文字，{_ADVICE[kind]}。")
+    if re.match(
+        rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body|meta|div|p|h1|article|table|span)\b",
+        head,
+        re.I | re.S,
+    ):
+        return read_html
+    if suffix in (".html", ".htm", ".xhtml") and re.search(rb"</?[a-zA-Z]", raw[:20_000]):
+        return read_html
+    if suffix in (".md", ".markdown") or is_markdown(raw):
+        return read_markdown
+    return read_text
+
+
+_OTHER = {
+    "图片": (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF"),
+    "压缩包": (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"PK\x05\x06"),
+    "程序": (b"MZ", b"\x7fELF"),
+}
+_ADVICE = {
+    "图片": "请先做文字识别（OCR），存成 .txt 或 .docx 再读",
+    "压缩包": "请先解压，再选其中的报告",
+    "程序": "请检查是否选错了文件",
+}
+
+
+def _refuse_archive(raw: bytes) -> None:
+    """Refuse a zip that is no Word document."""
+    if b"word/" in raw or b"document.xml" in raw:
+        return
+    kinds = {b"xl/workbook": "Excel 表格", b"ppt/": "演示文稿", b"opendocument": "ODF 文件", b"OFD.xml": "OFD 文件"}
+    for mark, kind in kinds.items():
+        if mark in raw:
+            raise ReportError(f"这是{kind}，请另存为 .docx 或 .pdf 后再读。")
+    raise ReportError("这是压缩包，请先解压，再选其中的报告。")
+
+
+def _refuse_old(raw: bytes) -> NoReturn:
+    """Refuse what the old container of Office holds."""
+    if "EncryptedPackage".encode("utf-16-le") in raw:
+        raise ReportError("Word 文件设了打开密码，请在 Word 里取消密码后另存一份再读。")
+    for stream, kind in (("WordDocument", ".doc 或 .wps"), ("Workbook", "Excel"), ("PowerPoint", "演示文稿")):
+        if stream.encode("utf-16-le") in raw:
+            raise ReportError(f"这是旧式的 {kind} 文件，请用 Word 或 WPS 打开，另存为 .docx 后再读。")
+    raise ReportError("这是旧式的办公文件，请用 Word 或 WPS 打开，另存为 .docx 后再读。")
+
+
+def _check_chinese(draft: Draft) -> None:
+    """Refuse what holds no Chinese, or only the ruins of it; tell of traditional characters."""
+    text = "".join(draft.paragraphs)
+    hanzi = re.findall(r"[\u3400-\u9fff]", text)
+    if not hanzi:
+        if not text.strip():
+            raise ReportError("文件里没有文字，请检查是否选错了文件。")
+        raise ReportError("文件里没有中文，这里只分析中文报告。")
+    if (
+        len(hanzi) >= 20
+        and hanzi_share(text, common_hanzi()) < 0.65
+        or len(text) - len(text.replace("\ufffd", "")) > 0.2 * len(text)
+    ):
+        raise ReportError("读出来的是乱码，文件的编码已损坏，请用原来的程序打开，另存为 UTF-8 文本或 .docx。")
+    traditional = len(_TRADITIONAL.findall(text))
+    if traditional > 0.02 * len(hanzi) and traditional >= 5:
+        draft.notices.append("正文用繁体字，按原字读取，没有转成简体。")
+
+
+# Frequent characters that exist in traditional writing only.
+_TRADITIONAL = re.compile(
+    "[國會為爲這個們來時對發學經產産業務實現後進過還開關與萬從點機應當導義農黨設計費決況體權總續]"
+)
 
 
 def _bytes_of(file: Path, limit: int) -> bytes:
@@ -118,7 +221,8 @@ def _bytes_of(file: Path, limit: int) -> bytes:
         raise ReportError(f"文件打不开（{error.strerror or '读取出错'}），请检查权限，或关闭占用它的程序。") from None
     if len(raw) > limit:
         raise ReportError(
-            f"文件超过 {limit / 1_000_000:.0f} MB 的上限，请压缩其中的图片；确需读取时，设环境变量 WORKREPORT_MAX_MB 提高上限。"
+            f"文件超过 {limit / 1_000_000:.0f} MB 的上限，请压缩其中的图片；"
+            "确需读取时，设环境变量 WORKREPORT_MAX_MB 提高上限。"
         )
     if not raw.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise ReportError("文件是空的，请检查是否选错了文件。")
