@@ -108,10 +108,7 @@ def _read(file: Path, limit: int) -> Draft:
     """Read a file by the first bytes of its content."""
     raw = _bytes_of(file, limit)
     try:
-        reader = _reader_of(raw, file.suffix.lower())
-        if reader in (read_text, read_markdown, read_html) and len(raw) > limit // 5:
-            raise ReportError(f"文字超过 {limit / 5_000_000:.0f} MB，不像一份报告，请拆成一篇一个文件。")
-        draft = reader(raw)
+        draft = _reader_of(raw, file.suffix.lower(), limit // 5)(raw)
     except ReportError:
         raise
     except (RecursionError, MemoryError):
@@ -122,7 +119,7 @@ def _read(file: Path, limit: int) -> Draft:
     return draft
 
 
-def _reader_of(raw: bytes, suffix: str) -> Callable[[bytes], Draft]:
+def _reader_of(raw: bytes, suffix: str, text_limit: int) -> Callable[[bytes], Draft]:
     """The reader for a file's content, or the refusal of what no reader can take."""
     head = raw[:1024]
     if b"%PDF-" in head:
@@ -132,24 +129,21 @@ def _reader_of(raw: bytes, suffix: str) -> Callable[[bytes], Draft]:
         return read_docx
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         _refuse_old(raw)
-    if head.startswith(b"{\\rtf"):
-        raise ReportError("这是 RTF 文件，请用 Word 打开，另存为 .docx 后再读。")
-    for kind, signatures in _OTHER.items():
-        if head.startswith(signatures) or (kind == "图片" and head[4:12] == b"ftypheic"):
-            raise ReportError(f"这是{kind}，不是报告的文字，{_ADVICE[kind]}。")
-    if re.match(
-        rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body|meta|div|p|h1|article|table|span)\b",
-        head,
-        re.I | re.S,
-    ):
-        return read_html
-    if suffix in (".html", ".htm", ".xhtml") and re.search(rb"</?[a-zA-Z]", raw[:20_000]):
+    _refuse_other(head)
+    if len(raw) > text_limit:
+        raise ReportError(f"文字超过 {text_limit / 1_000_000:.0f} MB，不像一份报告，请拆成一篇一个文件。")
+    if _HTML.match(head) or (suffix in (".html", ".htm", ".xhtml") and re.search(rb"</?[a-zA-Z]", raw[:20_000])):
         return read_html
     if suffix in (".md", ".markdown") or is_markdown(raw):
         return read_markdown
     return read_text
 
 
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?"
+    rb"<(?:!doctype\s+html|html|head|body|meta|div|p|h1|article|table|span)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _OTHER = {
     "图片": (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF"),
     "压缩包": (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"PK\x05\x06"),
@@ -160,6 +154,15 @@ _ADVICE = {
     "压缩包": "请先解压，再选其中的报告",
     "程序": "请检查是否选错了文件",
 }
+
+
+def _refuse_other(head: bytes) -> None:
+    """Refuse what shows by its first bytes that it is no text."""
+    if head.startswith(b"{\\rtf"):
+        raise ReportError("这是 RTF 文件，请用 Word 打开，另存为 .docx 后再读。")
+    for kind, signatures in _OTHER.items():
+        if head.startswith(signatures) or (kind == "图片" and head[4:12] == b"ftypheic"):
+            raise ReportError(f"这是{kind}，不是报告的文字，{_ADVICE[kind]}。")
 
 
 def _refuse_archive(raw: bytes) -> None:
@@ -191,11 +194,8 @@ def _check_chinese(draft: Draft) -> None:
         if not text.strip():
             raise ReportError("文件里没有文字，请检查是否选错了文件。")
         raise ReportError("文件里没有中文，这里只分析中文报告。")
-    if (
-        len(hanzi) >= 20
-        and hanzi_share(text, common_hanzi()) < 0.65
-        or len(text) - len(text.replace("\ufffd", "")) > 0.2 * len(text)
-    ):
+    garbled = len(hanzi) >= 20 and hanzi_share(text, common_hanzi()) < 0.65
+    if garbled or text.count("\ufffd") > 0.2 * len(text):
         raise ReportError("读出来的是乱码，文件的编码已损坏，请用原来的程序打开，另存为 UTF-8 文本或 .docx。")
     traditional = len(_TRADITIONAL.findall(text))
     if traditional > 0.02 * len(hanzi) and traditional >= 5:
