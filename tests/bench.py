@@ -15,10 +15,10 @@ from pathlib import Path
 
 import jieba
 import psutil
-from workreport.figures import find_figures
 
 from workreport import keywords
 from workreport.collection import notebooks
+from workreport.figures import find_figures
 from workreport.reading import PROJECT, read_report
 from workreport.words import segment, words_of
 

@@ -41,8 +41,9 @@ COLUMNS: dict[str, Column] = {
     "share": Column("占比", SHARE, "占全文的比例；全文为100%。"),
     "n_per_1000_chars": Column("每千字", ".1f", "每一千个字符（不计空白）中的个数；几百字的短文里一两个就会显得很密。"),
     # Text statistics
-    "measure": Column("指标"),
-    "value": Column("数值", RATE),
+    "measure": Column("统计量"),
+    "level": Column("数值", RATE),
+    "value": Column("数值", ",.12g", "换算成基本单位的数值（1.2亿元记作 120,000,000）；留空待填的没有数值。"),
     "direction": Column("读法"),
     "caution": Column("含义和注意"),
     "part": Column("词类"),
@@ -52,4 +53,22 @@ COLUMNS: dict[str, Column] = {
     "slip": Column("疑似问题"),
     "suggested": Column("可改为"),
     "context": Column("前后文"),
+    # The ledger of figures
+    "figure": Column("序号", COUNT, "按在文中出现的先后编号。"),
+    "labels": Column("指标", "", "数字说的是什么，照录原文；一个数字说几件事的，用顿号隔开；同一句里没有名称的留空。"),
+    "value_high": Column("上限", ",.12g", "区间的上端，如“3至5个”的 5；不是区间的留空。"),
+    "unit": Column("单位", "", "去掉万、亿等数位后的单位；位次、倍数和没有量词的留空。"),
+    "kind": Column("类型", "", "金额、百分比、百分点、比例、倍数、位次、计量（长度、面积、重量等）、时长、数量。"),
+    "qualifier": Column("限定", "", "数字前后的“超、余、约、以上、不足”等；留空为确数。"),
+    "change": Column("增减", "", "数字本身是增量的记“增”，是减量的记“减”；达到的水平（提高到70%）和新建的个数留空。"),
+    "period": Column("时期", "", "所在句（否则所在部分的标题）写明的年份或时段。"),
+    "base": Column("比较基准", "", "写明和什么相比：同比、比上年、较“十三五”末等；没有写明的留空。"),
+    "role": Column(
+        "性质", "", "成绩、目标（目标、力争、计划、今年要等）或背景（只作对象和前提）；按前文用词和标题判断，供参考。"
+    ),
+    "sentence_text": Column("所在句", "", "数字所在的整句原文。"),
+    "n_figures": Column("数字指标", COUNT, "台账中的数字个数；日期、文件号、“三会一课”一类名称不算。"),
+    "figures_per_1000_chars": Column(
+        "每千字指标", ".1f", "数字指标个数 ÷ 本部分字数 × 1000；不足三百字的部分一两个数字就会显得很密。"
+    ),
 }

@@ -6,6 +6,7 @@ that writes HTML, and it escapes every piece of text: a report's text is untrust
 
 import base64
 import itertools
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 
@@ -17,6 +18,19 @@ from workreport.charts.style import DPI, png
 from workreport.glossary import COLUMNS, Column
 
 _MISSING = "—"
+_ROW = ["figure", "labels", "qualifier", "text", "value", "unit", "kind", "change", "period", "base", "role", "section"]
+# Ways to mark a figure that differ in more than colour: see page.css.
+_MARKS = {
+    "金额": "amount",
+    "计量": "amount",
+    "百分比": "rate",
+    "百分点": "rate",
+    "比例": "rate",
+    "倍数": "rate",
+    "位次": "rank",
+    "时长": "time",
+    "数量": "count",
+}
 
 
 def show_findings(findings: Iterable[str]) -> HTML:
@@ -84,6 +98,46 @@ def show_chart(ax: Axes) -> HTML:
         f'<figure class="chart"><img alt="{escape(figure.alt_text)}" width="{width}" height="{height}"'
         f' src="data:image/png;base64,{data}"></figure>'
     )
+
+
+def show_marked(text: str, ledger: pd.DataFrame) -> HTML:
+    """Show the report's own text with every figure marked by kind and numbered as in the ledger.
+
+    What the ledger's row says shows on hover; the number, and in colours' stead the line under the figure, also print.
+
+    Args:
+        text: the report's text.
+        ledger: the frame of `ledger.figures_of`, made readable by `ledger.readable`.
+    """
+    marked, done = [], 0
+    for row in ledger.itertuples():
+        said = (row.labels, row.qualifier + row.text, row.kind, row.change, row.period, row.base, row.role)
+        title = escape(" · ".join(filter(None, said)))
+        link = f'<a href="#row-{row.figure}" aria-label="台账第 {row.figure} 行">{row.figure}</a>'
+        mark = (
+            f'<mark class="{_MARKS[row.kind]}" id="mark-{row.figure}" title="{title}">{escape(row.text)}{link}</mark>'
+        )
+        marked += [escape(text[done : row.start]), mark]
+        done = row.end
+    marked.append(escape(text[done:]))
+    paragraphs = "".join(f"<p>{line}</p>" for line in "".join(marked).split("\n") if line.strip())
+    kinds = dict.fromkeys(ledger["kind"])
+    legend = "".join(f'<li><mark class="{_MARKS[kind]}">{escape(kind)}</mark></li>' for kind in kinds)
+    return HTML(f'<ul class="legend">{legend}</ul><div class="marked">{paragraphs}</div>')
+
+
+def show_ledger(ledger: pd.DataFrame, *, caption: str, limit: int | None = None) -> HTML:
+    """Show ledger rows, each number a link to the figure's place in the marked text.
+
+    Args:
+        ledger: rows of `ledger.figures_of`, made readable by `ledger.readable`; the columns shown are those of `_ROW`.
+        caption: what the rows are, in Chinese.
+        limit: the number of rows shown; all rows of a table without limit can be linked to.
+    """
+    table = show_table(ledger[_ROW], caption=caption, limit=limit).data
+    anchor = ' id="row-{0}"' if limit is None else ""
+    link = rf'<th scope="row" class="number"{anchor}><a href="#mark-{{0}}">{{0}}</a></th>'
+    return HTML(re.sub(r'<th scope="row" class="number">(\d+)</th>', lambda cell: link.format(cell[1]), table))
 
 
 def show_table(frame: pd.DataFrame, *, caption: str, limit: int | None = None) -> HTML:

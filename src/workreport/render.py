@@ -197,7 +197,7 @@ def _submit(
         own = {name: value for name, value in job.values.items() if name in notebook.parameters}
         arguments = notebook.path, own | {"REPORT": job.path}, notebook.page, _context(job, notebook, collection)
         futures[notebook.title] = threads.submit(run, notebook.title, _make_page, *arguments)
-    futures["指标台账"] = threads.submit(run, "", _make_tables, job.report)
+    futures["台账表格"] = threads.submit(run, "", _make_tables, job.report)
     return futures
 
 

@@ -81,7 +81,7 @@ def lexical_diversity(words: pd.DataFrame) -> pd.DataFrame:
         words: the frame of `words.words_of`.
 
     Returns:
-        One row a measure: `measure` (MATTR, MTLD, HD-D, Yule's K), `value` (NaN where the text is too short to
+        One row a measure: `measure` (MATTR, MTLD, HD-D, Yule's K), `level` (NaN where the text is too short to
         compute it), `direction` and `caution` (Chinese: how to read it, and what to mind).
     """
     tokens = list(words["word"])
@@ -96,7 +96,7 @@ def lexical_diversity(words: pd.DataFrame) -> pd.DataFrame:
         ("HD-D", hdd(tokens), "越高越丰富（0–1）", "随机抽 42 词时，不同词所占的期望比例；少于 42 词不算。"),
         ("Yule’s K", yule_k(tokens), "越低越丰富", "任取两词恰好相同的机会（万分率，扣除自身）。"),
     ]
-    frame = pd.DataFrame(rows, columns=["measure", "value", "direction", "caution"])
+    frame = pd.DataFrame(rows, columns=["measure", "level", "direction", "caution"])
     frame["caution"] += short
     return frame
 

@@ -1,0 +1,297 @@
+"""The ledger of a report's figures (指标台账): every figure with its place, its period, its base and its role."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import xlsxwriter
+
+from workreport.figures import find_figures
+from workreport.glossary import COLUMNS
+from workreport.outline import section_at, sections_of, sentences_of
+from workreport.reading import Report
+
+LEDGER = [
+    "figure",
+    "labels",
+    "text",
+    "value",
+    "value_high",
+    "unit",
+    "kind",
+    "qualifier",
+    "change",
+    "period",
+    "base",
+    "role",
+    "section",
+    "label",
+    "sentence",
+    "sentence_text",
+    "start",
+    "end",
+]
+KINDS = {
+    "money": "金额",
+    "percent": "百分比",
+    "point": "百分点",
+    "ratio": "比例",
+    "multiple": "倍数",
+    "rank": "位次",
+    "measure": "计量",
+    "duration": "时长",
+    "count": "数量",
+}
+ROLES = {"done": "成绩", "target": "目标", "context": "背景"}
+_QUALIFIERS = {"=": "", ">": "超过", "≥": "不少于", "<": "不足", "≤": "不超过", "≈": "约"}
+_CHANGES = {"+": "增", "-": "减", "": ""}
+_LEVELS = ("money", "count", "measure")  # absolute values
+_COMPARISONS = ("percent", "point", "multiple", "rank")
+_WIDTHS = {"labels": 26, "text": 16, "value": 18, "value_high": 12, "label": 22, "sentence_text": 70}
+_CELL = 32_000  # characters; a spreadsheet's cell takes 32,767
+_COUNTED = 3  # sections or figures that a finding names
+
+_YEAR = r"(?:[12]\d{3}|[１２][０-９]{3}|[一二三四五六七八九〇]{4})年"
+_PLAN_NAME = r"[“\"]十[一二三四五六七]五[”\"]"
+_PERIOD = re.compile(
+    rf"{_YEAR}(?:[—至到-]{_YEAR})?(?:上半年|下半年|第?[一二三四]季度|\d{{1,2}}月(?:底|末|份)?|底|末)?"
+    rf"|{_PLAN_NAME}(?:时期|期间|以来|末|初)?|(?:过去|近|今后|未来)?[一二两三四五六七八九十\d]{{1,2}}年(?:来|间)"
+    r"|(?:过去|近|今后|未来)[一二两三四五六七八九十\d]{1,2}年|上半年|下半年|[一二三四]季度|全年|今年|去年|上年|明年|本年度?"
+)
+_BASE = re.compile(
+    rf"同比|环比|(?:比|较|与)(?:上年|去年|上月|年初|前年|上届|{_YEAR}|{_PLAN_NAME}|[^，。；、\d]{{1,8}}?)"
+    rf"(?:同期|初|末|底|时)?(?=增|提|上|下|减|降|高|低|多|少|翻|扩|压|缩|改|净|相比|分别)|高于上年|低于上年"
+)
+_TARGET = re.compile(
+    r"目标(?:是|为|：|任务)|力争|争取|确保|计划(?!总?投资|生育)|预期|拟|努力|今年将|将(?!近|军|来)|到20[3-9]\d年"
+    r"|(?<![主重需必首摘纲概只想])要(?![求素点件领闻塞])|下一步|打算"
+)
+_DONE = re.compile(r"完成|实现|已|累计|同比|达到?了?|建成|形成|新增|获|增长|下降|居|开展|召开|组织|举办|投产|开工|了")
+_PLAN_HEADING = re.compile(r"任务|安排|部署|目标|打算|下一步|计划|建议|今后|要求|思路|[来明]年|规划")
+_REVIEW_HEADING = re.compile(r"回顾|成绩|成效|情况|总结|过去|去年|上年|主要做法|完成")
+_ASIDE = re.compile(r"^(?:对|围绕|针对|按照|根据|面向|聚焦|凡|每)")
+_CLAUSE = re.compile(r"[^，；。！？\n]+")
+
+
+def figures_of(text: str) -> pd.DataFrame:
+    """Find the figures of a report and say of each where it stands and what it speaks of.
+
+    Returns:
+        One row a figure, in text order, with the columns of `figures.find_figures` and: `figure` (from 1), `period`
+        (the year or span that the sentence, else the section's heading, says; "" where neither does), `base` (what a
+        change is compared with, as said: 同比, 比上年 …), `role` (`done` result, `target` goal or plan, `context`
+        neither), `section`, `label` (of the section), `sentence` (its number), `sentence_text`.
+    """
+    figures = find_figures(text)
+    sections, sentences = sections_of(text), sentences_of(text)
+    figures["figure"] = range(1, len(figures) + 1)
+    figures["section"] = section_at(figures["start"], sections)
+    place = np.searchsorted(sentences["start"].to_numpy(), figures["start"].to_numpy(dtype=int), side="right") - 1
+    rows = sentences.iloc[place]
+    figures["sentence"], figures["sentence_text"] = rows["sentence"].to_numpy(), rows["text"].to_numpy()
+    headings = sections.set_index("section")
+    figures["label"] = figures["section"].map(headings["label"])
+    titles = figures["section"].map(headings["title"])
+    offsets = figures["start"].to_numpy(dtype=int) - rows["start"].to_numpy(dtype=int)
+    said = list(zip(figures["sentence_text"], offsets, titles, strict=True))
+    figures["period"] = pd.Series([_period(*one) for one in said], dtype=str)
+    figures["base"] = pd.Series([_base(sentence, offset) for sentence, offset, _ in said], dtype=str)
+    figures["role"] = pd.Series([_role(*one) for one in said], dtype=str)
+    return figures[LEDGER]
+
+
+def readable(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Put the codes of a ledger into Chinese words, and its labels into one cell; numbers stay numbers."""
+    words = {
+        "labels": ledger["labels"].map("、".join),
+        "kind": ledger["kind"].map(KINDS),
+        "qualifier": ledger["qualifier"].map(_QUALIFIERS),
+        "change": ledger["change"].map(_CHANGES),
+        "role": ledger["role"].map(ROLES),
+    }
+    return ledger.assign(**words)
+
+
+def growth_without_level(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Rows of growth or decline in per cent whose sentence gives no absolute value of the same thing."""
+    growth = ledger[ledger["kind"].isin(["percent", "multiple"]) & (ledger["change"] != "")]
+    levels = ledger[ledger["kind"].isin(_LEVELS)]
+    return growth[~_paired(growth, levels)]
+
+
+def level_without_comparison(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Rows of money or measures, no goals, with no change, rank or base of the same thing in their sentence."""
+    amounts = ledger[
+        ledger["kind"].isin(["money", "measure"])
+        & (ledger["change"] == "")
+        & (ledger["base"] == "")
+        & (ledger["role"] != "target")
+    ]
+    return amounts[~_paired(amounts, ledger[ledger["kind"].isin(_COMPARISONS)])]
+
+
+def blanks(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Rows whose digits were blanked out and are still to be filled in."""
+    return ledger[ledger["value"].isna()]
+
+
+def count_kinds(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Count figures by kind.
+
+    Returns:
+        One row a kind that occurs, most frequent first, ties in the order of the kinds: `kind` (in Chinese), `n`,
+        `share` (of all figures, 0–1), `examples` (labels and surfaces of the first three).
+    """
+    rows = []
+    for kind, name in KINDS.items():
+        group = ledger[ledger["kind"] == kind]
+        examples = ["".join(row.labels[:1]) + row.text for row in group.head(3).itertuples()]
+        rows.append((name, len(group), len(group) / max(1, len(ledger)), examples))
+    frame = pd.DataFrame(rows, columns=["kind", "n", "share", "examples"])
+    return frame[frame["n"] > 0].sort_values("n", ascending=False, kind="stable", ignore_index=True)
+
+
+def figure_density(text: str, ledger: pd.DataFrame) -> pd.DataFrame:
+    """Count figures by section.
+
+    Returns:
+        One row a section: `section`, `label`, `n_chars`, `n_figures`, `figures_per_1000_chars` (of the section's
+        characters but white space; NaN when it has none).
+    """
+    density = sections_of(text)[["section", "label", "n_chars"]].copy()
+    density["n_figures"] = density["section"].map(ledger["section"].value_counts()).fillna(0).astype(int)
+    density["figures_per_1000_chars"] = density["n_figures"] * 1000 / density["n_chars"].where(density["n_chars"] > 0)
+    return density
+
+
+def figure_findings(report: Report) -> list[str]:
+    """Tell the key findings on the report's figures in Chinese sentences, the most important first."""
+    ledger = figures_of(report.text)
+    if ledger.empty:
+        return ["全文没有可列入台账的数字指标。"]
+    kinds = "、".join(f"{row.kind} {row.n} 个" for row in count_kinds(ledger).head(_COUNTED).itertuples())
+    findings = [f"全文 {len(ledger)} 个数字指标，最多的是{kinds}。"]
+    money = ledger[(ledger["kind"] == "money") & (ledger["change"] == "")].nlargest(_COUNTED, "value")
+    if len(money):
+        findings.append(f"最大的金额：{_named(money)}。")
+    growth = ledger[(ledger["kind"] == "percent") & (ledger["change"] == "+")].nlargest(_COUNTED, "value")
+    if len(growth):
+        findings.append(f"最快的增长：{_named(growth)}。")
+    ranks = ledger[ledger["kind"] == "rank"]
+    if len(ranks):
+        findings.append(f"提到位次 {len(ranks)} 处：{_named(ranks.head(_COUNTED))}。")
+    empty = blanks(ledger)
+    if len(empty):
+        findings.append(f"有 {len(empty)} 个数字留空待填：{'、'.join(empty['text'])}。")
+    density = figure_density(report.text, ledger)
+    none = density[density["n_figures"] == 0]
+    if len(none) and len(density) > 1:
+        findings.append(
+            f"没有数字的部分：{'、'.join(none['label'].head(_COUNTED))}{'等' if len(none) > _COUNTED else ''}。"
+        )
+    bare = growth_without_level(ledger)
+    if len(bare):
+        findings.append(f"{len(bare)} 个增幅没有同句给出绝对值，如{_named(bare.head(1))}。")
+    return findings
+
+
+def write_ledger(ledger: pd.DataFrame, folder: Path) -> None:
+    """Write `figures.xlsx` (rows, and what the columns mean) and `figures.csv` (which Excel opens as it is).
+
+    Numbers are numbers. Text is text: nothing in it is taken for a formula. The same ledger gives the same bytes.
+    """
+    columns = [name for name in LEDGER if name not in {"section", "sentence", "start", "end"}]
+    table = readable(ledger)[columns]
+    headings = [COLUMNS[name].heading for name in columns]
+    _write_xlsx(table, headings, [COLUMNS[name].meaning for name in columns], folder / "figures.xlsx")
+    harmless = table.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell[:1] in set("=+-@\t\r") else cell)
+    harmless.to_csv(folder / "figures.csv", index=False, header=headings, encoding="utf-8-sig", lineterminator="\r\n")
+
+
+def _write_xlsx(table: pd.DataFrame, headings: list[str], meanings: list[str], path: Path) -> None:
+    # Formulas and links are switched off: a report's text is only text.
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(path, options) as book:
+        book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC), "title": "指标台账"})  # the same bytes always
+        bold = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        number = book.add_format({"num_format": "#,##0.########", "valign": "top"})
+        sheet = book.add_worksheet("指标台账")
+        sheet.write_row(0, 0, headings, bold)
+        for place, row in enumerate(table.itertuples(index=False), 1):
+            for column, cell in enumerate(row):
+                if isinstance(cell, str):
+                    sheet.write_string(place, column, _printable(cell), wrapped)
+                elif pd.notna(cell):
+                    sheet.write_number(place, column, cell, number)
+        for column, name in enumerate(table.columns):
+            sheet.set_column(column, column, _WIDTHS.get(name, 10))
+        sheet.freeze_panes(1, 0)
+        if len(table):
+            sheet.autofilter(0, 0, len(table), len(headings) - 1)
+        notes = book.add_worksheet("说明")
+        notes.set_column(0, 0, 14)
+        notes.set_column(1, 1, 90)
+        notes.write_row(0, 0, ["列", "含义"], bold)
+        for place, (heading, meaning) in enumerate(zip(headings, meanings, strict=True), 1):
+            notes.write_string(place, 0, heading, wrapped)
+            notes.write_string(place, 1, meaning, wrapped)
+
+
+def _printable(cell: str) -> str:
+    """Text without the control characters that a spreadsheet file may not hold, at most as long as a cell takes."""
+    return "".join(character for character in cell if character.isprintable())[:_CELL]
+
+
+def _clause(sentence: str, offset: int) -> tuple[int, int]:
+    """Begin and end of the clause of `sentence` that holds `offset`."""
+    return next((c.span() for c in _CLAUSE.finditer(sentence) if c.start() <= offset < c.end()), (offset, offset + 1))
+
+
+def _period(sentence: str, offset: int, title: str) -> str:
+    """The last period named before the number, else the first after it in its clause, else that of the heading."""
+    before = [match[0] for match in _PERIOD.finditer(sentence, 0, offset)]
+    if before:
+        return before[-1]
+    begin, end = _clause(sentence, offset)
+    after = _PERIOD.search(sentence, begin, end) or _PERIOD.search(title)
+    return after[0] if after else ""
+
+
+def _base(sentence: str, offset: int) -> str:
+    """What the number is compared with, said in its clause or in one before it that nothing has closed."""
+    begin = sentence.rfind("；", 0, offset) + 1
+    bases = [match[0] for match in _BASE.finditer(sentence, begin, _clause(sentence, offset)[1])]
+    return bases[-1] if bases else ""
+
+
+def _role(sentence: str, offset: int, title: str) -> str:
+    """Goal, result or neither: by the words before the number, else by the section's heading."""
+    begin, _ = _clause(sentence, offset)
+    if _ASIDE.match(sentence[begin:]) and not _DONE.search(sentence, begin, offset):
+        return "context"
+    if _TARGET.search(sentence, 0, offset):
+        return "target"
+    if _PLAN_HEADING.search(title) and not _REVIEW_HEADING.search(title):
+        return "target"
+    return "done"
+
+
+def _paired(rows: pd.DataFrame, others: pd.DataFrame) -> pd.Series:
+    """Say of each row whether its sentence holds one of `others` about the same thing."""
+    there = {
+        (sentence, label)
+        for sentence, labels in zip(others["sentence"], others["labels"], strict=True)
+        for label in labels
+    }
+    pairs = zip(rows["sentence"], rows["labels"], strict=True)
+    return pd.Series(
+        [any((sentence, label) in there for label in labels) for sentence, labels in pairs], rows.index, bool
+    )
+
+
+def _named(rows: pd.DataFrame) -> str:
+    """Figures by name and surface, such as 总产值1800余亿元."""
+    return "、".join("、".join(row.labels[:2]) + row.text for row in rows.itertuples())
