@@ -165,9 +165,7 @@ def _engine_with(terms: Iterable[str]) -> _Engine:
 def _engine(extra: tuple[str, ...]) -> _Engine:
     """Build the tokenizer with the lexicon and the `extra` terms."""
     terms = frozenset(lexicon()["word"].map(_usual_width)) | frozenset(extra)
-    matched = {
-        term for term in terms if not _PLAIN.fullmatch(term) or _ONLY_NUMERAL.search(term[0]) or _has_numeral(term)
-    }
+    matched = {term for term in terms if not _PLAIN.fullmatch(term) or _has_numeral(term)}
     # Short terms first: a longer one is then rated against its parts as they will be cut.
     cut, tag = _tokenizer(sorted(terms - matched, key=lambda term: (len(term), term)))
     return _Engine(cut, tag, _holes_pattern(matched), terms)
