@@ -280,7 +280,11 @@ def _number(text: str | None) -> int:
 
 
 def _is_leftover(line: str) -> bool:
-    return bool(_LEFTOVER.fullmatch(line)) and not re.search("[。；]", line)
+    """Whether a line is a web page's, or a row of its buttons such as 【打印】【关闭】."""
+    if re.search("[。；]", line):
+        return False
+    words = [word for word in re.split(r"[\s|｜/【】\[\]]+", line) if word]
+    return bool(_LEFTOVER.fullmatch(line)) or (bool(words) and all(map(_LEFTOVER.fullmatch, words)))
 
 
 def _may_be_title(line: str) -> bool:

@@ -238,13 +238,18 @@ def _opens(line: _Line, before: _Line, frame: _Frame) -> bool:
         return False  # a title in large type on two centred lines
     if line.left > frame.left + 0.8 * em:
         return True
-    short = (frame.right - before.right) / em
-    if short > 8 or (short > 1.5 and before.text[-1] in _SENTENCE_END):
-        return True
+    if (frame.right - before.right) / em > _first_unit(line.text) + 1:
+        return True  # the beginning of this line had room in the line before
     if before.text[-1] in _SENTENCE_END and _NUMBERED.match(line.text):
         return True
     step = before.bottom - line.bottom
     return frame.pitch > 0 and step > 1.45 * frame.pitch
+
+
+def _first_unit(text: str) -> float:
+    """Width in em of what cannot be parted at a line's beginning: a figure or word, a character and its marks."""
+    match = re.match(r"[“‘（《「]*(?:[A-Za-z0-9.,%％:/-]+|.)[，。、；：！？”’）》」％]*", text)
+    return sum(0.6 if char.isascii() else 1 for char in match[0]) if match else 1
 
 
 def _left_margin(lines: list[_Line], default: float | None = None) -> float:

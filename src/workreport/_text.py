@@ -97,10 +97,15 @@ def _unscramble(text: str) -> str:
     before = hanzi_share(text, common_hanzi())
     for wrong in ("gb18030", "cp1252", "latin-1"):
         try:
-            candidate = text.encode(wrong).decode("utf-8")
+            # What the wrong reading had no sign for it showed as U+FFFD: there the byte is lost for good.
+            raw = b"\xff".join(piece.encode(wrong) for piece in text.split("\ufffd"))
         except UnicodeError:
             continue
-        if candidate != text and hanzi_share(candidate, common_hanzi()) > max(0.9, before):
+        candidate = raw.decode("utf-8", "replace")
+        lost = candidate.count("\ufffd")
+        if candidate == text or lost > len(candidate) // 5:
+            continue
+        if hanzi_share(candidate, common_hanzi()) > max(0.9, before):
             return candidate
     return ""
 

@@ -1,0 +1,401 @@
+"""Reading plain text: encodings, broken lines, title block and leftovers, names, refusals."""
+
+import io
+import os
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import docx, par, pdf
+from conftest import FIRST_TEXT
+from workreport import reading
+from workreport.figures import find_figures
+from workreport.outline import outline_of
+from workreport.reading import ReportError, read_report, safe_name
+
+BODY = [
+    "各位代表：",
+    "现在报告一年来的工作，请予审议，请大家提出意见。",
+    "一、工作回顾",
+    "全年新增就业1.2万人，比上年增长5.2%，完成目标。",
+]
+
+
+@pytest.fixture
+def read(tmp_path):
+    """A function from text or bytes to the report that a file of it gives."""
+
+    def write_and_read(content, name="报告.txt"):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return read_report(path)
+
+    return write_and_read
+
+
+def refusal(read, content, name="报告.txt") -> str:
+    with pytest.raises(ReportError) as caught:
+        read(content, name)
+    return str(caught.value)
+
+
+# -- encodings -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_first_text_reads_the_same_in_every_encoding(read, encoding):
+    expected = read_report(FIRST_TEXT)
+    found = read(FIRST_TEXT.read_text("utf-8").encode(encoding), FIRST_TEXT.name)
+    assert found == expected
+
+
+def _docx(paragraphs, path):
+    path.write_bytes(docx("".join(map(par, paragraphs))))
+
+
+def _html(paragraphs, path):
+    path.write_text("<!doctype html><meta charset=gbk>" + "".join(f"<p>{p}</p>" for p in paragraphs), "gb18030")
+
+
+def _markdown(paragraphs, path):
+    path.write_text("\n\n".join(paragraphs), "utf-8")
+
+
+def _pdf(paragraphs, path):
+    pdf(path, paragraphs, head="某局党建工作")
+
+
+def _flush_pdf(paragraphs, path):
+    pdf(path, paragraphs, indent=0)
+
+
+@pytest.mark.parametrize(
+    "save, ending",
+    [(_docx, "docx"), (_html, "html"), (_markdown, "md"), (_pdf, "pdf"), (_flush_pdf, "pdf")],
+)
+def test_first_text_gives_the_same_text_outline_and_figures_in_every_format(tmp_path, save, ending):
+    text = read_report(FIRST_TEXT).text
+    path = tmp_path / f"报告.{ending}"
+    save(text.split("\n"), path)
+    found = read_report(path)
+    assert found.text == text
+    assert outline_of(found.text).equals(outline_of(text))
+    assert find_figures(found.text).equals(find_figures(text))
+    assert found.notices == ()
+
+
+def test_big5_is_read_and_traditional_characters_are_kept_and_told(read):
+    text = "各位代表：\n現在報告一年來的工作，請予審議。國務院決定繼續發展經濟，實現農業現代化，黨的領導開創新時代。"
+    report = read(text.encode("big5"))
+    assert report.text == text
+    assert "繁体字" in report.notices[0]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_one_bad_byte_costs_one_place_not_the_file(read, encoding):
+    raw = bytearray(FIRST_TEXT.read_text("utf-8").encode(encoding))
+    raw[300] = 0xFF
+    report = read(bytes(raw))
+    assert len(report.text) == pytest.approx(len(read_report(FIRST_TEXT).text), abs=4)
+    assert 1 <= report.text.count("\ufffd") <= 3
+    assert "字节损坏" in report.notices[0]
+
+
+def test_scrambled_text_is_restored_and_told(read):
+    text = "全年新增就业一万人，完成目标任务，群众满意。" * 3
+    report = read(text.encode().decode("latin-1").encode())
+    assert report.text == text
+    assert "乱码" in report.notices[0]
+
+
+def test_scrambled_text_with_losses_is_restored_but_for_them(read):
+    text = "全年新增就业一万人，完成目标任务，群众满意。" * 3
+    report = read(text.encode().decode("gb18030", "replace").encode())
+    assert "新增就业" in report.text
+    assert "乱码" in report.notices[0]
+
+
+def test_scrambled_text_beyond_repair_is_refused(read):
+    ruins = "锟斤拷鐗规鎶ュ憡绲辫▓鍏ㄥ勾鏂板灏变笟瀹屾垚鐩囨爣绗竴鍏氬缓宸綔" * 3
+    assert "乱码" in refusal(read, ruins)
+
+
+@pytest.mark.parametrize("text", ["你好", "张三、李四、王五、赵六、周七、吴八、郑九、陈十、杨一、朱二"])
+def test_little_gbk_text_is_no_foreign_language(read, text):
+    assert read(text.encode("gbk")).text == text
+
+
+# -- cleaning and broken lines ---------------------------------------------------------------------------------------
+
+
+def test_line_ends_indents_and_invisible_characters_are_cleaned(read):
+    report = read("\u3000\u3000全年\u200b增长\xa05.2%。\u00a0 \r\n\t第二段\ufeff。\r第三段。\n\n\n")
+    assert report.text == "全年增长 5.2%。\n第二段。\n第三段。"
+
+
+def test_lines_broken_at_links_are_joined(read):
+    assert read("制定了《\n人才办法\n》，办好实事\n。\n下一段。").text == "制定了《人才办法》，办好实事。\n下一段。"
+
+
+def test_lines_within_blank_line_paragraphs_are_joined():
+    paragraphs = [f"这是第{i}段的文字，它完整地写在一行里。" for i in range(9)]
+    text = "\n\n".join([*paragraphs, "我们听了同志\n关于草案的报告\n并作了讨论。", "标题一\n（一）小标题"])
+    assert reading.read_text(text.encode()).paragraphs[9:] == [
+        "我们听了同志关于草案的报告并作了讨论。",
+        "标题一",
+        "（一）小标题",
+    ]
+
+
+def test_lines_of_other_texts_are_left_alone(read):
+    text = "工作亮点\n服务企业\n改进作风"
+    assert read(text).text == text
+
+
+@given(st.text(alphabet="一二（）、。，：；《》1.2%\n \u3000\u200b作报告年月日——来源", max_size=80))
+def test_no_visible_character_of_the_body_is_lost(text):
+    draft = reading.read_text(text.encode())
+    matter = reading.split_matter(draft.paragraphs)
+    kept = "".join([*matter.body, *matter.leftovers, matter.title, matter.author])
+    visible = [char for char in text if char not in "\n \u3000\u200b"]
+    if not (matter.date or matter.title):
+        assert sorted(visible) == sorted(char for char in kept if not char.isspace())
+    assert all(line == line.strip() and line for line in matter.body)
+
+
+# -- title block, leftovers, signature -------------------------------------------------------------------------------
+
+
+def _report_with(*front, back=()):
+    return "\n".join([*front, *BODY, *back])
+
+
+@pytest.mark.parametrize(
+    "front, title, date, author",
+    [
+        ((), "报告", "", ""),
+        (("2025年某某县政府工作报告",), "2025年某某县政府工作报告", "", ""),
+        (
+            ("政府工作报告", "——2025年1月6日在某县第八届", "人民代表大会第五次会议上", "县长 王建国"),
+            "政府工作报告",
+            "2025-01-06",
+            "县长 王建国",
+        ),
+        (
+            ("工作总结（送审稿）", "（二〇二五年十二月三十日）", "某市住房和城乡建设局"),
+            "工作总结（送审稿）",
+            "2025-12-30",
+            "某市住房和城乡建设局",
+        ),
+        (
+            ("某某县人民政府", "关于2024年预算执行情况的报告", "2025年1月"),
+            "某某县人民政府关于2024年预算执行情况的报告",
+            "2025-01",
+            "",
+        ),
+        (("述职报告", "述职人：李明"), "述职报告", "", "李明"),
+        (("个人总结", "李　明"), "个人总结", "", "李明"),
+        (("2025年1月6日在某县第八届人民代表大会第五次会议上 县长 王建国",), "报告", "2025-01-06", "县长 王建国"),
+    ],
+)
+def test_title_block_is_read_and_not_counted_as_body(read, front, title, date, author):
+    report = read(_report_with(*front))
+    assert (report.title, report.date, report.author) == (title, date, author)
+    assert report.text == "\n".join(BODY)
+    assert report.notices == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("下载", "打印", "【字号：", "加大", "】"),
+        ("来源：某某日报", "时间：2025-01-09"),
+        ("首页", ">", "政府信息公开", ">", "工作报告"),
+        ("当前位置：首页 > 政务公开 > 报告", "浏览次数：1024", "【打印】【关闭】"),
+        ("分享:", "时间：", "2025-01-09 09:20", "来源：", "某市人民政府"),
+    ],
+)
+def test_leftovers_before_the_title_are_set_apart(read, lines):
+    report = read(_report_with(*lines, "某市政府工作报告", "市长 王建国"))
+    assert report.title == "某市政府工作报告"
+    assert report.text == "\n".join(BODY)
+    assert (
+        f"{len(lines) + lines.count('【字号：') * 0} 行" in report.notices[0]
+        or "行文字没有计入正文" in report.notices[0]
+    )
+
+
+def test_caption_between_title_and_salutation_is_set_apart(read):
+    report = read(_report_with("政府工作报告", "县长 王建国", "县长王建国作报告。本报记者 李明 摄"))
+    assert report.text == "\n".join(BODY)
+    assert "本报记者 李明 摄" in report.notices[0]
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        ("相关报道：", "某县两会开幕", "代表热议报告"),
+        ("（责任编辑：李明）",),
+        ("扫一扫在手机打开当前页", "【打印】【关闭】"),
+        ("本作品是中华人民共和国的法律、法规，不适用著作权法，属于公有领域。", "Public domain", "false"),
+        ("版权所有：某市人民政府", "某ICP备12345678号"),
+    ],
+)
+def test_leftovers_after_the_end_are_set_apart(read, back):
+    report = read(_report_with(back=back))
+    assert report.text == "\n".join(BODY)
+    assert "没有计入正文" in report.notices[0]
+
+
+def test_publication_time_stands_in_for_a_date(read):
+    assert read(_report_with("政府工作报告", "时间：2025-01-09")).date == "2025-01-09"
+
+
+def test_signature_is_date_and_author_not_body(read):
+    report = read(_report_with(back=("某市经济和信息化局", "2025年12月31日")))
+    assert (report.date, report.author) == ("2025-12-31", "某市经济和信息化局")
+    assert report.text == "\n".join(BODY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一、来源：群众反映的问题",
+        "编辑出版志书三部，来源可靠。",
+        "今年1月6日在全县大会上，我们作了部署。",
+        "打印机维修费用下降12%。",
+        "下载量突破一万次",
+        "相关报道：全年在省级媒体刊发稿件120篇。",
+    ],
+)
+def test_body_that_looks_like_a_leftover_stays(read, line):
+    text = "\n".join([*BODY, line, "二、下一步打算", "继续努力。"])
+    assert read(text).text == text
+
+
+def test_short_first_line_without_evidence_stays_in_the_body(read):
+    text = "工作亮点纷呈\n一、工作回顾\n全年完成目标。"
+    assert read(text).text == text
+
+
+# -- names and paths -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "stem, name",
+    [
+        ("述职报告（终稿3）", "述职报告（终稿3）"),
+        ("a\"b'c d", "a_b'c d"),
+        ("a\nb\tc", "a_b_c"),
+        ("..", "report"),
+        ("../../etc/passwd", "_.._etc_passwd"),
+        ("CON", "_CON"),
+        ("com1.报告", "_com1.报告"),
+        ("报告. ", "报告"),
+        ("", "report"),
+        ("\udce6", "_"),
+    ],
+)
+def test_names_are_safe_as_folders(stem, name):
+    assert safe_name(stem) == name
+
+
+@given(st.text(max_size=400))
+def test_every_name_is_a_plain_folder_name(stem):
+    name = safe_name(stem)
+    assert 1 <= len(name) <= 80
+    assert len(name.encode()) <= 240
+    assert name not in (".", "..")
+    assert not set(name) & set('/\\:*?"<>|\0\n\r\t')
+    assert name == name.strip(" .")
+
+
+def test_long_names_stay_apart():
+    first, second = safe_name("工" * 300 + "一"), safe_name("工" * 300 + "二")
+    assert first != second
+    assert len(first) <= 80
+
+
+def test_file_with_a_wild_name_is_read(read, tmp_path):
+    name = "报告 \"终稿\" 'v2'\n(3).txt"
+    if os.name == "nt":
+        name = "报告 'v2' (3).txt"
+    report = read("\n".join(BODY), name)
+    assert "\n" not in report.source + report.name
+    assert str(tmp_path) not in repr(report)
+
+
+def test_relative_path_is_found_in_the_project(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    assert read_report("data/reports/2023-bureau-party-building.txt").source == "2023-bureau-party-building.txt"
+
+
+@pytest.mark.parametrize("path", ["没有.txt", "a\0b", "工" * 300, "\n"])
+def test_missing_file_is_told_in_one_sentence(path):
+    with pytest.raises(ReportError, match="找不到文件") as caught:
+        read_report(path)
+    assert "\n" not in str(caught.value)
+
+
+# -- refusals --------------------------------------------------------------------------------------------------------
+
+
+def _zip(**members):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name.replace("__", "/"), content)
+    return stream.getvalue()
+
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
+
+
+@pytest.mark.parametrize(
+    "content, words",
+    [
+        (b"", "空的"),
+        (b"\xef\xbb\xbf \r\n", "空的"),
+        (b"Annual report, all goals reached.", "没有中文"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(50), "图片"),
+        (b"\xff\xd8\xff\xe0" + bytes(50), "图片"),
+        (b"Rar!\x1a\x07", "解压"),
+        (_zip(a="报告"), "解压"),
+        (_zip(xl__workbook="x"), "Excel"),
+        (OLD + "WordDocument".encode("utf-16-le"), "另存为 .docx"),
+        (OLD + "EncryptedPackage".encode("utf-16-le"), "密码"),
+        (OLD, "另存为 .docx"),
+        (b"{\\rtf1 abc}", "另存为 .docx"),
+        (b"MZ" + bytes(200), "程序"),
+        (bytes(range(256)) * 20, "不是文本文件"),
+    ],
+)
+def test_what_is_no_report_is_refused_with_advice(read, content, words):
+    message = refusal(read, content)
+    assert words in message
+    assert message.startswith("报告.txt：")
+    assert "\n" not in message
+    assert message.endswith("。")
+
+
+def test_folder_is_refused(tmp_path):
+    with pytest.raises(ReportError, match="文件夹"):
+        read_report(tmp_path)
+
+
+def test_limit_is_told_and_can_be_raised(tmp_path, monkeypatch):
+    path = tmp_path / "大.txt"
+    path.write_text("全年完成目标。" * 60_000, "utf-8")
+    with pytest.raises(ReportError, match="WORKREPORT_MAX_MB"):
+        read_report(path, max_bytes=1_000_000)
+    monkeypatch.setenv("WORKREPORT_MAX_MB", "1")
+    with pytest.raises(ReportError, match="1 MB"):
+        read_report(path)
+    monkeypatch.setenv("WORKREPORT_MAX_MB", "20")
+    assert read_report(path).text.startswith("全年")
+
+
+def test_content_decides_not_the_name(read):
+    assert read(docx("".join(map(par, BODY))), "报告.txt").text == "\n".join(BODY)
