@@ -1,45 +1,299 @@
-"""Section balance: is the space given where the weight lies?"""
+"""Section balance: how much room each part of a report takes, against a plan, an even split, or other reports.
 
+The lead has finished this module, its charts and its notebook (03): add tests/test_balance.py, do not rewrite it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+import numpy as np
 import pandas as pd
 
 from workreport.figures import find_figures
-from workreport.layout import a4_pages
-from workreport.outline import points_of, section_at, sections_of, sentences_of
-from workreport.solidity import solid_sentences
+from workreport.layout import SPEED, a4_pages, reading_minutes
+from workreport.measures import evenness, gini, normalised_hhi
+from workreport.outline import outline_of, paragraphs_of, points_of, section_at, sections_of, sentences_of
+from workreport.reading import Report
 from workreport.words import words_of
 
+PARTS = {"review": "回顾", "plan": "部署", "problems": "问题", "self": "自身建设", "other": "其他"}
+_REFERENCE = Path(__file__).parent / "data" / "reference_sections.csv"
 
-def measure_sections(text: str, *, level: int = 1) -> pd.DataFrame:
-    """Measure what each section holds.
+# What a heading says its section is; the first that fits counts.
+_HEADINGS = {
+    "problems": re.compile(r"问题|不足|短板|差距|困难"),
+    "self": re.compile(r"自身建设|政府建设|作风建设|廉政建设|自身改革|服务型政府|法治政府"),
+    "review": re.compile(r"回顾|成绩|成效|总结|工作情况|履职情况|主要做法|完成情况|过去|去年"),
+    "plan": re.compile(r"任务|安排|部署|打算|下一步|目标|计划|思路|建议|今后|总体要求|规划"),
+}
+# A paragraph that owns up to problems does so at its beginning.
+_PROBLEMS = re.compile(r"(?:存在|面临|还有|不少|认识到|看到)[^。；]{0,40}(?:问题|不足|困难|挑战|短板|差距)")
+_DONE = re.compile(r"了|已|完成|实现|取得|达到|增长|下降|建成|累计")
+_TO_DO = re.compile(r"将|(?<![主重需必首摘])要(?![求素点件])|力争|确保|争取|努力|推动|加快|下一步|继续")
+
+# What makes a sentence solid, beside a figure.
+_EVIDENCE = {
+    "期限": re.compile(
+        r"(?:\d{4}年|\d{1,2}月|年|月|季度)(?:底|末|\d{1,2}日)?(?:之?前|以前)|年内|到[12]\d{3}年|限期|按期|如期"
+    ),
+    "项目": re.compile(
+        r"《[^》]{2,60}》|“[^”]{2,20}”(?:[^，。；“]{0,4}(?:工程|行动|计划|项目|专项|活动|应用|平台|系统))"
+    ),
+    "责任单位": re.compile(r"牵头|责任(?:单位|部门|人)[：:]|由[^，。；]{2,12}(?:局|办|委|厅|部|组|处|中心)"),
+}
+
+
+def section_balance(text: str, *, level: int = 1) -> pd.DataFrame:
+    """Measure each section.
 
     Args:
         text: the report's text.
-        level: the level of headings to cut at, with all levels above it; what stands between a heading and the next
-            deeper one is a row of its own.
+        level: headings to cut at: 1, or 2 for the sections inside sections.
 
     Returns:
-        One row a section, in text order: `section`, `number`, `label`, `start`, `end`, `n_chars`, `n_words`,
-        `n_sentences`, `n_points`, `n_figures`, `share` (of all characters, 0–1; NaN when the text is empty),
-        `figures_per_1000_chars`, `n_claims` (sentences but headings), `n_solid` (those that can be checked),
-        `solid_share` (of these sentences, 0–1; NaN when there are none), `n_pages` (A4, official layout).
+        One row a section, in text order: `section`, `number`, `title`, `label`, `start`, `end`, `n_chars`, `share` (of
+        the whole text, 0–1), `n_words`, `n_sentences`, `n_points`, `n_figures`, `figures_per_1000_chars` (of the
+        section's characters), `substance` (share of its sentences that carry evidence, see `substance_of`; NaN
+        without sentences), `n_pages` (A4, 22 lines of 28 characters).
     """
     sections = sections_of(text, level=level)
-    figures = find_figures(text)
-    claims = solid_sentences(text, figures=figures)
-    frame = sections[["section", "number", "label", "start", "end", "n_chars"]].copy()
-    for column, found in (
+    balance = sections[["section", "number", "title", "label", "start", "end", "n_chars"]].copy()
+    balance["share"] = balance["n_chars"] / (balance["n_chars"].sum() or np.nan)
+    sentences = substance_of(text)
+    for column, frame in (
         ("n_words", words_of(text)),
-        ("n_sentences", sentences_of(text)),
+        ("n_sentences", sentences),
         ("n_points", points_of(text)),
-        ("n_figures", figures),
-        ("n_claims", claims),
-        ("n_solid", claims[claims["solid"]]),
+        ("n_figures", find_figures(text)),
     ):
-        counts = pd.Series(section_at(found["start"], sections)).value_counts()
-        frame[column] = frame["section"].map(counts).fillna(0).astype(int)
-    sizes = frame["n_chars"].where(frame["n_chars"] > 0)
-    frame["share"] = frame["n_chars"] / sizes.sum(min_count=1)
-    frame["figures_per_1000_chars"] = frame["n_figures"] * 1000 / sizes
-    frame["solid_share"] = frame["n_solid"] / frame["n_claims"].where(frame["n_claims"] > 0)
-    frame["n_pages"] = [a4_pages(text[start:end]) for start, end in zip(frame["start"], frame["end"], strict=True)]
-    return frame
+        found = pd.Series(section_at(frame["start"], sections)).value_counts()
+        balance[column] = balance["section"].map(found).fillna(0).astype(int)
+    balance["figures_per_1000_chars"] = balance["n_figures"] * 1000 / balance["n_chars"].where(balance["n_chars"] > 0)
+    solid = (sentences["evidence"].str.len() > 0).groupby(section_at(sentences["start"], sections)).mean()
+    balance["substance"] = balance["section"].map(solid).astype(float)
+    balance["n_pages"] = [
+        a4_pages(text[start:end]) for start, end in zip(balance["start"], balance["end"], strict=True)
+    ]
+    return balance
+
+
+def substance_of(text: str) -> pd.DataFrame:
+    """Say of each sentence what makes it solid (实度): a figure, a deadline, a named project, a responsible body.
+
+    Returns:
+        The rows of `outline.sentences_of` but headings, with `evidence`: a list of Chinese words and what was found
+        (`指标 87个`, `期限 年底前`, `项目 《…》`, `责任单位 …牵头`), empty where there is none.
+    """
+    sentences = sentences_of(text)
+    headings = set(outline_of(text)["start"])
+    sentences = sentences[~sentences["start"].isin(headings)].reset_index(drop=True)
+    figures = find_figures(text)
+    place = np.searchsorted(sentences["start"].to_numpy(), figures["start"].to_numpy(dtype=int), side="right") - 1
+    first = dict(zip(place[::-1], figures["text"].iloc[::-1], strict=True))
+    sentences["evidence"] = [
+        [f"指标 {first[row.Index]}"] * (row.Index in first)
+        + [f"{name} {found[0]}" for name, pattern in _EVIDENCE.items() if (found := pattern.search(row.text))]
+        for row in sentences.itertuples()
+    ]
+    return sentences
+
+
+def parts_of(text: str) -> pd.DataFrame:
+    """Tell to which part of a report each paragraph belongs: review, plan, problems, self-building.
+
+    A heading decides for its section, one of level 2 before one of level 1; without a telling heading, the tense words
+    of the section do. A paragraph that opens with problems is problems anyway.
+
+    Returns:
+        One row a paragraph: the columns of `outline.paragraphs_of`, `part` (a key of `PARTS`) and `evidence` (the
+        words that decided, "" for `other`).
+    """
+    paragraphs = paragraphs_of(text)
+    outline = outline_of(text)
+    told = []
+    for row in paragraphs.itertuples():
+        above = outline[(outline["start"] <= row.start) & (outline["end"] > row.start)]
+        found = _PROBLEMS.search(row.text[:80])
+        told.append(("problems", found[0]) if found else _part(above, text, row.text))
+    paragraphs["part"] = pd.Series([part for part, _ in told], dtype=str)
+    paragraphs["evidence"] = pd.Series([evidence for _, evidence in told], dtype=str)
+    return paragraphs
+
+
+def part_shares(text: str) -> pd.DataFrame:
+    """Sum up the parts of a report, beside what other reports give them.
+
+    Returns:
+        One row a part, in the order of `PARTS`: `part` (in Chinese), `n_chars`, `share` (of the whole text, 0–1),
+        `reference_share` (median over the reference's reports), `evidence` (the words that decided, the first three).
+    """
+    paragraphs = parts_of(text)
+    whole = paragraphs["n_chars"].sum() or np.nan
+    reference = _reference_shares()
+    rows = []
+    for part, name in PARTS.items():
+        group = paragraphs[paragraphs["part"] == part]
+        evidence = [word for word in dict.fromkeys(group["evidence"]) if word][:3]
+        rows.append(
+            (name, group["n_chars"].sum(), group["n_chars"].sum() / whole, reference.get(part, np.nan), evidence)
+        )
+    return pd.DataFrame(rows, columns=["part", "n_chars", "share", "reference_share", "evidence"])
+
+
+def point_lengths(text: str) -> pd.DataFrame:
+    """Measure the points of each section.
+
+    Returns:
+        The rows of `outline.points_of`, with `label` (of the section) and `place` (section, number and size, Chinese).
+    """
+    points = points_of(text)
+    points["label"] = points["section"].map(sections_of(text).set_index("section")["label"])
+    points["place"] = [f"{row.label}，{row.number}，{row.n_chars} 字" for row in points.itertuples()]
+    return points
+
+
+def evenness_of(balance: pd.DataFrame) -> pd.DataFrame:
+    """Measure how evenly the numbered sections share the text.
+
+    Returns:
+        One row a measure: `measure` (Pielou's J, normalised HHI, Gini, longest to shortest), `level` (NaN for fewer
+        than two sections), `direction` (Chinese: how to read it).
+    """
+    sizes = _numbered(balance)["n_chars"]
+    ratio = sizes.max() / sizes.min() if len(sizes) > 1 and sizes.min() else np.nan
+    rows = [
+        ("Pielou 均匀度 J", evenness(sizes), "1 为完全均匀，0 为全在一部分"),
+        ("标准化 HHI", normalised_hhi(sizes), "0 为完全均匀，1 为全在一部分"),
+        ("基尼系数", gini(sizes) if len(sizes) > 1 else np.nan, "0 为完全均匀，越高越悬殊"),
+        ("最长与最短之比", ratio, "1 为一样长"),
+    ]
+    return pd.DataFrame(rows, columns=["measure", "level", "direction"])
+
+
+def against_plan(balance: pd.DataFrame, plan: Mapping[str, float] | None = None) -> pd.DataFrame:
+    """Hold the numbered sections against a plan, or without one against an even split.
+
+    Args:
+        balance: the frame of `section_balance`.
+        plan: words of headings, each with an intended share of the whole text (up to 1) or a limit of characters.
+
+    Returns:
+        One row a numbered section (the one row of a report without headings): `label`, `n_chars`, `share`, `intended`
+        (share, 0–1; NaN for sections that the plan does not name), `over` (characters above what was intended,
+        negative below).
+
+    Raises:
+        ValueError: A word of the plan fits no heading or more than one, or its number is not above 0.
+    """
+    sections = _numbered(balance)
+    whole = balance["n_chars"].sum()
+    intended = pd.Series(np.nan, sections.index)
+    if plan:
+        for word, size in plan.items():
+            fits = sections.index[sections["title"].str.contains(word, regex=False)]
+            if len(fits) != 1:
+                found = "没有标题含有它" if fits.empty else "不止一个标题含有它"
+                raise ValueError(
+                    f"PLAN 里的“{word}”{found}，请改用某一部分标题里独有的词：{'；'.join(sections['title'])}。"
+                )
+            if isinstance(size, bool) or not isinstance(size, (int, float)) or not size > 0:
+                raise ValueError(f"PLAN 里“{word}”的值应是大于 0 的比例（如 0.25）或字数（如 1200），现在是 {size!r}。")
+            intended[fits] = size if size <= 1 else size / whole
+    else:
+        intended[:] = sections["n_chars"].sum() / whole / len(sections)
+    result = sections[["label", "n_chars", "share"]].assign(intended=intended)
+    result["over"] = (result["n_chars"] - intended * whole).round()
+    return result.reset_index(drop=True)
+
+
+def describe_plan(held: pd.DataFrame, *, planned: bool) -> str:
+    """Say in one Chinese sentence where most is to be cut and added to meet the plan or come even."""
+    held = held.dropna(subset="over")
+    if len(held) < 2:
+        return "只有一个部分（或没有标题），谈不上均衡。"
+    most, least = held.loc[held["over"].idxmax()], held.loc[held["over"].idxmin()]
+    aim = "按计划" if planned else "若要各部分一样长"
+    return f"{aim}，“{most['label']}”多出 {most['over']:,.0f} 字，“{least['label']}”还差 {-least['over']:,.0f} 字。"
+
+
+def balance_findings(report: Report, *, plan: Mapping[str, float] | None = None, speed: float = SPEED) -> list[str]:
+    """Tell the key findings on the balance of a report in Chinese sentences, the most important first."""
+    balance = section_balance(report.text)
+    sections = _numbered(balance)
+    if len(sections) < 2:
+        return ["没有分出两个以上的部分（没有“一、二、”一类标题），篇幅是否均衡无从比较。"]
+    longest, shortest = sections.loc[sections["n_chars"].idxmax()], sections.loc[sections["n_chars"].idxmin()]
+    times = longest["n_chars"] / shortest["n_chars"]
+    minutes = reading_minutes(longest["n_chars"], speed=speed)
+    findings = [
+        (
+            f"“{longest['label']}”最长，占全文 {longest['share']:.0%}（念 {minutes:.0f} 分钟），"
+            f"是最短部分“{shortest['label']}”的 {times:.1f} 倍。"
+        ),
+        describe_plan(against_plan(balance, plan), planned=bool(plan)),
+    ]
+    solid = sections.dropna(subset="substance")
+    if len(solid):
+        best, worst = solid.loc[solid["substance"].idxmax()], solid.loc[solid["substance"].idxmin()]
+        findings.append(
+            f"实度最高的是“{best['label']}”，{best['substance']:.0%} 的句子有数字、期限、项目或责任单位；"
+            f"最低的是“{worst['label']}”，{worst['substance']:.0%}。"
+        )
+    parts = part_shares(report.text)
+    told = parts[(parts["n_chars"] > 0) & (parts["part"] != "其他")]
+    if len(told):
+        shares = "、".join(f"{row.part} {row.share:.0%}" for row in told.itertuples())
+        missing = "" if "问题" in set(told["part"]) else "；没有写问题和不足"
+        findings.append(f"按内容分，{shares}（占全文）{missing}。")
+    points = point_lengths(report.text)
+    if len(points) > 1:
+        longest_point = points.loc[points["n_chars"].idxmax()]
+        findings.append(
+            f"共 {len(points)} 个要点，最长的在{longest_point['place']}，中位数 {points['n_chars'].median():.0f} 字。"
+        )
+    return findings
+
+
+def build_section_reference(reports: Iterable[Report]) -> pd.DataFrame:
+    """Count the characters of each part of several reports, to compare with; nothing of their text is kept.
+
+    Returns:
+        One row a report and part: `report` (its name), `part` (a key of `PARTS`), `n_chars`.
+    """
+    rows = []
+    for report in reports:
+        sizes = parts_of(report.text).groupby("part")["n_chars"].sum()
+        rows += [(report.name, part, int(sizes.get(part, 0))) for part in PARTS]
+    return pd.DataFrame(rows, columns=["report", "part", "n_chars"])
+
+
+@cache
+def _reference_shares() -> dict[str, float]:
+    """Median share of each part over the reports of the shipped reference."""
+    counts = pd.read_csv(_REFERENCE, encoding="utf-8")
+    shares = counts["n_chars"] / counts.groupby("report")["n_chars"].transform("sum")
+    return shares.groupby(counts["part"]).median().to_dict()
+
+
+def _numbered(balance: pd.DataFrame) -> pd.DataFrame:
+    """The sections proper: a preamble is not measured against them, unless there is nothing else."""
+    sections = balance[balance["number"] != ""]
+    return sections if len(sections) else balance
+
+
+def _part(above: pd.DataFrame, text: str, paragraph: str) -> tuple[str, str]:
+    """Part and evidence of a paragraph, by the headings above it, the nearest first, then by its tense."""
+    for title in above["title"].iloc[::-1]:
+        for part, pattern in _HEADINGS.items():
+            found = pattern.search(title)
+            if found:
+                return part, found[0]
+    body = text[above["start"].iloc[0] : above["end"].iloc[0]] if len(above) else paragraph
+    done, to_do = len(_DONE.findall(body)), len(_TO_DO.findall(body))
+    if max(done, to_do) < 2 or done == to_do:
+        return "other", ""
+    words = (_DONE if done > to_do else _TO_DO).findall(body)
+    commonest = max(dict.fromkeys(words), key=words.count)
+    return ("review" if done > to_do else "plan"), f"时态词“{commonest}”等 {max(done, to_do)} 处"

@@ -71,4 +71,16 @@ COLUMNS: dict[str, Column] = {
     "figures_per_1000_chars": Column(
         "每千字指标", ".1f", "数字指标个数 ÷ 本部分字数 × 1000；不足三百字的部分一两个数字就会显得很密。"
     ),
+    # Section balance
+    "n_points": Column("要点", COUNT, "“一是……二是……”“第一，……第二，……”一类要点的个数；单独一个“一是”不算。"),
+    "substance": Column(
+        "实度",
+        SHARE,
+        "有数字、期限、点名的项目或责任单位的句子，占本部分的句子（不含标题）；句子少时一句就差很多。",
+    ),
+    "n_pages": Column("A4 页", ".1f", "按公文版式每页 22 行、每行 28 字、段首空两字折算，不含题头。"),
+    "intended": Column("应占", SHARE, "计划写明的占比；没有计划时，按各部分一样长折算。"),
+    "over": Column("多（少）字", "+,.0f", "比应占的字数多几个字；负数是还差几个字。"),
+    "reference_share": Column("参照中位数", SHARE, "参照报告里这一类内容占全文比例的中位数。"),
+    "evidence": Column("依据"),
 }

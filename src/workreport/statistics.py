@@ -217,6 +217,26 @@ def describe_sentences(sentences: pd.DataFrame) -> str:
     )
 
 
+def leading_facts(report: Report, *, n_figures: int, speed: float = SPEED) -> dict[str, str]:
+    """The few numbers that a reader asks for first, by their Chinese names.
+
+    Args:
+        report: the report.
+        n_figures: how many figures its ledger holds.
+        speed: characters a minute when it is read aloud.
+    """
+    whole = count_characters(report.text).iloc[-1]
+    n_sections = int((sections_of(report.text)["number"] != "").sum())
+    return {
+        "字数": f"{whole['n_chars']:,}",
+        "A4 页": f"{a4_pages(report.text):.1f}",
+        "朗读分钟": f"{reading_minutes(whole['n_chars'], speed=speed):.0f}",
+        "部分": f"{n_sections}",
+        "句": f"{whole['n_sentences']:,}",
+        "数字指标": f"{n_figures:,}",
+    }
+
+
 def statistics_findings(report: Report, *, speed: float = SPEED) -> list[str]:
     """Tell the key findings in Chinese sentences, the most important first.
 

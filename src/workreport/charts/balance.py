@@ -1,0 +1,156 @@
+"""Charts of section balance."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from workreport.charts.style import BLUE, MUTED, OCHRE, PALE, RED, describe, new_axes, shorten
+
+_ROW = 0.36  # inches for one bar
+_MANY = 30  # sections; beyond, only the longest are drawn
+_NAME = 14
+
+
+def plot_strip(balance: pd.DataFrame, points: pd.DataFrame, figures: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Leaf through the report: sections to scale from left to right, points as lines inside, figures as ticks.
+
+    Args:
+        balance: the frame of `balance.section_balance`.
+        points: the frame of `outline.points_of`.
+        figures: the frame of `figures.find_figures`.
+        ax: where to draw, else a new chart.
+    """
+    ax = ax or new_axes(height=1.7)
+    size = max(1, balance["end"].max()) / 100
+    for place, row in enumerate(balance.itertuples()):
+        width = (row.end - row.start) / size
+        colour = PALE if place % 2 else "#d9e2ea"
+        ax.barh(0, width, 1, left=row.start / size, color=colour, edgecolor="white", linewidth=1.5)
+        if width > 4:
+            name = shorten(row.label, max(2, int(width / 2.6)))
+            ax.annotate(name, (row.start / size, 0.5), xytext=(2, 4), textcoords="offset points", fontsize=10)
+    ax.vlines(points["start"] / size, -0.5, 0.18, color=MUTED, linewidth=1)
+    ax.vlines(figures["start"] / size, -0.5, -0.2, color=RED, linewidth=1.4)
+    ax.set(xlim=(0, 100), ylim=(-0.5, 0.95), yticks=[], xlabel="全文位置（%）；灰线是要点，红线是数字指标")
+    ax.spines["left"].set_visible(False)
+    ax.grid(visible=False)
+    return describe(
+        ax, f"长条图：{len(balance)} 个部分按篇幅从左到右排开，其中 {len(points)} 个要点、{len(figures)} 个数字指标。"
+    )
+
+
+def plot_shares(held: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Bars: share of each section, with a line where it was intended to end.
+
+    Args:
+        held: the frame of `balance.against_plan`; of more than 30 sections the longest are drawn.
+        ax: where to draw, else a new chart.
+    """
+    shown = held.loc[held["n_chars"].nlargest(_MANY).index.sort_values()]
+    ax = ax or new_axes(height=0.9 + _ROW * len(shown))
+    over = shown["over"].fillna(0) > 0
+    bars = ax.barh(range(len(shown)), shown["share"] * 100, color=np.where(over, RED, BLUE))
+    ax.bar_label(bars, [_share_and_gap(row) for row in shown.itertuples()], padding=6, color=MUTED)
+    places = np.arange(len(shown))
+    ax.vlines(shown["intended"] * 100, places - 0.46, places + 0.46, color=OCHRE, linewidth=3)
+    ax.set_yticks(range(len(shown)), [shorten(label, _NAME) for label in shown["label"]])
+    ax.invert_yaxis()
+    ax.margins(x=0.32)
+    ax.set_xlabel("占全文的百分比；黄线为应占，红条超出")
+    largest = shown.loc[shown["share"].idxmax()]
+    return describe(
+        ax, f"横条图：{len(shown)} 个部分占全文的比例和应占的比例，最大的是“{largest['label']}”{largest['share']:.0%}。"
+    )
+
+
+def plot_levels(inner: pd.DataFrame, outer: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Stacked bars: inside each section of level 1, its sections of level 2.
+
+    Args:
+        inner: the frame of `balance.section_balance` at level 2.
+        outer: the same at level 1.
+        ax: where to draw, else a new chart.
+    """
+    ax = ax or new_axes(height=0.9 + 0.46 * len(outer))
+    for place, row in enumerate(outer.itertuples()):
+        below = inner[(inner["start"] >= row.start) & (inner["start"] < row.end)]
+        left = 0
+        for order, part in enumerate(below.itertuples()):
+            ax.barh(place, part.n_chars, left=left, color=(BLUE, "#7c9ab5")[order % 2], edgecolor="white", height=0.7)
+            name = part.number.strip("、.．（）()")
+            if part.n_chars > outer["n_chars"].max() * 0.03 and len(below) > 1:
+                ax.text(left + part.n_chars / 2, place, name, color="white", ha="center", va="center", fontsize=9.5)
+            left += part.n_chars
+    ax.set_yticks(range(len(outer)), [shorten(label, _NAME) for label in outer["label"]])
+    ax.invert_yaxis()
+    ax.set_xlabel("字数；格内为二级标题的序号")
+    return describe(ax, f"分段条图：{len(outer)} 个部分各由哪些二级部分组成，共 {len(inner)} 段。")
+
+
+def plot_points(points: pd.DataFrame, balance: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Dots: length of each point, by section.
+
+    Args:
+        points: the frame of `balance.point_lengths`.
+        balance: the frame of `balance.section_balance`; sections without points have no row.
+        ax: where to draw, else a new chart.
+    """
+    sections = balance[balance["section"].isin(points["section"])]
+    ax = ax or new_axes(height=0.9 + _ROW * max(1, len(sections)))
+    for place, row in enumerate(sections.itertuples()):
+        sizes = points.loc[points["section"] == row.section, "n_chars"]
+        ax.hlines(place, sizes.min(), sizes.max(), color=PALE, linewidth=3)
+        ax.plot(sizes, [place] * len(sizes), "o", color=BLUE, markersize=7, alpha=0.85)
+    ax.set_yticks(range(len(sections)), [shorten(label, _NAME) for label in sections["label"]])
+    ax.invert_yaxis()
+    ax.set_xlim(left=0)
+    ax.set_xlabel("一个要点的字数")
+    return describe(ax, f"圆点图：{len(sections)} 个部分里 {len(points)} 个要点的长短。")
+
+
+def plot_substance(balance: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Bars: share of solid sentences in each section.
+
+    Args:
+        balance: the frame of `balance.section_balance`; of more than 30 sections the longest are drawn.
+        ax: where to draw, else a new chart.
+    """
+    shown = balance.dropna(subset="substance")
+    shown = shown.loc[shown["n_chars"].nlargest(_MANY).index.sort_values()]
+    ax = ax or new_axes(height=0.9 + _ROW * max(1, len(shown)))
+    bars = ax.barh(range(len(shown)), shown["substance"] * 100, color=BLUE)
+    ax.bar_label(
+        bars, [f"{row.substance:.0%}（{row.n_sentences} 句）" for row in shown.itertuples()], padding=4, color=MUTED
+    )
+    ax.set_yticks(range(len(shown)), [shorten(label, _NAME) for label in shown["label"]])
+    ax.invert_yaxis()
+    ax.set(xlim=(0, 125), xticks=[0, 25, 50, 75, 100], xlabel="实度：有据的句子占本部分句子的百分比")
+    said = "、".join(f"{row.label} {row.substance:.0%}" for row in shown.nlargest(3, "substance").itertuples())
+    return describe(ax, f"横条图：{len(shown)} 个部分的实度，最高的是{said}。")
+
+
+def plot_parts(parts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Paired bars: share of review, plan, problems and self-building, and what other reports give them.
+
+    Args:
+        parts: the frame of `balance.part_shares`.
+        ax: where to draw, else a new chart.
+    """
+    ax = ax or new_axes(height=0.9 + 0.5 * len(parts))
+    places = np.arange(len(parts))
+    bars = ax.barh(places - 0.19, parts["share"] * 100, 0.36, color=BLUE, label="本报告")
+    others = ax.barh(places + 0.19, parts["reference_share"] * 100, 0.36, color=PALE, label="参照报告的中位数")
+    for drawn, column in ((bars, "share"), (others, "reference_share")):
+        ax.bar_label(drawn, [f"{share:.0%}" for share in parts[column]], padding=4, color=MUTED, fontsize=10)
+    ax.set_yticks(places, parts["part"])
+    ax.invert_yaxis()
+    ax.margins(x=0.15)
+    ax.legend(loc="lower right")
+    ax.set_xlabel("占全文的百分比")
+    said = "、".join(f"{row.part} {row.share:.0%}" for row in parts.itertuples() if row.n_chars)
+    return describe(ax, f"成对条图：各类内容占全文的比例与参照报告的中位数，本报告{said}。")
+
+
+def _share_and_gap(row: tuple) -> str:
+    gap = "" if pd.isna(row.over) else f"（{row.over:+,.0f} 字）"
+    return f"{row.share:.0%}{gap}"
