@@ -21,17 +21,22 @@ from workreport.words import words_of
 PARTS = {"review": "回顾", "plan": "部署", "problems": "问题", "self": "自身建设", "other": "其他"}
 _REFERENCE = Path(__file__).parent / "data" / "reference_sections.csv"
 
-# What a heading says its section is; the first that fits counts.
+# What a heading says its section is; the first that fits counts. 纠治“四风”问题 names work done, 存在的问题 does not.
 _HEADINGS = {
-    "problems": re.compile(r"问题|不足|短板|差距|困难"),
-    "self": re.compile(r"自身建设|政府建设|作风建设|廉政建设|自身改革|服务型政府|法治政府"),
+    "problems": re.compile(
+        r"存在的?(?:主要|突出|一些)?(?:问题|困难)|问题[和与及、]|[和与及、]问题|^问题|不足|短板|差距"
+    ),
+    "self": re.compile(r"自身建设|政府建设|自身改革|服务型政府|法治政府"),
     "review": re.compile(r"回顾|成绩|成效|总结|工作情况|履职情况|主要做法|完成情况|过去|去年"),
-    "plan": re.compile(r"任务|安排|部署|打算|下一步|目标|计划|思路|建议|今后|总体要求|规划"),
+    "plan": re.compile(r"任务|安排|部署|打算|下一步|主要目标|目标[和与及、]|计划|思路|建议|今后|总体要求|规划"),
 }
 # A paragraph that owns up to problems does so at its beginning.
 _PROBLEMS = re.compile(r"(?:存在|面临|还有|不少|认识到|看到)[^。；]{0,40}(?:问题|不足|困难|挑战|短板|差距)")
-_DONE = re.compile(r"了|已|完成|实现|取得|达到|增长|下降|建成|累计")
-_TO_DO = re.compile(r"将|(?<![主重需必首摘])要(?![求素点件])|力争|确保|争取|努力|推动|加快|下一步|继续")
+_DONE = re.compile(r"了|已|完成|实现|取得|达到|增长|下降|建成|累计|召开|开展|组织|制定")
+# Marks of the future: bare verbs such as 推动 and 加快 stand in what was done as well.
+_TO_DO = re.compile(
+    r"将(?!近|军|来)|(?<![主重需必首摘纲概只想])要(?![求素点件领闻塞])|力争|下一步|明年|必须|必将|到20[3-9]\d年"
+)
 
 # What makes a sentence solid, beside a figure.
 _EVIDENCE = {
@@ -92,11 +97,10 @@ def substance_of(text: str) -> pd.DataFrame:
     figures = find_figures(text)
     place = np.searchsorted(sentences["start"].to_numpy(), figures["start"].to_numpy(dtype=int), side="right") - 1
     first = dict(zip(place[::-1], figures["text"].iloc[::-1], strict=True))
-    sentences["evidence"] = [
-        [f"指标 {first[row.Index]}"] * (row.Index in first)
-        + [f"{name} {found[0]}" for name, pattern in _EVIDENCE.items() if (found := pattern.search(row.text))]
-        for row in sentences.itertuples()
-    ]
+    evidence: list[list[str]] = [[f"指标 {first[number]}"] if number in first else [] for number in sentences.index]
+    for found, sentence in zip(evidence, sentences["text"], strict=True):
+        found += [f"{name} {match[0]}" for name, pattern in _EVIDENCE.items() if (match := pattern.search(sentence))]
+    sentences["evidence"] = pd.Series(evidence, dtype=object)
     return sentences
 
 
@@ -116,7 +120,7 @@ def parts_of(text: str) -> pd.DataFrame:
     for row in paragraphs.itertuples():
         above = outline[(outline["start"] <= row.start) & (outline["end"] > row.start)]
         found = _PROBLEMS.search(row.text[:80])
-        told.append(("problems", found[0]) if found else _part(above, text, row.text))
+        told.append(("problems", found[0]) if found else _part(above, text))
     paragraphs["part"] = pd.Series([part for part, _ in told], dtype=str)
     paragraphs["evidence"] = pd.Series([evidence for _, evidence in told], dtype=str)
     return paragraphs
@@ -218,6 +222,17 @@ def describe_plan(held: pd.DataFrame, *, planned: bool) -> str:
     return f"{aim}，“{most['label']}”多出 {most['over']:,.0f} 字，“{least['label']}”还差 {-least['over']:,.0f} 字。"
 
 
+def describe_levels(inner: pd.DataFrame, outer: pd.DataFrame) -> str:
+    """Say in one Chinese sentence how many sections of level 2 there are, and where there are none."""
+    numbered = _numbered(outer)
+    below = [int(((inner["start"] > row.start) & (inner["start"] < row.end)).sum()) for row in numbered.itertuples()]
+    if not sum(below):
+        return "没有二级标题。"
+    bare = [row.label for row, n in zip(numbered.itertuples(), below, strict=True) if not n]
+    without = f"；没有二级标题的部分：{'、'.join(bare[:3])}" if bare else ""
+    return f"{len(numbered)} 个部分共有 {sum(below)} 个二级标题，最多的一个部分有 {max(below)} 个{without}。"
+
+
 def balance_findings(report: Report, *, plan: Mapping[str, float] | None = None, speed: float = SPEED) -> list[str]:
     """Tell the key findings on the balance of a report in Chinese sentences, the most important first."""
     balance = section_balance(report.text)
@@ -283,17 +298,19 @@ def _numbered(balance: pd.DataFrame) -> pd.DataFrame:
     return sections if len(sections) else balance
 
 
-def _part(above: pd.DataFrame, text: str, paragraph: str) -> tuple[str, str]:
+def _part(above: pd.DataFrame, text: str) -> tuple[str, str]:
     """Part and evidence of a paragraph, by the headings above it, the nearest first, then by its tense."""
     for title in above["title"].iloc[::-1]:
         for part, pattern in _HEADINGS.items():
             found = pattern.search(title)
             if found:
                 return part, found[0]
-    body = text[above["start"].iloc[0] : above["end"].iloc[0]] if len(above) else paragraph
-    done, to_do = len(_DONE.findall(body)), len(_TO_DO.findall(body))
-    if max(done, to_do) < 2 or done == to_do:
+    if above.empty:
         return "other", ""
-    words = (_DONE if done > to_do else _TO_DO).findall(body)
+    body = text[above["start"].iloc[0] : above["end"].iloc[0]]
+    done, to_do = _DONE.findall(body), _TO_DO.findall(body)
+    words = to_do if len(to_do) > len(done) else done
+    if not words:
+        return "other", ""
     commonest = max(dict.fromkeys(words), key=words.count)
-    return ("review" if done > to_do else "plan"), f"时态词“{commonest}”等 {max(done, to_do)} 处"
+    return ("plan" if words is to_do else "review"), f"时态词“{commonest}”等 {len(words)} 处"

@@ -49,9 +49,13 @@ def plot_shares(held: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     shown = held.loc[held["n_chars"].nlargest(_MANY).index.sort_values()]
     ax = ax or new_axes(height=0.9 + _ROW * len(shown))
     over = shown["over"].fillna(0) > 0
-    bars = ax.barh(range(len(shown)), shown["share"] * 100, color=np.where(over, RED, BLUE))
-    ax.bar_label(bars, [_share_and_gap(row) for row in shown.itertuples()], padding=6, color=MUTED)
     places = np.arange(len(shown))
+    ax.barh(places, shown["share"] * 100, color=np.where(over, RED, BLUE))
+    for place, row in enumerate(shown.itertuples()):
+        end = np.nanmax([row.share, row.intended]) * 100  # clear of the bar and of the line
+        ax.annotate(
+            _share_and_gap(row), (end, place), xytext=(6, 0), textcoords="offset points", va="center", color=MUTED
+        )
     ax.vlines(shown["intended"] * 100, places - 0.46, places + 0.46, color=OCHRE, linewidth=3)
     ax.set_yticks(range(len(shown)), [shorten(label, _NAME) for label in shown["label"]])
     ax.invert_yaxis()
