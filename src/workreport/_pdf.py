@@ -180,14 +180,19 @@ def _drop_running_heads(pages: list[list[_Line]]) -> None:
         for page in filled:
             if page and _PAGE_NUMBER.fullmatch(page[edge].text):
                 del page[edge]
-        masks = [re.sub(r"\d+", "#", page[edge].text) if page else "" for page in filled]
+        masks = [_mask(page[edge].text) if page else "" for page in filled]
         counts = Counter(masks)
         for page, mask in zip(filled, masks, strict=True):
-            if page and counts[mask] >= max(3, 0.4 * len(filled)):
+            if mask and counts[mask] >= max(3, 0.4 * len(filled)):
                 del page[edge]
         for page in filled:
             if page and _PAGE_NUMBER.fullmatch(page[edge].text):
                 del page[edge]
+
+
+def _mask(text: str) -> str:
+    """A line without its figures, "" for one that is too long for a running head or ends a sentence."""
+    return "" if len(text) > 60 or text[-1] in "。；" else re.sub(r"\d+", "#", text)
 
 
 def _paragraphs(pages: list[list[_Line]]) -> tuple[list[str], str]:
@@ -243,7 +248,7 @@ def _opens(line: _Line, before: _Line, frame: _Frame) -> bool:
     if before.text[-1] in _SENTENCE_END and _NUMBERED.match(line.text):
         return True
     step = before.bottom - line.bottom
-    return frame.pitch > 0 and step > 1.45 * frame.pitch
+    return step > (1.45 * frame.pitch if frame.pitch else 2.6 * em)
 
 
 def _first_unit(text: str) -> float:

@@ -151,7 +151,7 @@ _STRONG = re.compile(r"(\*\*\*|\*\*|___|__|~~|`+)(?=\S)([^\n]{1,200}?)(?<=\S)\1"
 # A single mark is emphasis only at the edge of a word: 问题线索*件 is a figure that was blanked.
 _EMPHASIS = re.compile(r"(?<![\w*\\])([*_])(?=[^\s*_])([^\n*_]{1,200}?)(?<=\S)\1(?![\w*])")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,2000}(?:\s+\"[^\"\n]{0,300}\")?\)")
-_MARK = re.compile(r" {0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+(?!\s*[-*+]))")
+_MARK = re.compile(r"\A {0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+(?!\s*[-*+]))")
 _RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}|[|:\s-]*-{3,}[|:\s-]*")
 _FENCE = re.compile(r"\s*(```|~~~)")
 
