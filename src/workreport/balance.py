@@ -28,7 +28,7 @@ _HEADINGS = {
     ),
     "self": re.compile(r"自身建设|政府建设|自身改革|服务型政府|法治政府"),
     "review": re.compile(r"回顾|成绩|成效|总结|工作情况|履职情况|主要做法|完成情况|过去|去年"),
-    "plan": re.compile(r"任务|安排|部署|打算|下一步|主要目标|目标[和与及、]|计划|思路|建议|今后|总体要求|规划"),
+    "plan": re.compile(r"任务|安排|部署|重点工作|工作重点|打算|下一步|主要目标|目标[和与及、]|计划|思路|建议|今后|总体要求|规划"),
 }
 # A paragraph that owns up to problems does so at its beginning.
 _PROBLEMS = re.compile(r"(?:存在|面临|还有|不少|认识到|看到)[^。；]{0,40}(?:问题|不足|困难|挑战|短板|差距)")

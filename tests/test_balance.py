@@ -1,0 +1,166 @@
+"""Section balance: sizes, plans, parts and evidence, on texts that can be counted by hand."""
+
+import math
+
+import pytest
+
+from conftest import FIRST_TEXT
+from workreport import balance as tables
+from workreport.reading import Report, read_report
+
+# Two sections of 20 and 10 characters after a preamble of 5.
+TEXT = "各位同事：\n一、工作情况\n全年建成站点3个，服务群众。\n二、存在问题\n调研。\n"
+NESTED = "一、甲\n（一）子\n正文。\n（二）丑\n正文。\n二、乙\n正文。\n"
+
+
+def report_of(text):
+    return Report("x", "x", text, "x.txt")
+
+
+def test_sections_are_measured():
+    frame = tables.section_balance(TEXT)
+    columns = ["label", "n_chars", "n_sentences", "n_figures", "n_points"]
+    assert frame[columns].to_numpy().tolist() == [
+        ["前言", 5, 1, 0, 0],
+        ["一、工作情况", 20, 1, 1, 0],
+        ["二、存在问题", 9, 1, 0, 0],
+    ]
+    assert list(frame["share"]) == [5 / 34, 20 / 34, 9 / 34]
+    assert list(frame["figures_per_1000_chars"]) == [0, 50, 0]
+    assert list(frame["substance"]) == [0, 1, 0]
+
+
+def test_shares_add_up():
+    assert tables.section_balance(read_report(FIRST_TEXT).text)["share"].sum() == pytest.approx(1)
+
+
+def test_level_two_cuts_inside_sections():
+    assert list(tables.section_balance(NESTED, level=2)["title"]) == ["甲", "子", "丑", "乙"]
+    assert list(tables.section_balance(NESTED)["title"]) == ["甲", "乙"]
+
+
+def test_levels_are_told():
+    told = tables.describe_levels(tables.section_balance(NESTED, level=2), tables.section_balance(NESTED))
+    assert told == "2 个部分共有 2 个二级标题，最多的一个部分有 2 个；没有二级标题的部分：二、乙。"
+    assert (
+        tables.describe_levels(tables.section_balance(TEXT, level=2), tables.section_balance(TEXT)) == "没有二级标题。"
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence, evidence",
+    [
+        ("建成站点3个。", ["指标 3个"]),
+        ("年底前完成整改。", ["期限 年底前"]),
+        ("2025年6月底前完成整改。", ["期限 6月底前"]),
+        ("印发《安全生产督导方案》。", ["项目 《安全生产督导方案》"]),
+        ("实施“产业大脑”工程。", ["项目 “产业大脑”工程"]),
+        ("由市经信局牵头推进。", ["责任单位 由市经信局"]),
+        ("深入学习，提高认识。", []),
+        ("在市委正确领导下，坚持“两个确立”。", []),
+    ],
+)
+def test_what_makes_a_sentence_solid(sentence, evidence):
+    assert tables.substance_of(sentence)["evidence"].tolist() == [evidence]
+
+
+def test_headings_are_no_sentences_of_substance():
+    assert list(tables.substance_of(TEXT)["text"]) == ["各位同事：", "全年建成站点3个，服务群众。", "调研。"]
+
+
+@pytest.mark.parametrize(
+    "heading, part",
+    [
+        ("2023年工作回顾", "review"),
+        ("2024年工作安排", "plan"),
+        ("2024年重点工作", "plan"),
+        ("存在的主要问题", "problems"),
+        ("问题与不足", "problems"),
+        ("加强政府自身建设", "self"),
+    ],
+)
+def test_a_heading_tells_the_part(heading, part):
+    parts = tables.parts_of(f"一、{heading}\n各项事业向前发展。\n")
+    assert list(parts["part"]) == [part, part]
+    assert all(evidence in heading for evidence in parts["evidence"])
+
+
+@pytest.mark.parametrize(
+    "text, part",
+    [
+        ("一、深化纠治“四风”问题\n开展了警示教育，完成整改。\n", "review"),  # work done, no problems of the report
+        ("一、全面完成中心工作目标\n完成投资，建成项目。\n", "review"),
+        ("一、数字经济\n明年将建设平台，力争见效。\n", "plan"),
+    ],
+)
+def test_tense_tells_the_part_where_the_heading_does_not(text, part):
+    assert list(tables.parts_of(text)["part"]) == [part, part]
+
+
+def test_a_paragraph_that_opens_with_problems_is_problems():
+    parts = tables.parts_of("一、2023年工作回顾\n成绩明显。\n同时，工作中还存在不少问题和不足。\n")
+    assert list(parts["part"]) == ["review", "review", "problems"]
+
+
+def test_shares_of_parts():
+    shares = tables.part_shares("一、工作回顾\n成绩明显。\n二、工作打算\n再接再厉。\n").set_index("part")
+    assert list(shares.loc[["回顾", "部署", "问题"], "n_chars"]) == [11, 11, 0]
+    assert shares.loc["回顾", "share"] == 0.5
+    assert 0.2 < shares.loc["回顾", "reference_share"] < 0.5
+
+
+def test_evenness():
+    rows = tables.evenness_of(tables.section_balance(TEXT)).set_index("measure")["level"]
+    assert rows["最长与最短之比"] == 20 / 9
+    assert rows["基尼系数"] == pytest.approx((20 - 9) / (2 * 29))
+
+
+def test_one_section_has_no_evenness():
+    assert tables.evenness_of(tables.section_balance("一、甲\n正文。\n"))["level"].isna().all()
+
+
+def test_without_a_plan_sections_are_held_against_an_even_split():
+    held = tables.against_plan(tables.section_balance(TEXT))
+    assert list(held["label"]) == ["一、工作情况", "二、存在问题"]
+    assert list(held["over"]) == [round(20 - 14.5), round(9 - 14.5)]
+
+
+def test_a_plan_gives_shares_and_limits():
+    held = tables.against_plan(tables.section_balance(TEXT), {"工作情况": 0.5, "问题": 12})
+    assert list(held["over"]) == [20 - 17, 9 - 12]
+    assert list(held["intended"]) == [0.5, 12 / 34]
+
+
+def test_a_plan_may_leave_sections_out():
+    held = tables.against_plan(tables.section_balance(TEXT), {"问题": 12})
+    assert math.isnan(held["over"].iloc[0])
+
+
+@pytest.mark.parametrize(
+    "plan, sentence",
+    [
+        ({"党建": 0.2}, "没有标题含有它"),
+        ({"、": 0.2}, "没有标题含有它"),
+        ({"": 0.2}, "不止一个标题含有它"),
+        ({"工作": -1}, "大于 0"),
+        ({"工作": "多"}, "大于 0"),
+    ],
+)
+def test_a_wrong_plan_is_refused_in_one_sentence(plan, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        tables.against_plan(tables.section_balance(TEXT), plan)
+
+
+def test_findings_say_by_how_much():
+    findings = tables.balance_findings(report_of(TEXT))
+    assert findings[0].startswith("“一、工作情况”最长，占全文 59%（念 0 分钟），是最短部分“二、存在问题”的 2.2 倍")
+
+
+def test_findings_without_headings_say_so():
+    assert "无从比较" in tables.balance_findings(report_of("没有标题。\n"))[0]
+    assert tables.balance_findings(report_of(""))
+
+
+def test_the_reference_counts_parts():
+    frame = tables.build_section_reference([report_of("一、工作回顾\n成绩明显。\n")])
+    assert frame[frame["n_chars"] > 0].to_numpy().tolist() == [["x", "review", 11]]
