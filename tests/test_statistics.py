@@ -47,8 +47,8 @@ def test_an_empty_text_counts_nothing():
 
 def test_diversity_of_a_short_text_warns():
     diversity = statistics.lexical_diversity(frame_of([("学习", "v")] * 10)).set_index("measure")
-    assert math.isnan(diversity.loc["MATTR", "value"])
-    assert math.isnan(diversity.loc["HD-D", "value"])
+    assert math.isnan(diversity.loc["MATTR", "level"])
+    assert math.isnan(diversity.loc["HD-D", "level"])
     assert diversity["caution"].str.contains("只有 10 词").all()
 
 

@@ -1,4 +1,4 @@
-"""The command line: `workreport render REPORT...`."""
+"""The command line: `workreport render REPORT...`, `workreport reference FOLDER`."""
 
 import argparse
 import sys
@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from workreport.collection import ParameterError, notebooks, values_of
+from workreport.reading import ReportError, read_report
 from workreport.render import Outcome, find_reports, render, zip_pack
 
 BAD_INPUT = 2
@@ -55,6 +56,27 @@ def _render(options: argparse.Namespace) -> int:
     return BAD_INPUT if any(outcome.problems for outcome in outcomes) else 0
 
 
+def _reference(options: argparse.Namespace) -> int:
+    """The command `reference`."""
+    # Heavy, and `render` does without: pages are made in other processes.
+    from workreport.balance import build_section_reference  # noqa: PLC0415
+    from workreport.reference import build_reference, write_reference  # noqa: PLC0415
+
+    console, reports, problems = _console(), [], 0
+    for path in find_reports(options.reports):
+        try:
+            reports.append(read_report(path))
+        except ReportError as error:
+            problems += 1
+            console.print(f"[red]✗ {escape(str(error))}[/]", soft_wrap=True, highlight=False)
+    if reports:
+        options.to.mkdir(parents=True, exist_ok=True)
+        write_reference(build_reference(reports), options.to / "reference.csv")
+        write_reference(build_section_reference(reports), options.to / "reference_sections.csv")
+        console.print(f"✓ {len(reports)} 份报告 → {options.to}", soft_wrap=True, markup=False, highlight=False)
+    return BAD_INPUT if problems or not reports else 0
+
+
 def _report(outcome: Outcome, console: Console, *, zipped: bool) -> None:
     """Say what became of one report."""
     for problem in outcome.problems:
@@ -93,6 +115,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--zip", action="store_true", help="另把每份报告的网页打成一个 zip，便于发送")
     command.add_argument("--force", action="store_true", help="没有变化也重做")
+    command = commands.add_parser(
+        "reference",
+        help="用一批报告生成参照词频",
+        description="统计一批报告的词频和各类内容的篇幅，作为比较的参照；不保留原文。",
+    )
+    command.set_defaults(command=_reference)
+    command.add_argument("reports", nargs="+", type=Path, metavar="REPORT", help="报告文件或文件夹")
+    command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="reference.csv 等放到哪个文件夹")
     return parser
 
 

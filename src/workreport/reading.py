@@ -17,7 +17,7 @@ from workreport._matter import split_matter
 from workreport._pdf import read_pdf
 from workreport._text import common_hanzi, hanzi_share, is_markdown, read_markdown, read_text
 
-__all__ = ["MAX_BYTES", "Report", "ReportError", "read_report"]
+__all__ = ["MAX_BYTES", "PROJECT", "Report", "ReportError", "find_report", "read_report"]
 
 PROJECT = Path(__file__).resolve().parents[2]
 MAX_BYTES = 50_000_000  # a report with many photographs stays below
@@ -62,7 +62,7 @@ def read_report(path: str | os.PathLike[str], *, max_bytes: int | None = None) -
     Raises:
         ReportError: When the file cannot be read as a report; its text says in one sentence what to do.
     """
-    file = _find(path)
+    file = find_report(path)
     source = _printable(file.name)
     try:
         draft = _read(file, _limit(max_bytes))
@@ -86,7 +86,12 @@ def read_report(path: str | os.PathLike[str], *, max_bytes: int | None = None) -
     )
 
 
-def _find(path: str | os.PathLike[str]) -> Path:
+def find_report(path: str | os.PathLike[str]) -> Path:
+    """The file meant by a path: from the working directory, else from the project's folder.
+
+    Raises:
+        ReportError: There is no such file.
+    """
     file = Path(path)
     try:
         for candidate in (file, PROJECT / file):

@@ -23,7 +23,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 
 from workreport.collection import Notebook
-from workreport.reading import PROJECT, Report, ReportError, read_report
+from workreport.reading import PROJECT, Report, ReportError, find_report, read_report
 
 TIMEOUT = 300  # seconds for one notebook
 AT_ONCE = 2
@@ -167,15 +167,16 @@ def _warm_up() -> BaseContext:
 
 def _job(path: Path, to: Path, values: Mapping[str, object], names: set[str]) -> _Job:
     """Read a report and say where its pages go; two reports of one name get two folders."""
-    report = read_report(path.absolute())
+    file = find_report(path).absolute()
+    report = read_report(file)
     name, number = report.name, 1
     while name.casefold() in names:
         number += 1
         name = f"{report.name}-{number}"
     names.add(name.casefold())
-    facts = [report.source, hashlib.sha256(path.read_bytes()).hexdigest(), sorted(values.items()), _code_hash()]
+    facts = [report.source, hashlib.sha256(file.read_bytes()).hexdigest(), sorted(values.items()), _code_hash()]
     fingerprint = hashlib.sha256(repr(facts).encode()).hexdigest()
-    return _Job(report, path.absolute(), to / name, values, fingerprint)
+    return _Job(report, file, to / name, values, fingerprint)
 
 
 def _submit(
