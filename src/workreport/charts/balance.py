@@ -4,11 +4,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from workreport.charts.style import BLUE, MUTED, OCHRE, PALE, RED, describe, new_axes, shorten
+from workreport.charts.style import BLUE, MUTED, OCHRE, PALE, RED, describe, longest, name_rows, new_axes, shorten
 
 _ROW = 0.36  # inches for one bar
-_MANY = 30  # sections; beyond, only the longest are drawn
-_NAME = 14
 
 
 def plot_strip(balance: pd.DataFrame, points: pd.DataFrame, figures: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -46,7 +44,7 @@ def plot_shares(held: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         held: the frame of `balance.against_plan`; of more than 30 sections the longest are drawn.
         ax: where to draw, else a new chart.
     """
-    shown = held.loc[held["n_chars"].nlargest(_MANY).index.sort_values()]
+    shown = longest(held)
     ax = ax or new_axes(height=0.9 + _ROW * len(shown))
     over = shown["over"].fillna(0) > 0
     places = np.arange(len(shown))
@@ -57,8 +55,7 @@ def plot_shares(held: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             _share_and_gap(row), (end, place), xytext=(6, 0), textcoords="offset points", va="center", color=MUTED
         )
     ax.vlines(shown["intended"] * 100, places - 0.46, places + 0.46, color=OCHRE, linewidth=3)
-    ax.set_yticks(range(len(shown)), [shorten(label, _NAME) for label in shown["label"]])
-    ax.invert_yaxis()
+    name_rows(ax, shown["label"])
     ax.margins(x=0.32)
     ax.set_xlabel("占全文的百分比；黄线为应占，红条超出")
     largest = shown.loc[shown["share"].idxmax()]
@@ -72,9 +69,10 @@ def plot_levels(inner: pd.DataFrame, outer: pd.DataFrame, *, ax: Axes | None = N
 
     Args:
         inner: the frame of `balance.section_balance` at level 2.
-        outer: the same at level 1.
+        outer: the same at level 1; of more than 30 sections the longest are drawn.
         ax: where to draw, else a new chart.
     """
+    outer = longest(outer)
     ax = ax or new_axes(height=0.9 + 0.46 * len(outer))
     for place, row in enumerate(outer.itertuples()):
         below = inner[(inner["start"] >= row.start) & (inner["start"] < row.end)]
@@ -82,11 +80,10 @@ def plot_levels(inner: pd.DataFrame, outer: pd.DataFrame, *, ax: Axes | None = N
         for order, part in enumerate(below.itertuples()):
             ax.barh(place, part.n_chars, left=left, color=(BLUE, "#7c9ab5")[order % 2], edgecolor="white", height=0.7)
             name = part.number.strip("、.．（）()")
-            if part.n_chars > outer["n_chars"].max() * 0.03 and len(below) > 1:
+            if part.n_chars > outer["n_chars"].max() * 0.022 * len(name) and len(below) > 1:
                 ax.text(left + part.n_chars / 2, place, name, color="white", ha="center", va="center", fontsize=9.5)
             left += part.n_chars
-    ax.set_yticks(range(len(outer)), [shorten(label, _NAME) for label in outer["label"]])
-    ax.invert_yaxis()
+    name_rows(ax, outer["label"])
     ax.set_xlabel("字数；格内为二级标题的序号")
     return describe(ax, f"分段条图：{len(outer)} 个部分各由哪些二级部分组成，共 {len(inner)} 段。")
 
@@ -99,14 +96,13 @@ def plot_points(points: pd.DataFrame, balance: pd.DataFrame, *, ax: Axes | None 
         balance: the frame of `balance.section_balance`; sections without points have no row.
         ax: where to draw, else a new chart.
     """
-    sections = balance[balance["section"].isin(points["section"])]
+    sections = longest(balance[balance["section"].isin(points["section"])])
     ax = ax or new_axes(height=0.9 + _ROW * max(1, len(sections)))
     for place, row in enumerate(sections.itertuples()):
         sizes = points.loc[points["section"] == row.section, "n_chars"]
         ax.hlines(place, sizes.min(), sizes.max(), color=PALE, linewidth=3)
         ax.plot(sizes, [place] * len(sizes), "o", color=BLUE, markersize=7, alpha=0.85)
-    ax.set_yticks(range(len(sections)), [shorten(label, _NAME) for label in sections["label"]])
-    ax.invert_yaxis()
+    name_rows(ax, sections["label"])
     ax.set_xlim(left=0)
     ax.set_xlabel("一个要点的字数")
     return describe(ax, f"圆点图：{len(sections)} 个部分里 {len(points)} 个要点的长短。")
@@ -119,15 +115,13 @@ def plot_substance(balance: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         balance: the frame of `balance.section_balance`; of more than 30 sections the longest are drawn.
         ax: where to draw, else a new chart.
     """
-    shown = balance.dropna(subset="substance")
-    shown = shown.loc[shown["n_chars"].nlargest(_MANY).index.sort_values()]
+    shown = longest(balance.dropna(subset="substance"))
     ax = ax or new_axes(height=0.9 + _ROW * max(1, len(shown)))
     bars = ax.barh(range(len(shown)), shown["substance"] * 100, color=BLUE)
     ax.bar_label(
         bars, [f"{row.substance:.0%}（{row.n_sentences} 句）" for row in shown.itertuples()], padding=4, color=MUTED
     )
-    ax.set_yticks(range(len(shown)), [shorten(label, _NAME) for label in shown["label"]])
-    ax.invert_yaxis()
+    name_rows(ax, shown["label"])
     ax.set(xlim=(0, 125), xticks=[0, 25, 50, 75, 100], xlabel="实度：有据的句子占本部分句子的百分比")
     said = "、".join(f"{row.label} {row.substance:.0%}" for row in shown.nlargest(3, "substance").itertuples())
     return describe(ax, f"横条图：{len(shown)} 个部分的实度，最高的是{said}。")
@@ -146,8 +140,7 @@ def plot_parts(parts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     others = ax.barh(places + 0.19, parts["reference_share"] * 100, 0.36, color=PALE, label="参照报告的中位数")
     for drawn, column in ((bars, "share"), (others, "reference_share")):
         ax.bar_label(drawn, [f"{share:.0%}" for share in parts[column]], padding=4, color=MUTED, fontsize=10)
-    ax.set_yticks(places, parts["part"])
-    ax.invert_yaxis()
+    name_rows(ax, parts["part"])
     ax.margins(x=0.15)
     ax.legend(loc="lower right")
     ax.set_xlabel("占全文的百分比")

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from workreport.charts.style import BLUE, MUTED, PALE, RED, describe, new_axes, shorten
+from workreport.charts.style import BLUE, MUTED, PALE, RED, describe, name_rows, new_axes, shorten
 from workreport.ledger import KINDS
 
 ROWS = 12  # figures that one chart shows
@@ -23,8 +23,7 @@ def plot_kinds(kinds: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax = ax or new_axes(height=0.8 + _ROW * max(1, len(kinds)))
     bars = ax.barh(range(len(kinds)), kinds["n"], color=BLUE)
     ax.bar_label(bars, [f"{row.n} 个，{row.share:.0%}" for row in kinds.itertuples()], padding=4, color=MUTED)
-    ax.set_yticks(range(len(kinds)), kinds["kind"])
-    ax.invert_yaxis()
+    name_rows(ax, kinds["kind"])
     ax.margins(x=0.2)
     ax.set_xlabel("个数")
     said = "、".join(f"{row.kind} {row.n}" for row in kinds.itertuples())
@@ -54,7 +53,7 @@ def plot_values(rows: pd.DataFrame, *, what: str, ax: Axes | None = None) -> Axe
         ax.set_xlim(0, (values.max() if len(values) else 1) * 1.3)
     for place, row in zip(places, shown.itertuples(), strict=True):
         ax.annotate(shorten(row.text, 14), (row.value, place), xytext=(8, 0), textcoords="offset points", va="center")
-    _names(ax, shown)
+    name_rows(ax, map(_name, shown.itertuples()), limit=_NAME)
     ax.set_xlabel(f"{what}（对数刻度，每格十倍）" if wide else what)
     ax.xaxis.set_major_formatter(lambda value, _: _chinese(value))
     first = f"最大的是{_name(next(shown.itertuples()))}{shown['text'].iloc[0]}" if len(shown) else "没有"
@@ -74,7 +73,7 @@ def plot_growth(rows: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     bars = ax.barh(range(len(shown)), shown["size"], color=np.where(shown["size"] < 0, RED, BLUE))
     ax.bar_label(bars, shown["text"], padding=4, color=MUTED)
     ax.axvline(0, color=MUTED, linewidth=1)
-    _names(ax, shown)
+    name_rows(ax, map(_name, shown.itertuples()), limit=_NAME)
     ax.margins(x=0.18)
     ax.set_xlabel("增长（蓝）或下降（红），%")
     first = f"{_name(next(shown.itertuples()))}{shown['text'].iloc[0]}" if len(shown) else "没有"
@@ -108,16 +107,10 @@ def plot_along(ledger: pd.DataFrame, sections: pd.DataFrame, *, ax: Axes | None 
                 color=MUTED,
                 fontsize=10,
             )
-    ax.set_yticks(range(len(kinds)), [KINDS[kind] for kind in kinds])
-    ax.invert_yaxis()
+    name_rows(ax, [KINDS[kind] for kind in kinds])
     ax.grid(visible=False)
     ax.set(xlim=(0, 100), xlabel="全文位置（%）")
     return describe(ax, f"刻线图：{len(ledger)} 个数字指标按类型在全文中的位置，竖线分开 {len(sections)} 个部分。")
-
-
-def _names(ax: Axes, rows: pd.DataFrame) -> None:
-    ax.set_yticks(range(len(rows)), [shorten(_name(row), _NAME) for row in rows.itertuples()])
-    ax.invert_yaxis()
 
 
 def _name(row: tuple) -> str:

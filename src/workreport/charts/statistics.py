@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from workreport.charts.style import BLUE, MUTED, PALE, RED, describe, new_axes, shorten
+from workreport.charts.style import BLUE, MUTED, PALE, RED, describe, longest, name_rows, new_axes
 
 _BIN = 10  # characters
 _ROW = 0.36  # inches for one bar of a list
@@ -14,18 +14,20 @@ def plot_section_sizes(counts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Bars: characters of each section, the longest marked.
 
     Args:
-        counts: the frame of `statistics.count_characters`; its row for the whole text is not drawn.
+        counts: the frame of `statistics.count_characters`; its row for the whole text is not drawn,
+            nor are any but the 30 longest sections.
         ax: where to draw, else a new chart.
     """
-    sections = counts[counts["section"] >= 0]
+    sections = longest(counts[counts["section"] >= 0])
     ax = ax or new_axes(height=0.8 + _ROW * len(sections))
-    longest = sections["n_chars"].max()
-    bars = ax.barh(range(len(sections)), sections["n_chars"], color=np.where(sections["n_chars"] == longest, RED, BLUE))
+    largest = sections["n_chars"].max()
+    bars = ax.barh(range(len(sections)), sections["n_chars"], color=np.where(sections["n_chars"] == largest, RED, BLUE))
     ax.bar_label(bars, [f"{n:,}" for n in sections["n_chars"]], padding=4, color=MUTED)
-    _list(ax, sections["label"])
+    name_rows(ax, sections["label"])
+    ax.margins(x=0.12)
     ax.set_xlabel("字数")
     first = sections.loc[sections["n_chars"].idxmax(), "label"]
-    return describe(ax, f"横条图：{len(sections)} 个部分的字数，最长的是“{first}”，{longest:,} 字。")
+    return describe(ax, f"横条图：{len(sections)} 个部分的字数，最长的是“{first}”，{largest:,} 字。")
 
 
 def plot_sentence_lengths(sentences: pd.DataFrame, *, limit: int, ax: Axes | None = None) -> Axes:
@@ -77,7 +79,8 @@ def plot_parts_of_speech(parts: pd.DataFrame, *, ax: Axes | None = None) -> Axes
     ax = ax or new_axes(height=0.8 + _ROW * len(parts))
     bars = ax.barh(range(len(parts)), parts["share"] * 100, color=BLUE)
     ax.bar_label(bars, [f"{share:.1%}" for share in parts["share"]], padding=4, color=MUTED)
-    _list(ax, parts["part"])
+    name_rows(ax, parts["part"])
+    ax.margins(x=0.12)
     ax.set_xlabel("占全部词的百分比")
     top = "、".join(f"{row.part} {row.share:.0%}" for row in parts.head(3).itertuples())
     return describe(ax, f"横条图：各词类占全部词的比例，最多的是{top}。")
@@ -115,10 +118,3 @@ def plot_rhythm(sentences: pd.DataFrame, sections: pd.DataFrame, *, limit: int, 
     ax.margins(y=0.18)
     long = int((sentences["n_chars"] > limit).sum())
     return describe(ax, f"柱图：从头到尾 {len(sentences)} 句各自的长度，超过 {limit} 字的 {long} 句标红。")
-
-
-def _list(ax: Axes, labels: pd.Series) -> None:
-    """Rows from the top, with their names."""
-    ax.set_yticks(range(len(labels)), [shorten(label) for label in labels])
-    ax.invert_yaxis()
-    ax.margins(x=0.12)

@@ -5,9 +5,11 @@ backend is needed. A chart carries no title: on the page, the heading above asks
 """
 
 import io
+from collections.abc import Iterable
 from pathlib import Path
 
 import matplotlib as mpl
+import pandas as pd
 import pylopdf_fonts_zh_cn
 from matplotlib import font_manager
 from matplotlib.axes import Axes
@@ -27,6 +29,7 @@ SERIES = (BLUE, OCHRE, TEAL, RED, MUTED, PALE)
 
 WIDTH = 6.4  # inches; at 100 dots an inch a page shows a chart 640 pixels wide
 DPI = 200  # twice that, for high-density screens
+_MANY = 30  # sections
 _COLOURS = 64  # of a chart's PNG: flat colours and their smoothed edges need no more, and a page stays light
 
 _STYLE = {
@@ -92,6 +95,18 @@ def png(ax: Axes) -> bytes:
     small = io.BytesIO()
     few_colours.save(small, format="png", optimize=True)
     return small.getvalue()
+
+
+def longest(sections: pd.DataFrame) -> pd.DataFrame:
+    """The sections that a chart has room for: all, or of more than 30 the longest (`n_chars`), in text order."""
+    return sections.loc[sections["n_chars"].nlargest(_MANY).index.sort_values()]
+
+
+def name_rows(ax: Axes, names: Iterable[str], *, limit: int = 14) -> None:
+    """Name the rows of a list chart from the top, at most `limit` characters each, without empty room around them."""
+    names = [shorten(name, limit) for name in names]
+    ax.set_yticks(range(len(names)), names)
+    ax.set_ylim(max(0.6, len(names) - 0.4), -0.6)
 
 
 def shorten(text: str, limit: int = 14) -> str:
