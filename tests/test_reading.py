@@ -149,6 +149,17 @@ def test_lines_within_blank_line_paragraphs_are_joined():
     ]
 
 
+def test_figures_spaced_digit_by_digit_are_closed_and_told(read):
+    report = read("从1 9 9 3 年到1 9 9 7 年达到7 4 7 7 2 亿元，增长1 1 ％，1 9 9 8 年7 ．5 ％。")
+    assert report.text == "从1993年到1997年达到74772亿元，增长11％，1998年7．5％。"
+    assert "合拢" in report.notices[0]
+
+
+def test_spaces_between_the_figures_of_a_table_stay(read):
+    text = "合计 3 5 8\n2 0 2 4 年\n就业 1 2 3"
+    assert read(text).text == text
+
+
 def test_lines_of_other_texts_are_left_alone(read):
     text = "工作亮点\n服务企业\n改进作风"
     assert read(text).text == text

@@ -38,6 +38,12 @@ def test_paragraphs_are_rejoined_across_lines_and_pages(path, indent):
     assert read_report(path).text.split("\n") == paragraphs
 
 
+def test_line_of_a_single_character_is_kept(path):
+    text = "全面贯彻新发展理念，扎实推进各项工作，"
+    drawn(path, [[(72, 700, text), (72, 680, "兴")]])
+    assert read_report(path).text.replace("\n", "") == f"{text}兴"
+
+
 def test_running_heads_and_page_numbers_go(path):
     pdf(path, [LONG] * 12, head="某局工作总结")
     pages = PdfReader(path).pages

@@ -5,6 +5,7 @@ added is taken back by position: lines become paragraphs, running heads and page
 characters and figures go, a wide gap in a line is a table's next cell.
 """
 
+import ctypes
 import json
 import re
 import statistics
@@ -16,6 +17,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 
+import pylopdf_fonts_zh_cn
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
@@ -29,6 +31,7 @@ MAX_PAGE_CHARS = 20_000
 
 _HANZI = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…·]"
 _SENTENCE_END = "。！？；：”）…"
+_NEVER_FIRST = "，。、；：！？”’）》」』】％"
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]{1,3}[章节部，、]"
 )
@@ -205,8 +208,9 @@ def _paragraphs(pages: list[list[_Line]]) -> tuple[list[str], str]:
         if any(len(x.text) > 5 for x in lines)
         else 12.0
     )
-    right = max(line.right for line in lines)
+    right = _right_margin(lines)
     whole = _left_margin(lines)
+    indented = sum(1.2 < (line.left - whole) / line.size < 3.2 for line in lines) >= 3
     paragraphs: list[str] = []
     heading, before = "", None
     for page in pages:
@@ -214,7 +218,7 @@ def _paragraphs(pages: list[list[_Line]]) -> tuple[list[str], str]:
         pitch = _pitch(page)
         for line in page:
             large = line.size > 1.15 * body
-            if before is not None and not _opens(line, before, _Frame(left, right, pitch, body)):
+            if before is not None and not _opens(line, before, _Frame(left, right, pitch, body, indented)):
                 paragraphs[-1] = _join(paragraphs[-1], line.text)
             else:
                 paragraphs.append(line.text)
@@ -232,28 +236,30 @@ class _Frame:
     right: float
     pitch: float
     body: float
+    indented: bool  # whether the document opens its paragraphs with an indent
 
 
 def _opens(line: _Line, before: _Line, frame: _Frame) -> bool:
     """Whether a line opens a paragraph rather than going on from the line before."""
     em = max(line.size, 1.0)
+    if line.text[0] in _NEVER_FIRST:
+        return False
     if abs(line.size - before.size) > 0.15 * em or "\t" in line.text or "\t" in before.text:
         return True
     if line.size > 1.15 * frame.body and before.left > frame.left + 2 * em and line.left > frame.left + 2 * em:
         return False  # a title in large type on two centred lines
     if line.left > frame.left + 0.8 * em:
         return True
-    if (frame.right - before.right) / em > _first_unit(line.text) + 1:
+    if (frame.right - before.right) / em > _first_unit(line.text) + 0.3:
         return True  # the beginning of this line had room in the line before
-    if before.text[-1] in _SENTENCE_END and _NUMBERED.match(line.text):
-        return True
+    numbered = not frame.indented and before.text[-1] in _SENTENCE_END and _NUMBERED.match(line.text)
     step = before.bottom - line.bottom
-    return step > (1.45 * frame.pitch if frame.pitch else 2.6 * em)
+    return bool(numbered) or step > (1.45 * frame.pitch if frame.pitch else 2.6 * em)
 
 
 def _first_unit(text: str) -> float:
     """Width in em of what cannot be parted at a line's beginning: a figure or word, a character and its marks."""
-    match = re.match(r"[“‘（《「]*(?:[A-Za-z0-9.,%％:/-]+|.)[，。、；：！？”’）》」％]*", text)
+    match = re.match(r"[“‘（《「]*(?:[A-Za-z0-9.,%％:/_+~—–-]+|.)[，。、；：！？”’）》」％]*", text)
     return sum(0.6 if char.isascii() else 1 for char in match[0]) if match else 1
 
 
@@ -265,6 +271,13 @@ def _left_margin(lines: list[_Line], default: float | None = None) -> float:
         return min(line.left for line in lines) if default is None else default
     edge = min(enough)
     return min(line.left for line in lines if round(line.left / 2) == edge)
+
+
+def _right_margin(lines: list[_Line]) -> float:
+    """Where full lines end: the usual edge of the longer lines, which marks may overhang."""
+    outermost = max(line.right for line in lines)
+    reach = outermost - min(line.left for line in lines)
+    return statistics.median(line.right for line in lines if line.right >= outermost - 0.12 * reach)
 
 
 def _pitch(page: list[_Line]) -> float:
@@ -291,9 +304,19 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
 
 
+def _add_fonts() -> None:
+    """Give PDFium a Chinese font for files that name one without holding it; else it drops single characters."""
+    folders = (ctypes.c_char_p * 2)(str(pylopdf_fonts_zh_cn.sans_path().parent).encode(), None)
+    settings = pdfium_c.FPDF_LIBRARY_CONFIG(version=2)
+    settings.m_pUserFontPaths = ctypes.cast(folders, type(settings.m_pUserFontPaths))
+    pdfium_c.FPDF_DestroyLibrary()
+    pdfium_c.FPDF_InitLibraryWithConfig(ctypes.byref(settings))
+
+
 def _main() -> None:
     """Read a PDF from standard input, write its draft as JSON."""
     _limit_memory()
+    _add_fonts()
     try:
         answer = asdict(_read(sys.stdin.buffer.read()))
     except ReportError as error:

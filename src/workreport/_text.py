@@ -113,7 +113,20 @@ def _unscramble(text: str) -> str:
 def read_text(raw: bytes) -> Draft:
     """Paragraphs of a plain text file."""
     text, notices = decode(raw)
-    return Draft(paragraphs_of_lines(text), notices=notices)
+    paragraphs = paragraphs_of_lines(text)
+    if sum(len(_SPACED_YEAR.findall(line)) for line in paragraphs) >= 3:
+        paragraphs = [_close_figures(line) for line in paragraphs]
+        notices.append("原文的数字逐字加了空格（如“1 9 9 8 年”），已合拢，请核对。")
+    return Draft(paragraphs, notices=notices)
+
+
+_SPACED_YEAR = re.compile(r"(?<!\d)[12] [089] \d \d ?年")
+
+
+def _close_figures(line: str) -> str:
+    """Close figures that a scan spaced out digit by digit; words in Latin letters keep their spaces."""
+    line = re.sub(r"(?<=\d) (?=[\d.．％%])|(?<=[.．]) (?=\d)", "", line)
+    return re.sub(r"(?<=[\d％%]) (?=[\u4e00-\u9fff，。、；：）])|(?<=[\u4e00-\u9fff，。、；：（]) (?=\d)", "", line)
 
 
 def paragraphs_of_lines(text: str) -> list[str]:
