@@ -13,9 +13,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import jieba
 import psutil
+import pypdf
 
+import builders
 from workreport import keywords
 from workreport.collection import notebooks
 from workreport.figures import find_figures
@@ -81,6 +84,27 @@ def bench_keywords(text: str) -> None:
     print(f"keywords     20,000 characters, all measures: {seconds(lambda: keywords.analyse(body), times=3):.2f} s")
 
 
+def bench_reading(text: str) -> None:
+    """A report of 30 pages as Word and as PDF, against python-docx and pypdf reading the same files."""
+    paragraphs = (text * 5).split("\n")
+    with tempfile.TemporaryDirectory() as folder:
+        word, page = Path(folder) / "30.docx", Path(folder) / "30.pdf"
+        document = docx.Document()
+        for paragraph in paragraphs:
+            document.add_paragraph(paragraph)
+        document.save(word)
+        builders.pdf(page, paragraphs, head="工作报告")
+        pages = len(pypdf.PdfReader(page).pages)
+        ours = seconds(lambda: read_report(word))
+        theirs = seconds(lambda: "\n".join(paragraph.text for paragraph in docx.Document(word).paragraphs))
+        print(f"reading      docx of {pages} pages: {ours * 1000:.0f} ms, python-docx {theirs * 1000:.0f} ms")
+        print(f"reading      docx, times as fast as python-docx: {theirs / ours:.1f}")
+        ours = seconds(lambda: read_report(page))
+        theirs = seconds(lambda: [sheet.extract_text() for sheet in pypdf.PdfReader(page).pages])
+        print(f"reading      pdf of {pages} pages: {ours * 1000:.0f} ms, pypdf {theirs * 1000:.0f} ms")
+        print(f"reading      pdf, times as fast as pypdf: {theirs / ours:.1f}")
+
+
 def bench_pages() -> None:
     """Rendering against `jupyter nbconvert --to html --execute`, one notebook after another, in this run."""
     collection = notebooks()
@@ -129,7 +153,7 @@ def main() -> None:
     bench_figures(text)
     bench_words(text)
     bench_keywords(text)
-    bench_reading()
+    bench_reading(text)
     bench_pages()
     bench_gold()
 
