@@ -136,6 +136,12 @@ def stop_words() -> frozenset[str]:
     return frozenset(_read_list(_DATA / "stopwords.txt"))
 
 
+@cache
+def frame_words() -> frozenset[str]:
+    """Verbs and modifiers that reports put before any noun; no term begins with one."""
+    return frozenset(_read_list(_DATA / "frame_words.txt"))
+
+
 def user_terms() -> list[str]:
     """Terms the user keeps in `data/terms.txt`; empty where there is no such file."""
     for folder in (Path.cwd(), _PROJECT):

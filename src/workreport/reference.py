@@ -1,0 +1,133 @@
+"""What other reports say: words and terms of a collection of reports, as counts.
+
+A reference holds no sentences. It is made once, from a folder of reports, and shipped or kept as a small CSV file.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from workreport.reading import Report
+from workreport.words import words_of
+
+SHIPPED = Path(__file__).parent / "data" / "reference.csv"
+"""Counts of 24 reports on the work of the government: the State Council's since 1954, and ten provinces' of 2026."""
+
+MODERN = ("国务院2000年代", "国务院2010年代", "国务院2020年代", "各地2026年")
+"""Groups of the shipped reference that a report of today is compared with."""
+
+_COLUMNS = ["group", "word", "n", "n_reports"]
+_TOTAL = ""  # the word of the rows that hold a group's totals
+_LONGEST_RUN = 3  # words
+_MIN_RUN = 3  # occurrences of a run of words in a group, from which it is kept
+
+
+def build_reference(reports: Iterable[Report]) -> pd.DataFrame:
+    """Count the words of reports, and the runs of two or three words that may be terms.
+
+    To keep the file small, runs that occur less than three times in their group are left out. Words are all kept.
+
+    Args:
+        reports: the reports; `group_of` their names says to which group each belongs.
+
+    Returns:
+        One row a word and group, groups and words in the order of their first occurrence: `group`, `word`, `n`
+        (occurrences), `n_reports` (reports of the group that contain it). The first row of a group has the word "" and
+        holds its totals: all words, all reports.
+    """
+    groups: dict[str, tuple[Counter[str], Counter[str]]] = {}
+    terms: set[str] = set()
+    for report in reports:
+        words = words_of(report.text)
+        found = Counter(words["word"])
+        runs = Counter(runs_of(words))
+        terms.update(run for run in runs if run not in found)
+        n, n_reports = groups.setdefault(group_of(report.name), (Counter(), Counter()))
+        n[_TOTAL] += len(words)
+        n_reports[_TOTAL] += 1
+        n.update(found)
+        n.update({run: count for run, count in runs.items() if run not in found})
+        n_reports.update(found.keys() | runs.keys())
+    rows = [
+        (group, word, count, n_reports[word])
+        for group, (n, n_reports) in groups.items()
+        for word, count in n.items()
+        if word not in terms or count >= _MIN_RUN
+    ]
+    return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+def runs_of(words: pd.DataFrame) -> list[str]:
+    """Runs of two or three content words without anything in between, joined.
+
+    Args:
+        words: the frame of `words.words_of`.
+    """
+    rows = list(zip(words["word"], words["start"], words["end"], words["content"], strict=True))
+    runs = []
+    for first, (run, _, run_end, content) in enumerate(rows):
+        joined, end = run, run_end
+        if not content:
+            continue
+        for word, start, word_end, follows in rows[first + 1 : first + _LONGEST_RUN]:
+            if start != end or not follows:
+                break
+            joined, end = joined + word, word_end
+            runs.append(joined)
+    return runs
+
+
+def group_of(name: str) -> str:
+    """The group of a report, told by its file name.
+
+    `1954-state-council` belongs to 国务院1950年代, any other name that begins with a year to 各地 of that year, and a
+    name without a year to 未注明年份.
+    """
+    year = re.match(r"(?:19|20)\d\d", name)
+    if not year:
+        return "未注明年份"
+    return f"国务院{year[0][:3]}0年代" if "state-council" in name else f"各地{year[0]}年"
+
+
+def write_reference(reference: pd.DataFrame, path: Path) -> None:
+    """Write a reference as CSV."""
+    reference.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
+
+
+@cache
+def load_reference(path: Path = SHIPPED) -> pd.DataFrame:
+    """Load a reference that `write_reference` wrote.
+
+    Raises:
+        ValueError: the file is no reference.
+    """
+    try:
+        reference = pd.read_csv(path, encoding="utf-8", keep_default_na=False, dtype={"group": str, "word": str})
+    except (OSError, ValueError):
+        raise ValueError(f"读不出参照词频文件“{path.name}”，请用 workreport reference 重新生成。") from None
+    if list(reference.columns) != _COLUMNS:
+        raise ValueError(f"“{path.name}”不是参照词频文件，请用 workreport reference 重新生成。")
+    return reference
+
+
+def pool(reference: pd.DataFrame, groups: Sequence[str] | None = None) -> tuple[pd.DataFrame, int, int]:
+    """Add up the groups of a reference.
+
+    Args:
+        reference: the counts.
+        groups: the groups to take; unless told, those of `MODERN` that there are, else all. Reports of the 1950s are
+            printed in traditional characters: their words match none of today's.
+
+    Returns:
+        One row a word, index `word`: `n`, `n_reports`; the number of all words; the number of reports.
+    """
+    if groups is None:
+        groups = [group for group in MODERN if (reference["group"] == group).any()] or list(reference["group"].unique())
+    chosen = reference[reference["group"].isin(groups)]
+    counts = chosen.groupby("word", sort=False)[["n", "n_reports"]].sum()
+    n_words, n_reports = counts.loc[_TOTAL] if _TOTAL in counts.index else (0, 0)
+    return counts.drop(index=_TOTAL, errors="ignore"), int(n_words), int(n_reports)
