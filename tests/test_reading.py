@@ -408,5 +408,9 @@ def test_limit_is_told_and_can_be_raised(tmp_path, monkeypatch):
     assert read_report(path).text.startswith("全年")
 
 
+def test_a_book_is_no_report(read):
+    assert "210 万字" in refusal(read, "全年完成目标。" * 300_000)
+
+
 def test_content_decides_not_the_name(read):
     assert read(docx("".join(map(par, BODY))), "报告.txt").text == "\n".join(BODY)

@@ -16,8 +16,8 @@ from xml.parsers import expat
 from workreport._draft import Draft, ReportError, clean, properties_of
 from workreport._numbering import Numbering
 
-MAX_PART = 32_000_000  # bytes of one part unpacked: about 3,000 pages
-MAX_ELEMENTS = 1_000_000
+MAX_PART = 16_000_000  # bytes of one part unpacked: about 1,000 pages
+MAX_ELEMENTS = 400_000
 MAX_MEMBERS = 20_000
 MAX_DEPTH = 150
 

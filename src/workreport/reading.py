@@ -21,6 +21,7 @@ __all__ = ["MAX_BYTES", "PROJECT", "Report", "ReportError", "find_report", "read
 
 PROJECT = Path(__file__).resolve().parents[2]
 MAX_BYTES = 50_000_000  # a report with many photographs stays below
+MAX_CHARS = 2_000_000  # forty times the longest report of a government
 
 _WINDOWS_NAMES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{i}" for port in ("COM", "LPT") for i in range(1, 10))}
 
@@ -120,6 +121,9 @@ def _read(file: Path, limit: int) -> Draft:
         raise ReportError("文件的结构太复杂，读不下来，请用 Word 打开后另存一份。") from None
     except Exception:  # noqa: BLE001 -- a damaged file can break any parser at any place; the user needs one sentence
         raise ReportError("文件已损坏，读不出来，请用原来的程序打开后另存一份。") from None
+    length = sum(map(len, draft.paragraphs))
+    if length > MAX_CHARS:
+        raise ReportError(f"正文有 {length // 10_000} 万字，不像一份报告，请拆成一篇一个文件。")
     _check_chinese(draft)
     return draft
 
