@@ -226,6 +226,7 @@ def test_title_block_is_read_and_not_counted_as_body(read, front, title, date, a
         ("首页", ">", "政府信息公开", ">", "工作报告"),
         ("当前位置：首页 > 政务公开 > 报告", "浏览次数：1024", "【打印】【关闭】"),
         ("分享:", "时间：", "2025-01-09 09:20", "来源：", "某市人民政府"),
+        ("某市人民政府文件", "某政发〔2025〕3号"),
     ],
 )
 def test_leftovers_before_the_title_are_set_apart(read, lines):
@@ -236,6 +237,14 @@ def test_leftovers_before_the_title_are_set_apart(read, lines):
         f"{len(lines) + lines.count('【字号：') * 0} 行" in report.notices[0]
         or "行文字没有计入正文" in report.notices[0]
     )
+
+
+def test_table_of_contents_is_set_apart(read):
+    contents = ["目　录", "一、工作回顾……………1", "（一）主要成绩.......2", "二、打算\t12"]
+    report = read(_report_with("某市政府工作报告", *contents, "某市政府工作报告"))
+    assert report.title == "某市政府工作报告"
+    assert report.text == "\n".join(BODY)
+    assert "目录（4 行）" in report.notices[0]
 
 
 def test_caption_between_title_and_salutation_is_set_apart(read):
@@ -278,11 +287,21 @@ def test_signature_is_date_and_author_not_body(read):
         "今年1月6日在全县大会上，我们作了部署。",
         "打印机维修费用下降12%。",
         "下载量突破一万次",
+        "承办单位\t市经信局",
+        "技术支持能力增强",
         "相关报道：全年在省级媒体刊发稿件120篇。",
     ],
 )
 def test_body_that_looks_like_a_leftover_stays(read, line):
     text = "\n".join([*BODY, line, "二、下一步打算", "继续努力。"])
+    assert read(text).text == text
+
+
+@pytest.mark.parametrize(
+    "line", ["承办单位\t市经信局", "技术支持能力明显增强", "扫码支付覆盖全部商户", "点击量突破一亿次"]
+)
+def test_last_line_that_looks_like_a_leftover_stays(read, line):
+    text = "\n".join([*BODY, line])
     assert read(text).text == text
 
 

@@ -31,18 +31,21 @@ _NO_TITLE = re.compile(r"(前言|引言|导言|摘要|目录|目\s*次|序言|�
 _LEFTOVER = re.compile(
     r"""[【\[（(]?\s*(?:
       下载|打印|全屏|收藏|分享|纠错|朗读|听全文|关闭|返回|返回顶部|回到顶部|加大|还原|减小|大|中|小|默认|首页|搜索|登录|注册|无障碍|
-      打印本页|关闭窗口|关闭本页|加入收藏|我要纠错|微信|微博|复制链接|浏览次数.*|阅读次数.*|点击数?[：:].*|点击量.*|阅读量.*|阅读[：:]?\s*\d*|
-      字体[：:].*|字号[：:]?.*|字体大小.*|保护视力色.*|视力保护色.*|分享到.*|分享至.*|扫一扫.*|扫码.*|
+      [\u4e00-\u9fff]{1,12}[〔［\[]\d{4}[〕］\]]\s?\d{1,4}号|
+      打印本页|关闭窗口|关闭本页|加入收藏|我要纠错|微信|微博|复制链接|浏览次数.*|阅读次数.*|点击数?[：:].*|点击量[：:].*|阅读量[：:].*|阅读[：:]?\s*\d*|
+      字体[：:].*|字号[：:]?.*|字体大小.*|保护视力色.*|视力保护色.*|分享到.*|分享至.*|扫一扫.*|扫码(?:关注|下载|阅读|查看|分享).*|
       (?:当前|所在|您(?:现在|当前)?(?:所在)?的?)位置[：:]?.*|首页\s*[>›»/].*|
       (?:信息)?(?:来源|稿源|出处|时间|日期|发布(?:时间|日期|机构|单位|人)|更新时间|发稿时间|成文日期|生成日期)[：:].*|
       (?:索引号|文号|发文字号|主题分类|公开类别|信息分类|审核|审校|校对|编校|监制|初审|复审|终审)[：:].*|
       (?:(?:责任|网络|本文|见习|值班|实习)?编辑|责编|记者|通讯员|摄影|供稿|撰稿|作者单位)[：:].*|
       相关(?:报道|链接|阅读|新闻|文章|附件|稿件)[：:]?|上一[篇条页][：:]?.*|下一[篇条页][：:]?.*|热门(?:推荐|文章|新闻)|相关推荐|推荐阅读|
-      (?:版权所有|版权声明|主办单位?|承办单位?|网站标识码|技术支持|联系我们|网站地图|关于我们|设为首页|免责声明).*|.*ICP备.*|.*公网安备.*|
+      (?:版权所有|版权声明|网站标识码|免责声明).*|联系我们|网站地图|关于我们|设为首页|(?:主办|承办|主管|技术支持)(?:单位)?[：:].*|.*ICP备.*|.*公网安备.*|
       Public\ domain|false|true|null|undefined|Copyright.*|©.*
     )\s*[】\]）)]?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_CONTENTS = re.compile(r"目[ \u3000]*[录錄]|CONTENTS", re.IGNORECASE)
+_CONTENTS_LINE = re.compile(r"[^。]{2,80}?(?:[.．…·•]{3,}|\t)\s*[（(]?\d{1,3}[）)]?")
 _LABEL_ALONE = re.compile(r"(?:信息)?(来源|稿源|时间|日期|发布时间|发布日期|编辑|责任编辑|作者|分享|分享到|记者)[：:]")
 _LICENCE = re.compile(
     r"本作品(是|在|为|原|依|采用|不适用)|本文(采用|依).*(许可|授权|CC)|.*著作权法.*公有领域|.*Creative Commons"
@@ -103,6 +106,7 @@ class _Front:
     """Reads the lines above the body, one after the other, until one of them can only be body."""
 
     def __init__(self, paragraphs: list[str], heading: str) -> None:
+        self.paragraphs = paragraphs
         self.lines = paragraphs[:_HEAD]
         self.heading = heading
         self.at = 0
@@ -120,6 +124,8 @@ class _Front:
     def _take(self, i: int) -> int:
         """Number of lines from line `i` on that are front matter, 0 where the body begins."""
         line = self.lines[i]
+        if _CONTENTS.fullmatch(line):
+            return self._contents(i)
         if len(line) > _MAX_LINE or _NUMBERED.match(line) or _SALUTATION.match(line):
             return 0
         if self.title and _same(line, self.title):
@@ -129,6 +135,17 @@ class _Front:
             return 1
         return self._leftover(i) or self._title(i) or self._date(i) or self._author(i)
 
+    def _contents(self, i: int) -> int:
+        """A table of contents: its heading, and the lines below it that end with a page."""
+        size = 1
+        while i + size < len(self.paragraphs) and _CONTENTS_LINE.fullmatch(self.paragraphs[i + size]):
+            size += 1
+        if size == 1:
+            return 0
+        self.leftovers.append(f"目录（{size} 行）")
+        self.lines += self.paragraphs[len(self.lines) : i + size + _HEAD]
+        return size
+
     def _leftover(self, i: int) -> int:
         line, after = self.lines[i], self._line(i + 1)
         size = 0
@@ -136,6 +153,8 @@ class _Front:
             size = 2 if len(after) <= 30 and not _LEFTOVER.fullmatch(after) and not _is_title(after) else 1
         elif _is_leftover(line) or (_CAPTION.fullmatch(line) and not self._is_author(line)):
             size = 1
+        elif line.endswith("文件") and len(line) <= 30 and after.endswith("号") and _is_leftover(after):
+            size = 2  # the red head of an official paper and its number
         elif line in (">", "›", "»", "/") or (after in (">", "›", "»") and len(line) <= 20):
             size = 1
             while self._line(i + size) in (">", "›", "»"):
@@ -295,6 +314,7 @@ def _may_be_title(line: str) -> bool:
         and not _NO_TITLE.fullmatch(line)
         and not _SALUTATION.match(line)
         and not _is_date_line(line)
+        and not _is_leftover(line)
         and bool(re.search(r"[\u4e00-\u9fff]{2}", line))
     )
 
