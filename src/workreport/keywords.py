@@ -26,6 +26,7 @@ SIGNIFICANT = 0.05
 _MIN_COUNT = 3  # occurrences in the report from which a term can be one it stresses
 _MISSED = 30  # occurrences in the reference from which a word can be one the report leaves out
 _DAMPING = 0.85
+_PLACE = "ns"  # the part of speech of a place's name
 _TEXT_RANK_WINDOW = 5
 
 _LONGEST_TERM = 4  # words
@@ -363,15 +364,25 @@ def lexicon_hits(words: pd.DataFrame) -> pd.DataFrame:
 
 
 def leading_terms(words: pd.DataFrame, reference: pd.DataFrame) -> pd.DataFrame:
-    """Rank the terms that carry the report.
+    """Rank the terms that carry the report. Names of places are left out: they say where, not what.
 
     Returns:
         The frame of `count_terms` with `tf_idf` and `text_rank`, highest TF-IDF first.
     """
-    counts = count_terms(words)
+    counts = count_terms(words[words["pos"] != _PLACE])
+    counts["share"] = counts["n"] / max(1, len(words))
     counts["tf_idf"] = tf_idf(counts, reference)
     counts["text_rank"] = counts["word"].map(text_rank(words))
     return counts.sort_values("tf_idf", ascending=False, kind="stable", ignore_index=True)
+
+
+def describe_leading(leading: pd.DataFrame, words: pd.DataFrame, *, limit: int = 5) -> str:
+    """Say in one Chinese sentence which terms carry the report."""
+    if leading.empty:
+        return "全文没有可作关键词的词。"
+    first = leading.head(limit)
+    counted = "、".join(f"“{word}”（{n} 次）" for word, n in zip(first["word"], first["n"], strict=True))
+    return f"撑起全文的词是{counted}；全文共 {len(words):,} 词。"
 
 
 def describe_reference(reference: pd.DataFrame) -> str:
@@ -406,11 +417,8 @@ def keyword_findings(report: Report, *, terms: Iterable[str] = ()) -> list[str]:
     terms = tuple(terms)
     reference = load_reference()
     words = words_with_found_terms(report.text, terms=terms)
-    if not words["content"].any():
-        return ["全文没有可作关键词的词，无从统计词频。"]
     leading = leading_terms(words, reference).head(5)
-    counted = "、".join(f"“{word}”（{n} 次）" for word, n in zip(leading["word"], leading["n"], strict=True))
-    findings = [f"撑起全文的词是{counted}；全文共 {len(words):,} 词。"]
+    findings = [describe_leading(leading, words)]
     if len(words) < MIN_WORDS:
         return [*findings, f"全文不足 {MIN_WORDS} 词，内容太少，不与其他报告比较。"]
     findings += describe_keyness(compare_with_reference(words, reference), reference)

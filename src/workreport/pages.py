@@ -85,6 +85,30 @@ def show_quotes(frame: pd.DataFrame, *, source: str) -> HTML:
     return HTML("".join(quotes))
 
 
+def show_concordance(frame: pd.DataFrame, *, limit: int = 40) -> HTML:
+    """Show a keyword in its contexts, aligned at the keyword.
+
+    Args:
+        frame: the frame of `keywords.keyword_in_context`.
+        limit: the number of places shown; the rest is counted.
+    """
+    rows = "".join(
+        f'<tr><td style="text-align:right;white-space:nowrap">{escape(row.left)}</td>'
+        f'<td style="text-align:center;white-space:nowrap"><mark>{escape(row.keyword)}</mark></td>'
+        f'<td style="text-align:left;white-space:nowrap">{escape(row.right)}</td><td>{escape(row.label)}</td></tr>'
+        for row in frame.head(limit).itertuples()
+    )
+    if not rows:
+        return HTML('<p class="empty">原文里没有这个词。</p>')
+    rest = f"（共 {len(frame):,} 处，列出前 {limit} 处）" if len(frame) > limit else f"（共 {len(frame):,} 处）"
+    return HTML(
+        f'<div class="table" role="region" tabindex="0" aria-label="前后文"><table><caption>前后文{rest}</caption>'
+        '<thead><tr><th scope="col" style="text-align:right">前文</th><th scope="col">词</th>'
+        f'<th scope="col" style="text-align:left">后文</th><th scope="col">部分</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
 def show_chart(ax: Axes) -> HTML:
     """Show the chart of `ax` as a picture with the alt text that the chart carries.
 

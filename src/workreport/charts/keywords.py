@@ -1,0 +1,143 @@
+"""Charts of the keywords."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+from wordcloud import WordCloud
+
+from workreport.charts.style import BLUE, GRID, INK, MUTED, OCHRE, RED, TEAL, chinese_font, describe, new_axes, shorten
+
+_ROW = 0.3  # inches for one row of a list
+_CLOUD_WORDS = 60
+_SEED = 7
+_PALETTE = (BLUE, TEAL, MUTED, OCHRE, RED)
+_SECTIONS = 24  # columns of a heat map that can still be read
+
+
+def plot_word_cloud(terms: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Word cloud: the size of a word follows its count; the same counts give the same picture.
+
+    Args:
+        terms: one row a word, with `word` and `n`, at least one row; the first 60 are drawn.
+        ax: where to draw, else a new chart.
+    """
+    ax = ax or new_axes(height=3.7)
+    shown = terms.head(_CLOUD_WORDS)
+    colours = {word: _PALETTE[place % len(_PALETTE)] for place, word in enumerate(shown["word"])}
+    cloud = WordCloud(
+        font_path=str(chinese_font()),
+        width=800,
+        height=450,
+        scale=2,
+        margin=6,  # keeps small words out of the strokes of large ones
+        max_font_size=84,  # no giant word
+        min_font_size=13,
+        relative_scaling=0.4,
+        prefer_horizontal=1.0,
+        background_color="white",
+        random_state=_SEED,
+        color_func=lambda word, **_: colours[word],
+    ).generate_from_frequencies(dict(zip(shown["word"], shown["n"].astype(float), strict=True)))
+    ax.imshow(cloud.to_array(), interpolation="bilinear")
+    ax.set_axis_off()
+    largest = "、".join(shown["word"].head(3))
+    return describe(ax, f"词云：{len(shown)} 个词，字号随次数变化，最大的是{largest}；次数见旁边的表。")
+
+
+def plot_keyness(compared: pd.DataFrame, *, limit: int = 12, ax: Axes | None = None) -> Axes:
+    """Lollipops: words the report uses more (right) and less (left) than the reference, by signed G².
+
+    Args:
+        compared: the rows of `keywords.compare_with_reference` to draw from, at least one.
+        limit: rows on either side.
+        ax: where to draw, else a new chart.
+    """
+    more = compared[compared["g2"] > 0].head(limit)
+    less = compared[compared["g2"] < 0].head(limit)
+    rows = pd.concat([more, less.iloc[::-1]])
+    ax = ax or new_axes(height=0.9 + _ROW * len(rows))
+    places = np.arange(len(rows))
+    colours = np.where(rows["g2"] > 0, BLUE, RED)
+    ax.hlines(places, 0, rows["g2"], color=colours, linewidth=2)
+    ax.scatter(rows["g2"], places, color=colours, s=36, zorder=3)
+    for place, row in enumerate(rows.itertuples()):
+        side = 1 if row.g2 > 0 else -1
+        ax.annotate(
+            f"{row.n_per_1000_words:.1f}／{row.reference_per_1000_words:.1f}",
+            (row.g2, place),
+            xytext=(7 * side, 0),
+            textcoords="offset points",
+            ha="left" if side > 0 else "right",
+            va="center",
+            color=MUTED,
+            fontsize=9.5,
+        )
+    ax.axvline(0, color=MUTED, linewidth=1)
+    ax.set_yticks(places, [shorten(word) for word in rows["word"]])
+    ax.set_ylim(len(rows) - 0.4, -0.6)
+    ax.margins(x=0.18)
+    ax.set_xlabel("← 少于参照        G²        多于参照 →\n（点旁数字：本报告／参照，每千词次数）")
+    told = [
+        f"{verb}的有{'、'.join(side['word'].head(3))}等"
+        for verb, side in (("说得更多", more), ("说得更少", less))
+        if len(side)
+    ]
+    return describe(ax, f"棒棒糖图：与参照相比，{'；'.join(told)}。")
+
+
+def plot_terms_by_section(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Heat map: terms by section, the darker the more often; the numbers are occurrences.
+
+    Args:
+        table: the frame of `keywords.count_by_section`, at least one row; beyond 24 sections the first 24 are drawn.
+        ax: where to draw, else a new chart.
+    """
+    drawn = table.iloc[:, :_SECTIONS]
+    n_rows, n_columns = drawn.shape
+    ax = ax or new_axes(height=1.9 + _ROW * n_rows)
+    colours = LinearSegmentedColormap.from_list("counts", ["#ffffff", BLUE])
+    most = max(int(drawn.to_numpy().max()), 1)
+    ax.imshow(drawn, cmap=colours, vmin=0, vmax=most, aspect="auto")
+    for (row, column), n in np.ndenumerate(drawn.to_numpy()):
+        if n:
+            ax.text(column, row, n, ha="center", va="center", fontsize=9, color="white" if n > most * 0.55 else INK)
+    ax.set_yticks(range(n_rows), [shorten(word) for word in drawn.index])
+    labels = [shorten(label, 9) for label in drawn.columns]
+    ax.set_xticks(range(n_columns), labels, rotation=35, ha="right", rotation_mode="anchor", fontsize=9.5)
+    ax.grid(visible=False)
+    ax.set_xticks(np.arange(-0.5, n_columns), minor=True)
+    ax.set_yticks(np.arange(-0.5, n_rows), minor=True)
+    ax.grid(visible=True, which="minor", axis="both", color=GRID, linewidth=0.8)
+    ax.tick_params(which="minor", length=0)
+    row, column = np.unravel_index(drawn.to_numpy().argmax(), drawn.shape)
+    rest = f"（另有 {table.shape[1] - n_columns} 个部分未画）" if table.shape[1] > n_columns else ""
+    return describe(
+        ax,
+        f"热力图：{n_rows} 个词在 {n_columns} 个部分{rest}中的次数，最多的是“{drawn.index[row]}”"
+        f"在“{drawn.columns[column]}”，{most} 次。",
+    )
+
+
+def plot_positions(words: pd.DataFrame, sections: pd.DataFrame, terms: list[str], *, ax: Axes | None = None) -> Axes:
+    """Barcode: one row a term, one stroke for each place where it stands, from the beginning of the text to the end.
+
+    Args:
+        words: the frame of `words.words_of`, at least one row.
+        sections: the frame of `outline.sections_of`; where they begin is marked by vertical lines.
+        terms: the terms to draw, at least one.
+        ax: where to draw, else a new chart.
+    """
+    ax = ax or new_axes(height=0.9 + _ROW * len(terms))
+    size = max(int(sections["end"].max()), 1)
+    for start in sections["start"].iloc[1:]:
+        ax.axvline(start / size, color=GRID, linewidth=1)
+    for place, term in enumerate(terms):
+        starts = words.loc[words["word"] == term, "start"] / size
+        ax.vlines(starts, place - 0.34, place + 0.34, color=BLUE, linewidth=1.6)
+    ax.set_yticks(range(len(terms)), [shorten(term) for term in terms])
+    ax.set_ylim(len(terms) - 0.4, -0.6)
+    ax.set_xlim(0, 1)
+    ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["开头", "四分之一", "一半", "四分之三", "结尾"])
+    ax.grid(visible=False)
+    return describe(ax, f"条码图：{'、'.join(terms[:3])}等 {len(terms)} 个词在全文中出现的位置，竖线为各部分的起点。")
