@@ -2,6 +2,7 @@
 
 import io
 import os
+import textwrap
 import zipfile
 
 import pytest
@@ -157,6 +158,19 @@ def test_figures_spaced_digit_by_digit_are_closed_and_told(read):
 
 def test_spaces_between_the_figures_of_a_table_stay(read):
     text = "合计 3 5 8\n2 0 2 4 年\n就业 1 2 3"
+    assert read(text).text == text
+
+
+@pytest.mark.parametrize("indent", ["", "\u3000\u3000"])
+def test_text_wrapped_at_one_length_is_joined(read, indent):
+    long = "全面贯彻新发展理念，扎实推进各项工作，圆满完成全年目标任务，人民群众获得感增强，" * 3 + "成效显著。"
+    paragraphs = ["一、工作回顾", long, "（一）提质增效", long, long[10:], "二、打算", long]
+    wrapped = "\n".join(textwrap.fill(indent + text, 30) for text in paragraphs)
+    assert read(wrapped).text.split("\n") == paragraphs
+
+
+def test_list_of_lines_of_one_length_stays_a_list(read):
+    text = "\n".join(f"第{i}项工作按计划如期完成，群众满意度提高。" for i in "甲乙丙丁戊己庚辛壬")
     assert read(text).text == text
 
 

@@ -134,7 +134,8 @@ def paragraphs_of_lines(text: str) -> list[str]:
 
     A web page broken at its links leaves lines that begin with a comma or end with an opening bracket; these always
     belong together. Where nearly every paragraph stands between blank lines, lines without a blank one between them
-    are one paragraph too, unless the first ends a sentence or the second opens with a number or an indent.
+    are one paragraph too, unless the first ends a sentence or the second opens with a number or an indent. Where
+    most lines are of one length and stop in mid-sentence, the text was wrapped at that length: a full line goes on.
     """
     blocks = [[]]
     for raw in re.split("\r\n?|\n|\u2028|\u2029", text):
@@ -145,19 +146,32 @@ def paragraphs_of_lines(text: str) -> list[str]:
             blocks.append([])
     blocks = [block for block in blocks if block]
     spaced = len(blocks) >= 8 and sum(len(block) == 1 for block in blocks) >= 0.6 * len(blocks)
+    width = _wrap_width([line for block in blocks for line in block])
     paragraphs: list[str] = []
     for block in blocks:
-        joined = [block[0]]
+        joined, before = [block[0]], block[0]
         for line in block[1:]:
             last, first = joined[-1].rstrip()[-1], line.lstrip()[0]
             broken = first in _NEVER_FIRST or last in _NEVER_LAST
-            loose = spaced and last not in _SENTENCE_END and line[0] != "\u3000" and not _NUMBERED.match(line)
-            if broken or loose:
+            opens = line[0] == "\u3000" or line.startswith("  ") or _NUMBERED.match(line)
+            loose = spaced and last not in _SENTENCE_END and not opens
+            wrapped = width and len(before.rstrip()) >= width - 3 and not opens
+            if broken or loose or wrapped:
                 joined[-1] += line
             else:
                 joined.append(line)
+            before = line
         paragraphs += [line.strip() for line in joined]
     return paragraphs
+
+
+def _wrap_width(lines: list[str]) -> int:
+    """The length at which a text was wrapped, 0 where it was not."""
+    width = max((len(line.rstrip()) for line in lines), default=0)
+    full = [line.rstrip() for line in lines if len(line.rstrip()) >= width - 3]
+    if len(lines) < 8 or not 15 <= width <= 80 or len(full) < 0.5 * len(lines):
+        return 0
+    return width if sum(line[-1] not in _SENTENCE_END for line in full) >= 0.6 * len(full) else 0
 
 
 _STRONG = re.compile(r"(\*\*\*|\*\*|___|__|~~|`+)(?=\S)([^\n]{1,200}?)(?<=\S)\1")
