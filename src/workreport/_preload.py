@@ -1,12 +1,14 @@
 """What every notebook imports, loaded and warmed once.
 
-The process that notebooks are forked from imports this module, so that each starts with libraries, dictionary, font and
-page template at hand.
+The process that notebooks are forked from imports this module, so that each starts with libraries, dictionary and font
+at hand.
 """
 
-from workreport import execute, pages
+from workreport import __main__, balance, execute, ledger, pages, statistics
 from workreport.charts.style import describe, new_axes
+from workreport.words import words_of
 
-__all__ = ["execute", "pages"]
+__all__ = ["__main__", "balance", "execute", "ledger", "pages", "statistics"]
 
+words_of("预热")
 pages.show_chart(describe(new_axes(), "预热"))

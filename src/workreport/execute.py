@@ -1,34 +1,23 @@
-"""One notebook becomes one page: parameters in, cells run, HTML out.
+"""Run one notebook in this process: parameters in, outputs stored with their cells.
 
-A notebook runs in the process that calls `make_page`, in an IPython shell of its own. `render` gives each notebook a
-fresh process, so nothing of one notebook reaches another.
+`render` gives each notebook a fresh process, so nothing of one notebook reaches another. Notebooks are plain JSON here;
+what turns them into pages is heavy and stays out of their processes.
 """
-# ruff: noqa: E402 - the first statement below must come before the imports that it makes fast
 
 import ast
-import re
-import sys
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
-# jsonschema, which nbformat imports, builds a large URI grammar (2 s) when this optional module is there.
-sys.modules.setdefault("rfc3987_syntax", None)
-
-import nbformat
 from IPython.core.displayhook import DisplayHook
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import CapturedIO, capture_output
-from nbconvert import HTMLExporter
-from nbformat import NotebookNode
 from traitlets import Type
 from traitlets.config import Config
 
-from workreport.collection import page_name
 
-_TEMPLATES = Path(__file__).parent / "templates"
-_CONTENTS = "<!-- contents -->"
-_HEADING = re.compile(r"<h([123])>(.*?)</h\1>", re.DOTALL)
-_LINK = re.compile(r'href="([\w-]+)\.ipynb(["#])')
+class NotebookError(RuntimeError):
+    """A cell raised an exception; the text is the exception's."""
 
 
 class _DisplayHook(DisplayHook):
@@ -46,45 +35,35 @@ class _Shell(InteractiveShell):
     displayhook_class = Type(_DisplayHook)
 
 
-class NotebookError(RuntimeError):
-    """A notebook could not be run; the text says why."""
-
-
-def make_page(path: Path, values: Mapping[str, object], context: Mapping[str, object]) -> str:
-    """Run a notebook and give its page.
+def execute(path: Path, values: Mapping[str, object]) -> dict:
+    """Run the code cells of a notebook in order.
 
     Args:
         path: The notebook.
         values: New values for some of its parameters.
-        context: What the page template says around the notebook: report, navigation, source block.
+
+    Returns:
+        The notebook as JSON, with the outputs of its cells and the parameters as they were run.
 
     Raises:
         NotebookError: A cell raised an exception.
     """
-    notebook = nbformat.read(path, as_version=4)
-    execute(notebook, values)
-    return _export(notebook, context)
-
-
-def execute(notebook: NotebookNode, values: Mapping[str, object]) -> None:
-    """Run the code cells in order, each one's outputs stored with it.
-
-    Raises:
-        NotebookError: A cell raised an exception; the text is the exception's.
-    """
+    notebook = json.loads(path.read_text(encoding="utf-8"))
     shell = _Shell.instance(config=Config(HistoryManager={"enabled": False}))
-    for cell in notebook.cells:
-        if cell.cell_type != "code":
+    for cell in notebook["cells"]:
+        cell["source"] = "".join(cell["source"])
+        if cell["cell_type"] != "code":
             continue
         with capture_output() as captured:
-            result = shell.run_cell(cell.source)
+            result = shell.run_cell(cell["source"])
         error = result.error_before_exec or result.error_in_exec
         if error is not None:
             raise NotebookError(str(error) or type(error).__name__) from error
-        cell.outputs = _outputs(captured)
-        if "parameters" in cell.metadata.get("tags", ()):
+        cell["outputs"] = _outputs(captured)
+        if "parameters" in cell["metadata"].get("tags", ()):
             shell.user_ns.update(values)
-            cell.source = with_values(cell.source, values)
+            cell["source"] = with_values(cell["source"], values)
+    return notebook
 
 
 def with_values(source: str, values: Mapping[str, object]) -> str:
@@ -103,28 +82,11 @@ def with_values(source: str, values: Mapping[str, object]) -> str:
     return "\n".join(lines)
 
 
-def _outputs(captured: CapturedIO) -> list[NotebookNode]:
+def _outputs(captured: CapturedIO) -> list[dict]:
     """What a cell showed; its printed text first."""
-    new_output = nbformat.v4.new_output
     printed = (("stdout", captured.stdout), ("stderr", captured.stderr))
-    streams = [new_output("stream", name=name, text=text) for name, text in printed if text]
-    return streams + [new_output("display_data", data=rich.data, metadata=rich.metadata) for rich in captured.outputs]
-
-
-def _export(notebook: NotebookNode, context: Mapping[str, object]) -> str:
-    """The notebook in the page template, with its table of contents."""
-    exporter = HTMLExporter(template_name="page", extra_template_basedirs=[str(_TEMPLATES)], exclude_anchor_links=True)
-    html, _ = exporter.from_notebook_node(notebook, resources={"page": dict(context)})
-    headings = [(level, *text.partition(" · ")[::2]) for level, text in _HEADING.findall(html)]
-    contents = "".join(f'<li><a href="#{words}">{words}</a></li>' for level, words, _ in headings if level == "2")
-    html = html.replace(_CONTENTS, f"<ol>{contents}</ol>", 1)
-    html = _HEADING.sub(_heading, html)
-    return _LINK.sub(lambda link: f'href="{page_name(link[1])}{link[2]}', html)
-
-
-def _heading(found: re.Match) -> str:
-    """A heading that can be linked to, its English gloss set apart."""
-    level, text = found.groups()
-    words, _, gloss = text.partition(" · ")
-    english = f' <span class="gloss" lang="en">{gloss}</span>' if gloss else ""
-    return f'<h{level} id="{words}">{words}{english}</h{level}>'
+    streams = [{"output_type": "stream", "name": name, "text": text} for name, text in printed if text]
+    shown = [
+        {"output_type": "display_data", "data": rich.data, "metadata": rich.metadata or {}} for rich in captured.outputs
+    ]
+    return streams + shown

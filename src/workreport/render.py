@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from importlib.metadata import version
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
@@ -30,6 +31,7 @@ AT_ONCE = 2
 SUFFIXES = {".txt", ".md", ".docx", ".pdf", ".html", ".htm", ".doc", ".wps"}  # what a folder's reports end in
 
 _PACKAGE = Path(__file__).parent
+_TABLES = "台账表格"  # beside the notebooks, a report's ledger as files
 _MARK = re.compile(r'<meta name="workreport" content="([^"]*)">')
 _LIBRARIES = ("workreport", "jieba", "pandas", "matplotlib", "wordcloud", "nbconvert")
 
@@ -127,6 +129,7 @@ def render(  # noqa: PLR0913 - each is a choice on the command line
                     outcomes[path] = Outcome(path.name, job.folder, fresh=False)
                     continue
                 running[path] = job, _submit(job, collection, threads, processes, tell)
+            import_module("workreport.export")  # heavy: imported here, while the first notebooks run
             for path, (job, futures) in running.items():
                 outcomes[path] = _finish(job, futures)
         except BaseException:
@@ -188,18 +191,20 @@ def _submit(
 ) -> dict[str, Future]:
     """Start a report's pages and tables; each gives a dict from file name to bytes."""
 
-    def run(title: str, work: Callable, *arguments: object) -> dict[str, bytes]:
-        files = _in_process(processes, work, *arguments)
-        tell(job.path.name, title)
+    def make_page(notebook: Notebook) -> dict[str, bytes]:
+        own = {name: value for name, value in job.values.items() if name in notebook.parameters}
+        executed = _in_process(processes, _run_notebook, notebook.path, own | {"REPORT": job.path})
+        page = import_module("workreport.export").to_page(executed, _context(job, notebook, collection))
+        tell(job.path.name, notebook.title)
+        return {notebook.page: page.encode()}
+
+    def make_tables() -> dict[str, bytes]:
+        files = _in_process(processes, _make_tables, job.report)
+        tell(job.path.name, _TABLES)
         return files
 
-    futures = {}
-    for notebook in collection:
-        own = {name: value for name, value in job.values.items() if name in notebook.parameters}
-        arguments = notebook.path, own | {"REPORT": job.path}, notebook.page, _context(job, notebook, collection)
-        futures[notebook.title] = threads.submit(run, notebook.title, _make_page, *arguments)
-    futures["台账表格"] = threads.submit(run, "", _make_tables, job.report)
-    return futures
+    pages = {notebook.title: threads.submit(make_page, notebook) for notebook in collection}
+    return pages | {_TABLES: threads.submit(make_tables)}
 
 
 def _finish(job: _Job, futures: Mapping[str, Future]) -> Outcome:
@@ -222,7 +227,7 @@ def _finish(job: _Job, futures: Mapping[str, Future]) -> Outcome:
     return Outcome(job.report.source, job.folder if there else None, tuple(problems))
 
 
-def _in_process(processes: BaseContext, work: Callable, *arguments: object) -> dict[str, bytes]:
+def _in_process(processes: BaseContext, work: Callable[..., dict], *arguments: object) -> dict:
     """Do `work` in a process of its own, which can neither touch this one nor outlive its time."""
     receiver, sender = processes.Pipe(duplex=False)
     process = processes.Process(target=_send, args=(sender, work, *arguments), daemon=True)
@@ -231,7 +236,7 @@ def _in_process(processes: BaseContext, work: Callable, *arguments: object) -> d
     try:
         if not receiver.poll(TIMEOUT):
             raise _NoPageError(f"超过 {TIMEOUT} 秒没有完成，已停止。")
-        files, problem = receiver.recv()
+        result, problem = receiver.recv()
     except EOFError:
         raise _NoPageError("进程意外结束（可能是内存不足）。") from None
     finally:
@@ -240,11 +245,11 @@ def _in_process(processes: BaseContext, work: Callable, *arguments: object) -> d
         receiver.close()
     if problem:
         raise _NoPageError(problem)
-    return files
+    return result
 
 
 def _send(sender: Connection, work: Callable, *arguments: object) -> None:
-    """In the new process: do `work`, and send its files, or what went wrong in one line."""
+    """In the new process: do `work`, and send its result, or what went wrong in one line."""
     try:
         result = work(*arguments), None
     except Exception as error:  # noqa: BLE001 - whatever fails in one notebook must not reach the others
@@ -252,17 +257,14 @@ def _send(sender: Connection, work: Callable, *arguments: object) -> None:
     sender.send(result)
 
 
-def _make_page(notebook: Path, values: Mapping[str, object], page: str, context: Mapping) -> dict[str, bytes]:
-    from workreport.execute import make_page  # noqa: PLC0415 - heavy, and only the notebooks' processes need it
-
-    return {page: make_page(notebook, values, context).encode()}
+def _run_notebook(notebook: Path, values: Mapping[str, object]) -> dict:
+    return import_module("workreport.execute").execute(notebook, values)  # heavy, and only these processes need it
 
 
 def _make_tables(report: Report) -> dict[str, bytes]:
-    from workreport.ledger import figures_of, write_ledger  # noqa: PLC0415 - as above
-
+    ledger = import_module("workreport.ledger")
     with tempfile.TemporaryDirectory() as scratch:
-        write_ledger(figures_of(report.text), Path(scratch))
+        ledger.write_ledger(ledger.figures_of(report.text), Path(scratch))
         return {file.name: file.read_bytes() for file in sorted(Path(scratch).iterdir())}
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 import pylopdf_fonts_zh_cn
 from matplotlib import font_manager
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
@@ -86,14 +87,13 @@ def describe(ax: Axes, alt: str) -> Axes:
 
 def png(ax: Axes) -> bytes:
     """Draw the chart of `ax` as a PNG with a small palette: the same chart gives the same bytes."""
-    drawn = io.BytesIO()
-    ax.figure.savefig(drawn, format="png", dpi=DPI, metadata={"Software": None})
-    with Image.open(drawn) as picture:
-        few_colours = picture.convert("RGB").quantize(
-            _COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
-        )
+    figure = ax.figure
+    figure.set_dpi(DPI)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    picture = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
     small = io.BytesIO()
-    few_colours.save(small, format="png", optimize=True)
+    picture.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(small, format="png")
     return small.getvalue()
 
 
