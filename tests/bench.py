@@ -86,7 +86,7 @@ def bench_keywords(text: str) -> None:
 
 def bench_reading(text: str) -> None:
     """A report of 30 pages as Word and as PDF, against python-docx and pypdf reading the same files."""
-    paragraphs = (text * 5).split("\n")
+    paragraphs = (text * 6).split("\n")
     with tempfile.TemporaryDirectory() as folder:
         word, page = Path(folder) / "30.docx", Path(folder) / "30.pdf"
         document = docx.Document()

@@ -221,6 +221,9 @@ def _report_with(*front, back=()):
             "",
         ),
         (("述职报告", "述职人：李明"), "述职报告", "", "李明"),
+        (("《2025年工作要点》",), "2025年工作要点", "", ""),
+        (("勇于担当 再创佳绩", "——2025年度工作总结"), "勇于担当 再创佳绩——2025年度工作总结", "", ""),
+        (("工作报告", "——在某县职工大会上的讲话"), "工作报告——在某县职工大会上的讲话", "", ""),
         (("个人总结", "李　明"), "个人总结", "", "李明"),
         (("2025年1月6日在某县第八届人民代表大会第五次会议上 县长 王建国",), "报告", "2025-01-06", "县长 王建国"),
     ],
@@ -288,8 +291,8 @@ def test_publication_time_stands_in_for_a_date(read):
 
 
 def test_signature_is_date_and_author_not_body(read):
-    report = read(_report_with(back=("某市经济和信息化局", "2025年12月31日")))
-    assert (report.date, report.author) == ("2025-12-31", "某市经济和信息化局")
+    report = read(_report_with(back=("××市经济和信息化局", "2025年12月31日")))
+    assert (report.date, report.author) == ("2025-12-31", "××市经济和信息化局")
     assert report.text == "\n".join(BODY)
 
 
@@ -317,6 +320,11 @@ def test_body_that_looks_like_a_leftover_stays(read, line):
 def test_last_line_that_looks_like_a_leftover_stays(read, line):
     text = "\n".join([*BODY, line])
     assert read(text).text == text
+
+
+def test_document_of_a_title_alone_is_its_own_body(read):
+    report = read("2025年工作总结\n")
+    assert (report.title, report.text) == ("2025年工作总结", "2025年工作总结")
 
 
 def test_short_first_line_without_evidence_stays_in_the_body(read):

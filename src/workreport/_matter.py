@@ -24,7 +24,7 @@ _NUMBERED = re.compile(
 )
 _TITLE_END = re.compile(
     r"(报告|总结|小结|汇报|要点|计划|规划|方案|情况|说明|讲话|发言|致辞|公报|意见|材料|体会|纪要|综述|年报|回顾|部署|安排|打算|清单|"
-    r"提纲|概况|简报|通报|白皮书|决议|决定|通知|请示|建议|心得|自查|剖析|交流|報告|總結|匯報|要點|計劃|講話)(?:[（(][^（）()]{1,20}[）)])?$"
+    r"提纲|概况|思路|设想|考核表|登记表|简报|通报|白皮书|决议|决定|通知|请示|建议|心得|自查|剖析|交流|報告|總結|匯報|要點|計劃|講話)(?:[（(][^（）()]{1,20}[）)])?$"
 )
 _NO_TITLE = re.compile(r"(前言|引言|导言|摘要|目录|目\s*次|序言|概述|正文|附件.*|前\s*言|目\s*录)$")
 
@@ -70,7 +70,7 @@ _SURNAMES = frozenset(
     "荀惠曲封储靳井段焦侯班仇甘厉祖武符刘景詹龙叶司黎白蒲赖卓乔闻党谭申冉桑桂边尚温庄晏柴瞿阎连习艾容向古易廖步耿满欧沙关游权劉張陳楊黃趙吳馬羅鄭謝韓許鄧馮蔣葉蘇盧賈鍾陸鄒龍萬"
 )
 _BODY = re.compile(
-    r"[\u4e00-\u9fff（）()“”、 ]{2,30}"
+    r"[\u4e00-\u9fffA-Z×○＊*（）()“”、 ]{2,30}"
     r"(局|厅|委|办|部|院|会|中心|公司|学校|政府|党组|党委|党支部|党总支|支部|办公室|处|科|所|站|队|集团|银行|大学|学院)"
 )
 
@@ -99,6 +99,8 @@ def split_matter(paragraphs: list[str], heading: str = "") -> Matter:
     body, trailing = _cut_back(body)
     matter = Matter(body, front.title, front.date or front.published, front.author, [*front.leftovers, *trailing])
     _read_signature(matter)
+    if not matter.body:  # nothing but a title: then the title is all there is to read
+        return Matter(paragraphs, matter.title, matter.date, matter.author)
     return matter
 
 
@@ -178,12 +180,20 @@ class _Front:
                 return 0
             size = 1
         self.title = "".join(self.lines[i : i + size])
+        if re.fullmatch("《[^《》]+》", self.title):
+            self.title = self.title.strip("《》")
         return size
 
     def _opens_block(self, i: int) -> bool:
         """Whether line `i` shows that the line before it was a title."""
         line = self._line(i)
-        return bool(line) and len(line) <= _MAX_LINE and (_is_date_line(line) or bool(_AUTHOR_LABEL.fullmatch(line)))
+        return (
+            bool(line)
+            and len(line) <= _MAX_LINE
+            and bool(
+                _is_date_line(line) or _AUTHOR_LABEL.fullmatch(line) or (line[0] in "—－" and _TITLE_END.search(line))
+            )
+        )
 
     def _date(self, i: int) -> int:
         line = self.lines[i]
@@ -205,11 +215,12 @@ class _Front:
         return size
 
     def _subtitle(self, i: int) -> int:
-        """A line such as ——在某次会议上的讲话, directly below the title."""
+        """A line such as ——在某次会议上的讲话, directly below the title: it is the title's second half."""
         line = self.lines[i]
-        return int(
-            bool(self.title) and i > 0 and len(line) <= 50 and bool(re.fullmatch(r"[—－-]{1,2}[^。！？；]*", line))
-        )
+        if not self.title or i == 0 or len(line) > 50 or not re.fullmatch(r"[—－-]{1,2}[^。！？；]*", line):
+            return 0
+        self.title += line
+        return 1
 
     def _author(self, i: int) -> int:
         if not self._is_author(self.lines[i]):
@@ -320,7 +331,7 @@ def _may_be_title(line: str) -> bool:
 
 
 def _is_title(line: str) -> bool:
-    return _may_be_title(line) and bool(_TITLE_END.search(line))
+    return _may_be_title(line) and bool(_TITLE_END.search(line.rstrip("》")))
 
 
 def _is_date_line(line: str) -> bool:
