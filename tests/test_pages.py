@@ -44,8 +44,8 @@ def test_a_table_has_headings_formats_and_definitions():
     frame = pd.DataFrame({"label": ["前言", "全文"], "n_chars": [173, 3184], "share": [0.0543, float("nan")]})
     html = pages.show_table(frame, caption="各部分").data
     assert "<caption>各部分</caption>" in html
-    assert '<th scope="col" class="number">字数</th>' in html
-    assert '<tr><th scope="row">全文</th><td class="number">3,184</td><td class="number">—</td></tr>' in html
+    assert '<th scope="col" class="n">字数</th>' in html
+    assert '<tr><th scope="row">全文</th><td class="n">3,184</td><td class="n">—</td></tr>' in html
     assert "5.4%" in html
     assert "<dt>占比</dt>" in html
 

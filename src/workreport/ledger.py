@@ -147,7 +147,7 @@ def count_kinds(ledger: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for kind, name in KINDS.items():
         group = ledger[ledger["kind"] == kind]
-        examples = ["".join(row.labels[:1]) + row.text for row in group.head(3).itertuples()]
+        examples = [_named(group.iloc[[place]]) for place in range(min(3, len(group)))]
         rows.append((name, len(group), len(group) / max(1, len(ledger)), examples))
     frame = pd.DataFrame(rows, columns=["kind", "n", "share", "examples"])
     return frame[frame["n"] > 0].sort_values("n", ascending=False, kind="stable", ignore_index=True)
@@ -294,4 +294,4 @@ def _paired(rows: pd.DataFrame, others: pd.DataFrame) -> pd.Series:
 
 def _named(rows: pd.DataFrame) -> str:
     """Figures by name and surface, such as 总产值1800余亿元."""
-    return "、".join("、".join(row.labels[:2]) + row.text for row in rows.itertuples())
+    return "；".join(f"{'、'.join(row.labels[:2])} {row.text}".strip() for row in rows.itertuples())

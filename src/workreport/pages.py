@@ -18,7 +18,7 @@ from workreport.charts.style import DPI, png
 from workreport.glossary import COLUMNS, Column
 
 _MISSING = "—"
-_ROW = ["figure", "labels", "qualifier", "text", "value", "unit", "kind", "change", "period", "base", "role", "section"]
+_ROW = ["figure", "labels", "text", "value", "unit", "kind", "change", "period", "base", "role", "section"]
 # Ways to mark a figure that differ in more than colour: see page.css.
 _MARKS = {
     "金额": "amount",
@@ -160,8 +160,8 @@ def show_ledger(ledger: pd.DataFrame, *, caption: str, limit: int | None = None)
     """
     table = show_table(ledger[_ROW], caption=caption, limit=limit).data
     anchor = ' id="row-{0}"' if limit is None else ""
-    link = rf'<th scope="row" class="number"{anchor}><a href="#mark-{{0}}">{{0}}</a></th>'
-    return HTML(re.sub(r'<th scope="row" class="number">(\d+)</th>', lambda cell: link.format(cell[1]), table))
+    link = rf'<th scope="row" class="n"{anchor}><a href="#mark-{{0}}">{{0}}</a></th>'
+    return HTML(re.sub(r'<th scope="row" class="n">(\d+)</th>', lambda cell: link.format(cell[1]), table))
 
 
 def show_table(frame: pd.DataFrame, *, caption: str, limit: int | None = None) -> HTML:
@@ -208,7 +208,7 @@ def _cell(value: object, column: Column | None) -> str:
 
 def _align(column: Column) -> str:
     """Numbers stand at the right of their column."""
-    return ' class="number"' if column.form else ""
+    return ' class="n"' if column.form else ""
 
 
 def _meanings(columns: list[Column]) -> str:
