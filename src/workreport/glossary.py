@@ -99,7 +99,7 @@ COLUMNS: dict[str, Column] = {
     "juilland_d": Column("Juilland D", RATE, "均匀度：1为各部分一样频繁，0为只在一个部分。"),
     "n_together": Column("同现", COUNT, "与所查的词相距五词之内的次数。"),
     "log_dice": Column("logDice", ".1f", "搭配强度，最高14；少1是强度减半。"),
-    "pmi": Column("互信息", ".1f", "各组成部分连在一起，比偶然多多少（以2为底）；5为32倍。"),
+    "npmi": Column("结合度", RATE, "各组成部分的标准化互信息：0为偶然相连，1为从不分开；取最松的一处。"),
     "left_entropy": Column("左邻熵", RATE, "前面的词有多少变化；越高越像独立的词。"),
     "right_entropy": Column("右邻熵", RATE, "后面的词有多少变化；越高越像独立的词。"),
     "theme": Column("类别"),

@@ -105,12 +105,13 @@ def load_reference(path: Path = SHIPPED) -> pd.DataFrame:
     Raises:
         ValueError: the file is no reference.
     """
+    refusal = f"“{path.name}”不是可读的参照词频文件，请用 workreport reference 重新生成。"
     try:
         reference = pd.read_csv(path, encoding="utf-8", keep_default_na=False, dtype={"group": str, "word": str})
     except (OSError, ValueError):
-        raise ValueError(f"读不出参照词频文件“{path.name}”，请用 workreport reference 重新生成。") from None
+        raise ValueError(refusal) from None
     if list(reference.columns) != _COLUMNS:
-        raise ValueError(f"“{path.name}”不是参照词频文件，请用 workreport reference 重新生成。")
+        raise ValueError(refusal)
     return reference
 
 
