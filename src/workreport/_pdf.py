@@ -250,8 +250,9 @@ def _opens(line: _Line, before: _Line, frame: _Frame) -> bool:
         return False  # a title in large type on two centred lines
     if line.left > frame.left + 0.8 * em:
         return True
-    if (frame.right - before.right) / em > _first_unit(line.text) + 0.3:
-        return True  # the beginning of this line had room in the line before
+    # The beginning of this line had room in the line before; where indents open paragraphs, a lot of room is needed.
+    if (frame.right - before.right) / em > (8 if frame.indented else _first_unit(line.text) + 0.3):
+        return True
     numbered = not frame.indented and before.text[-1] in _SENTENCE_END and _NUMBERED.match(line.text)
     step = before.bottom - line.bottom
     return bool(numbered) or step > (1.45 * frame.pitch if frame.pitch else 2.6 * em)
