@@ -102,6 +102,17 @@ def test_a_paragraph_that_opens_with_problems_is_problems():
     assert list(parts["part"]) == ["review", "review", "problems"]
 
 
+def test_what_follows_an_appendix_line_is_no_part_of_the_report():
+    text = "一、工作安排\n再接再厉。\n附件1\n一、修路。\n二、还存在不少问题。\n"
+    parts = tables.parts_of(text)
+    assert list(parts["part"]) == ["plan", "plan", "other", "other", "other"]
+    assert "“一、工作安排”的篇幅里有附件 18 字，比较时请减去。" in tables.balance_findings(report_of(text))
+
+
+def test_a_sentence_that_names_an_appendix_opens_none():
+    assert list(tables.parts_of("一、工作安排\n附件1列出任务。\n")["part"]) == ["plan", "plan"]
+
+
 def test_shares_of_parts():
     shares = tables.part_shares("一、工作回顾\n成绩明显。\n二、工作打算\n再接再厉。\n").set_index("part")
     assert list(shares.loc[["回顾", "部署", "问题"], "n_chars"]) == [11, 11, 0]
@@ -134,6 +145,35 @@ def test_a_plan_gives_shares_and_limits():
 def test_a_plan_may_leave_sections_out():
     held = tables.against_plan(tables.section_balance(TEXT), {"问题": 12})
     assert math.isnan(held["over"].iloc[0])
+
+
+@pytest.mark.parametrize(
+    "plan, sentence",
+    [
+        ({"工作情况": 0.5, "问题": 12}, "按计划，“一、工作情况”多出 3 字，“二、存在问题”还差 3 字。"),
+        ({"问题": 12}, "按计划，“二、存在问题”还差 3 字。"),
+        ({"问题": 5}, "按计划，“二、存在问题”多出 4 字。"),
+        ({"问题": 9}, "按计划，各部分都不多不少。"),
+        ({}, "若要各部分一样长，“一、工作情况”多出 6 字，“二、存在问题”还差 6 字。"),
+    ],
+)
+def test_a_plan_is_told_in_one_sentence(plan, sentence):
+    held = tables.against_plan(tables.section_balance(TEXT), plan)
+    assert tables.describe_plan(held, planned=bool(plan)) == sentence
+
+
+@pytest.mark.parametrize(
+    "text, sentence",
+    [
+        ("没有要点。\n", "没有成组的要点"),
+        (
+            "一、甲\n一是学习。二是服务。\n二、乙\n正文。\n",
+            "共 2 个要点，最长 5 字，最短 5 字，中位数 5 字；没有成组要点的部分 1 个",
+        ),
+    ],
+)
+def test_points_are_told_in_one_sentence(text, sentence):
+    assert tables.describe_points(tables.point_lengths(text), tables.section_balance(text)).startswith(sentence)
 
 
 @pytest.mark.parametrize(

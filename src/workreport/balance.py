@@ -1,9 +1,7 @@
-"""Section balance: how much room each part of a report takes, against a plan, an even split, or other reports.
-
-The lead has finished this module, its charts and its notebook (03): add tests/test_balance.py, do not rewrite it.
-"""
+"""Section balance: how much room each part of a report takes, against a plan, an even split, or other reports."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -28,10 +26,14 @@ _HEADINGS = {
     ),
     "self": re.compile(r"自身建设|政府建设|自身改革|服务型政府|法治政府"),
     "review": re.compile(r"回顾|成绩|成效|总结|工作情况|履职情况|主要做法|完成情况|过去|去年"),
-    "plan": re.compile(r"任务|安排|部署|重点工作|工作重点|打算|下一步|主要目标|目标[和与及、]|计划|思路|建议|今后|总体要求|规划"),
+    "plan": re.compile(
+        r"任务|安排|部署|重点工作|工作重点|打算|下一步|主要目标|目标[和与及、]|计划|思路|建议|今后|总体要求|规划"
+    ),
 }
 # A paragraph that owns up to problems does so at its beginning.
 _PROBLEMS = re.compile(r"(?:存在|面临|还有|不少|认识到|看到)[^。；]{0,40}(?:问题|不足|困难|挑战|短板|差距)")
+# A line of its own that ends the report and opens what is attached to it.
+_APPENDIX = re.compile(r"附(?:件|录|表)\s*[\d一二三四五六七八九十]*\s*[：:]?|(?:名词|名詞)解释")
 _DONE = re.compile(r"了|已|完成|实现|取得|达到|增长|下降|建成|累计|召开|开展|组织|制定")
 # Marks of the future: bare verbs such as 推动 and 加快 stand in what was done as well.
 _TO_DO = re.compile(
@@ -108,19 +110,25 @@ def parts_of(text: str) -> pd.DataFrame:
     """Tell to which part of a report each paragraph belongs: review, plan, problems, self-building.
 
     A heading decides for its section, one of level 2 before one of level 1; without a telling heading, the tense words
-    of the section do. A paragraph that opens with problems is problems anyway.
+    of the section do. A paragraph that opens with problems is problems anyway, and what follows a line 附件 (lists, a
+    glossary) is none of the four.
 
     Returns:
         One row a paragraph: the columns of `outline.paragraphs_of`, `part` (a key of `PARTS`) and `evidence` (the
-        words that decided, "" for `other`).
+        words that decided, "" where none did).
     """
     paragraphs = paragraphs_of(text)
     outline = outline_of(text)
-    told = []
-    for row in paragraphs.itertuples():
-        above = outline[(outline["start"] <= row.start) & (outline["end"] > row.start)]
+    nearest = np.searchsorted(outline["start"].to_numpy(), paragraphs["start"].to_numpy(), side="right") - 1
+    by_heading = [*_told_by_headings(outline, text), ("other", "")]  # the last, -1, is for what stands before all
+    told, appendix = [], ""
+    for row, heading in zip(paragraphs.itertuples(), nearest, strict=True):
         found = _PROBLEMS.search(row.text[:80])
-        told.append(("problems", found[0]) if found else _part(above, text))
+        appendix = row.text if _APPENDIX.fullmatch(row.text) else appendix
+        if appendix:
+            told.append(("other", appendix))
+        else:
+            told.append(("problems", found[0]) if found else by_heading[heading])
     paragraphs["part"] = pd.Series([part for part, _ in told], dtype=str)
     paragraphs["evidence"] = pd.Series([evidence for _, evidence in told], dtype=str)
     return paragraphs
@@ -214,12 +222,28 @@ def against_plan(balance: pd.DataFrame, plan: Mapping[str, float] | None = None)
 
 def describe_plan(held: pd.DataFrame, *, planned: bool) -> str:
     """Say in one Chinese sentence where most is to be cut and added to meet the plan or come even."""
-    held = held.dropna(subset="over")
-    if len(held) < 2:
+    if len(held) < 2 and not planned:
         return "只有一个部分（或没有标题），谈不上均衡。"
+    held = held.dropna(subset="over")
     most, least = held.loc[held["over"].idxmax()], held.loc[held["over"].idxmin()]
+    gaps = [f"“{most['label']}”多出 {most['over']:,.0f} 字"] if most["over"] > 0 else []
+    gaps += [f"“{least['label']}”还差 {-least['over']:,.0f} 字"] if least["over"] < 0 else []
     aim = "按计划" if planned else "若要各部分一样长"
-    return f"{aim}，“{most['label']}”多出 {most['over']:,.0f} 字，“{least['label']}”还差 {-least['over']:,.0f} 字。"
+    return f"{aim}，{'，'.join(gaps) or '各部分都不多不少'}。"
+
+
+def describe_points(points: pd.DataFrame, balance: pd.DataFrame) -> str:
+    """Say in one Chinese sentence how many points the sections make, and which sections make none."""
+    if points.empty:
+        return "没有成组的要点（一是……二是……、第一，……第二，……、首先……其次……，或连续几行以“——”开头）。"
+    sections = _numbered(balance)
+    bare = sections.loc[sections["n_points"] == 0, "label"]
+    without = f"；没有成组要点的部分 {len(bare)} 个，如“{bare.iloc[0]}”" if len(bare) else ""
+    sizes = points["n_chars"]
+    return (
+        f"共 {len(sizes)} 个要点，最长 {sizes.max():,} 字，最短 {sizes.min():,} 字，"
+        f"中位数 {sizes.median():.0f} 字{without}。"
+    )
 
 
 def describe_levels(inner: pd.DataFrame, outer: pd.DataFrame) -> str:
@@ -237,38 +261,47 @@ def balance_findings(report: Report, *, plan: Mapping[str, float] | None = None,
     """Tell the key findings on the balance of a report in Chinese sentences, the most important first."""
     balance = section_balance(report.text)
     sections = _numbered(balance)
-    if len(sections) < 2:
-        return ["没有分出两个以上的部分（没有“一、二、”一类标题），篇幅是否均衡无从比较。"]
-    longest, shortest = sections.loc[sections["n_chars"].idxmax()], sections.loc[sections["n_chars"].idxmin()]
-    times = longest["n_chars"] / shortest["n_chars"]
-    minutes = reading_minutes(longest["n_chars"], speed=speed)
-    findings = [
-        (
-            f"“{longest['label']}”最长，占全文 {longest['share']:.0%}（念 {minutes:.0f} 分钟），"
-            f"是最短部分“{shortest['label']}”的 {times:.1f} 倍。"
-        ),
-        describe_plan(against_plan(balance, plan), planned=bool(plan)),
-    ]
-    solid = sections.dropna(subset="substance")
-    if len(solid):
-        best, worst = solid.loc[solid["substance"].idxmax()], solid.loc[solid["substance"].idxmin()]
-        findings.append(
-            f"实度最高的是“{best['label']}”，{best['substance']:.0%} 的句子有数字、期限、项目或责任单位；"
-            f"最低的是“{worst['label']}”，{worst['substance']:.0%}。"
-        )
-    parts = part_shares(report.text)
-    told = parts[(parts["n_chars"] > 0) & (parts["part"] != "其他")]
+    if len(sections) > 1:
+        longest, shortest = sections.loc[sections["n_chars"].idxmax()], sections.loc[sections["n_chars"].idxmin()]
+        minutes = reading_minutes(longest["n_chars"], speed=speed)
+        times = longest["n_chars"] / shortest["n_chars"]
+        size = f"占全文 {longest['share']:.0%}（念 {minutes:.0f} 分钟）"
+        findings = [f"“{longest['label']}”最长，{size}，是最短部分“{shortest['label']}”的 {times:.1f} 倍。"]
+    else:
+        findings = ["没有分出两个以上的部分（没有“一、二、”一类标题），篇幅是否均衡无从比较。"]
+    if len(sections) > 1 or plan:
+        findings.append(describe_plan(against_plan(balance, plan), planned=bool(plan)))
+    parts = parts_of(report.text)
+    appendix = parts.loc[parts["evidence"].str.fullmatch(_APPENDIX), "n_chars"].sum()
+    if appendix:
+        findings.append(f"“{sections['label'].iloc[-1]}”的篇幅里有附件 {appendix:,} 字，比较时请减去。")
+    shares = part_shares(report.text)
+    told = shares[(shares["n_chars"] > 0) & (shares["part"] != PARTS["other"])]
     if len(told):
-        shares = "、".join(f"{row.part} {row.share:.0%}" for row in told.itertuples())
-        missing = "" if "问题" in set(told["part"]) else "；没有写问题和不足"
-        findings.append(f"按内容分，{shares}（占全文）{missing}。")
+        said = "、".join(f"{row.part} {row.share:.0%}" for row in told.itertuples())
+        missing = "" if PARTS["problems"] in set(told["part"]) else "；没有找到专写问题和不足的段落"
+        findings.append(f"按内容分，{said}（占全文）{missing}。")
+    findings += _substance_finding(sections)
     points = point_lengths(report.text)
     if len(points) > 1:
-        longest_point = points.loc[points["n_chars"].idxmax()]
+        first = points.loc[points["n_chars"].idxmax()]
         findings.append(
-            f"共 {len(points)} 个要点，最长的在{longest_point['place']}，中位数 {points['n_chars'].median():.0f} 字。"
+            f"共 {len(points)} 个要点，最长的在{first['place']}，中位数 {points['n_chars'].median():.0f} 字。"
         )
     return findings
+
+
+def _substance_finding(sections: pd.DataFrame) -> list[str]:
+    """The most and the least solid section, or the one there is."""
+    solid = sections.dropna(subset="substance")
+    if solid.empty:
+        return []
+    best, worst = solid.loc[solid["substance"].idxmax()], solid.loc[solid["substance"].idxmin()]
+    what = "的句子有数字、期限、项目或责任单位"
+    if best["substance"] == worst["substance"]:
+        return [f"实度：{best['substance']:.0%} {what}。"]
+    most = f"实度最高的是“{best['label']}”，{best['substance']:.0%} {what}"
+    return [f"{most}；最低的是“{worst['label']}”，{worst['substance']:.0%}。"]
 
 
 def build_section_reference(reports: Iterable[Report]) -> pd.DataFrame:
@@ -298,19 +331,34 @@ def _numbered(balance: pd.DataFrame) -> pd.DataFrame:
     return sections if len(sections) else balance
 
 
-def _part(above: pd.DataFrame, text: str) -> tuple[str, str]:
-    """Part and evidence of a paragraph, by the headings above it, the nearest first, then by its tense."""
-    for title in above["title"].iloc[::-1]:
-        for part, pattern in _HEADINGS.items():
-            found = pattern.search(title)
-            if found:
-                return part, found[0]
-    if above.empty:
-        return "other", ""
-    body = text[above["start"].iloc[0] : above["end"].iloc[0]]
+def _told_by_headings(outline: pd.DataFrame, text: str) -> list[tuple[str, str]]:
+    """Part and evidence for what stands below each heading: by its title, one above it, or the tense of its section."""
+    told: list[tuple[str, str]] = []
+    open_rows: list[tuple[int, tuple[str, str] | None]] = []  # end, and what the titles down to here tell
+    tense = ("other", "")
+    for row in outline.itertuples():
+        while open_rows and open_rows[-1][0] <= row.start:
+            open_rows.pop()
+        if not open_rows:
+            tense = _by_tense(text[row.start : row.end])
+        title = _by_title(row.title) or (open_rows[-1][1] if open_rows else None)
+        open_rows.append((row.end, title))
+        told.append(title or tense)
+    return told
+
+
+def _by_title(title: str) -> tuple[str, str] | None:
+    for part, pattern in _HEADINGS.items():
+        found = pattern.search(title)
+        if found:
+            return part, found[0]
+    return None
+
+
+def _by_tense(body: str) -> tuple[str, str]:
     done, to_do = _DONE.findall(body), _TO_DO.findall(body)
     words = to_do if len(to_do) > len(done) else done
     if not words:
         return "other", ""
-    commonest = max(dict.fromkeys(words), key=words.count)
+    commonest, _ = Counter(words).most_common(1)[0]
     return ("plan" if words is to_do else "review"), f"时态词“{commonest}”等 {len(words)} 处"

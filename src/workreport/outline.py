@@ -31,6 +31,7 @@ _GAP = 2  # a draft may lose a heading; a number further on starts no section
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
+_SPACE = re.compile(r"\s*")
 _STOP = re.compile(r"[。！？!?…][。！？!?…”’」』）)】》]*")
 _OPEN = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "《": "》"}
 _ASIDE = 200  # characters; quotes and brackets longer than this are read as sentences of their own
@@ -283,8 +284,8 @@ def _sentence_spans(paragraph: str) -> Iterator[tuple[int, int]]:
     for stop in _STOP.finditer(paragraph):
         if stop.end() > closes[stop.start()]:
             yield start, stop.end()
-            start = stop.end() + len(paragraph[stop.end() :]) - len(paragraph[stop.end() :].lstrip())
-    if paragraph[start:].strip():
+            start = _SPACE.match(paragraph, stop.end()).end()
+    if start < len(paragraph):
         yield start, len(paragraph)
 
 

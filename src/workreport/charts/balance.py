@@ -9,11 +9,14 @@ from workreport.charts.style import BLUE, MUTED, OCHRE, PALE, RED, describe, lon
 _ROW = 0.36  # inches for one bar
 
 
-def plot_strip(balance: pd.DataFrame, points: pd.DataFrame, figures: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def plot_strip(
+    balance: pd.DataFrame, inner: pd.DataFrame, points: pd.DataFrame, figures: pd.DataFrame, *, ax: Axes | None = None
+) -> Axes:
     """Leaf through the report: sections to scale from left to right, points as lines inside, figures as ticks.
 
     Args:
         balance: the frame of `balance.section_balance`.
+        inner: the same at level 2.
         points: the frame of `outline.points_of`.
         figures: the frame of `figures.find_figures`.
         ax: where to draw, else a new chart.
@@ -27,9 +30,11 @@ def plot_strip(balance: pd.DataFrame, points: pd.DataFrame, figures: pd.DataFram
         if width > 4:
             name = shorten(row.label, max(2, int(width / 2.6)))
             ax.annotate(name, (row.start / size, 0.5), xytext=(2, 4), textcoords="offset points", fontsize=10)
+    ax.vlines(inner["start"] / size, -0.5, 0.5, color="white", linewidth=1.5)
     ax.vlines(points["start"] / size, -0.5, 0.18, color=MUTED, linewidth=1)
     ax.vlines(figures["start"] / size, -0.5, -0.2, color=RED, linewidth=1.4)
-    ax.set(xlim=(0, 100), ylim=(-0.5, 0.95), yticks=[], xlabel="全文位置（%）；灰线是要点，红线是数字指标")
+    ax.set(xlim=(0, 100), ylim=(-0.5, 0.95), yticks=[])
+    ax.set_xlabel("全文位置（%）；白线是二级标题，灰线是要点，红线是数字指标")
     ax.spines["left"].set_visible(False)
     ax.grid(visible=False)
     return describe(
