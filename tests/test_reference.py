@@ -10,10 +10,8 @@ from workreport.reference import (
     group_of,
     load_reference,
     pool,
-    runs_of,
     write_reference,
 )
-from workreport.words import words_of
 
 
 def report(name, text):
@@ -55,11 +53,6 @@ def test_words_reports_and_totals_are_counted(two_years):
 def test_a_run_that_occurs_twice_is_left_out():
     words = build_reference([report("2024-甲县", "云桥惠民。云桥惠民。")])["word"]
     assert "云桥惠民" not in set(words)
-
-
-def test_runs_end_at_marks_and_function_words():
-    assert runs_of(words_of("云桥惠民修路")) == ["云桥惠民", "云桥惠民修路", "惠民修路"]
-    assert runs_of(words_of("云桥，惠民和修路")) == []
 
 
 def test_groups_are_added_up(two_years):

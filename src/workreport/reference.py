@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from workreport.reading import Report
+from workreport.terms import possible_terms
 from workreport.words import words_of
 
 SHIPPED = Path(__file__).parent / "data" / "reference.csv"
@@ -22,12 +23,11 @@ MODERN = ("国务院2000年代", "国务院2010年代", "国务院2020年代", "
 
 _COLUMNS = ["group", "word", "n", "n_reports"]
 _TOTAL = ""  # the word of the rows that hold a group's totals
-_LONGEST_RUN = 3  # words
 _MIN_RUN = 3  # occurrences of a run of words in a group, from which it is kept
 
 
 def build_reference(reports: Iterable[Report]) -> pd.DataFrame:
-    """Count the words of reports, and the runs of two or three words that may be terms.
+    """Count the words of reports, and the runs of words that may be terms.
 
     To keep the file small, runs that occur less than three times in their group are left out. Words are all kept.
 
@@ -44,7 +44,7 @@ def build_reference(reports: Iterable[Report]) -> pd.DataFrame:
     for report in reports:
         words = words_of(report.text)
         found = Counter(words["word"])
-        runs = Counter(runs_of(words))
+        runs = possible_terms(words)
         terms.update(run for run in runs if run not in found)
         n, n_reports = groups.setdefault(group_of(report.name), (Counter(), Counter()))
         n[_TOTAL] += len(words)
@@ -59,26 +59,6 @@ def build_reference(reports: Iterable[Report]) -> pd.DataFrame:
         if word not in terms or count >= _MIN_RUN
     ]
     return pd.DataFrame(rows, columns=_COLUMNS)
-
-
-def runs_of(words: pd.DataFrame) -> list[str]:
-    """Runs of two or three content words without anything in between, joined.
-
-    Args:
-        words: the frame of `words.words_of`.
-    """
-    rows = list(zip(words["word"], words["start"], words["end"], words["content"], strict=True))
-    runs = []
-    for first, (run, _, run_end, content) in enumerate(rows):
-        joined, end = run, run_end
-        if not content:
-            continue
-        for word, start, word_end, follows in rows[first + 1 : first + _LONGEST_RUN]:
-            if start != end or not follows:
-                break
-            joined, end = joined + word, word_end
-            runs.append(joined)
-    return runs
 
 
 def group_of(name: str) -> str:

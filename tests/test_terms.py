@@ -1,0 +1,61 @@
+"""New terms are found from counts alone, in sentences made for the purpose."""
+
+import pytest
+
+from workreport.keywords import count_terms
+from workreport.terms import discover_terms, possible_terms, runs_of, words_with_found_terms
+from workreport.words import lexicon, words_of
+
+# Terms that no list names, each three times or more, in sentences made for this test.
+UNSEEN = """
+一、主要成绩
+我们大力发展云杉经济，出台云杉经济扶持办法。云杉经济成为新亮点，群众对云杉经济充满期待。
+启动智芽计划，把智芽计划列入民生清单；通过智芽计划，一批青年返乡创业。
+坚持精匠优品导向，认定精匠优品企业十家。培育精匠优品集群，为精匠优品企业配备专员。
+规下服务业营业额平稳，全县规下服务业营业额高于上年。稳住规下服务业营业额，还要靠小店。
+二、下一步打算
+做大蓝芯材料，依托蓝芯材料延伸链条，让蓝芯材料走进工厂。
+"""
+
+
+@pytest.mark.parametrize("term", ["云杉经济", "智芽计划", "精匠优品", "规下服务业营业额", "蓝芯材料"])
+def test_a_term_that_no_list_names_is_found_and_counted(term):
+    assert term not in set(lexicon()["word"])
+    counts = count_terms(words_with_found_terms(UNSEEN)).set_index("word")["n"]
+    assert counts[term] == UNSEEN.count(term)
+
+
+def test_found_terms_come_with_their_evidence():
+    found = discover_terms(UNSEEN)
+    assert list(found.columns) == ["word", "n", "npmi", "left_entropy", "right_entropy"]
+    assert found["npmi"].between(0.42, 1).all()
+    assert (found["n"] >= 3).all()
+
+
+def test_a_statement_said_three_times_is_no_term():
+    text = "我们加快推进道路建设。全县加快推进道路建设。大家加快推进道路建设，" * 2
+    assert not any("推进" in word for word in discover_terms(text)["word"])
+
+
+def test_a_part_of_a_longer_term_is_not_found_beside_it():
+    found = set(discover_terms(UNSEEN)["word"])
+    assert not found & {"规下服务业", "服务业营业额", "精匠优"}
+
+
+def test_a_fragment_of_other_words_is_no_term():
+    text = "试验区建设好。合作区建设快。新区建设忙。" * 3
+    assert "区建设" not in set(discover_terms(text)["word"])
+
+
+def test_nothing_is_found_in_an_empty_text():
+    found = discover_terms("")
+    assert found.empty
+    assert list(found.columns) == ["word", "n", "npmi", "left_entropy", "right_entropy"]
+
+
+def test_runs_end_at_marks():
+    assert list(runs_of(words_of("云杉经济好，云杉道路"))) == ["云杉经济", "云杉经济好", "经济好", "云杉道路"]
+
+
+def test_only_names_may_be_terms():
+    assert dict(possible_terms(words_of("推进云杉经济，云杉经济和云杉道路"))) == {"云杉经济": 2, "云杉道路": 1}
