@@ -50,10 +50,10 @@ def test_counts_shares_and_ties():
     assert frame[["word", "n", "share"]].to_numpy().tolist() == [["甲甲", 2, 0.4], ["乙乙", 1, 0.2], ["丙丙", 1, 0.2]]
 
 
-def test_tf_idf_is_that_of_scikit_learn_without_the_one():
+def test_tf_idf_is_that_of_scikit_learn():
     documents = [["甲甲", "乙乙"], ["甲甲"], ["甲甲", "丙丙", "丙丙"]]
     model = TfidfVectorizer(analyzer=lambda tokens: tokens, norm=None).fit(documents)
-    idf = dict(zip(model.get_feature_names_out(), model.idf_ - 1, strict=True))
+    idf = dict(zip(model.get_feature_names_out(), model.idf_, strict=True))
     counts = keywords.count_terms(words("甲甲", "丙丙", "丙丙", "乙乙"))
     found = keywords.tf_idf(counts, reference(6, 3, 甲甲=(3, 3), 乙乙=(1, 1), 丙丙=(2, 1)))
     expected = [share * idf[word] for word, share in zip(counts["word"], counts["share"], strict=True)]
@@ -221,3 +221,14 @@ def numerals(n):
     for number in range(1, n + 1):
         tens, ones = divmod(number, 10)
         yield f"{'' if tens == 0 else '十' if tens == 1 else digits[tens] + '十'}{digits[ones] if ones else ''}"
+
+
+def test_a_cloud_of_nothing_says_so():
+    assert charts.plot_word_cloud(pd.DataFrame({"word": [], "n": []})).figure.alt_text == "词云：没有可画的词。"
+
+
+def test_leading_terms_are_terms_not_the_words_of_every_report():
+    text = "推动产业发展。" * 9 + "开展主题教育。" * 4
+    leading = keywords.leading_terms(words_of(text), load_reference())
+    assert leading["word"].tolist() == ["主题教育"]
+    assert leading["share"][0] == pytest.approx(4 / len(words_of(text)))

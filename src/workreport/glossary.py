@@ -86,7 +86,7 @@ COLUMNS: dict[str, Column] = {
     # Keywords
     "word": Column("词"),
     "term": Column("术语", "", "来自词表或由本报告发现的固定提法。"),
-    "tf_idf": Column("TF-IDF", ".4f", "占全文词数的比例，乘以在参照报告中的稀有程度；每份参照报告都有的词为0。"),
+    "tf_idf": Column("TF-IDF", ".4f", "占全文词数的比例，乘以在参照报告中的稀有程度（份份都有为1，越少见越高）。"),
     "text_rank": Column("TextRank", ".4f", "按与哪些词相邻（五词之内）排出的重要性，全部实词合计为1；只看本报告。"),
     "n_reference": Column("参照次数", COUNT, "在参照报告中出现的总次数。"),
     "n_per_1000_words": Column("每千词", ".1f", "每一千个词（不含标点、数字和日期）中的次数。"),

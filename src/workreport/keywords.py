@@ -44,11 +44,10 @@ def count_terms(words: pd.DataFrame) -> pd.DataFrame:
 
 
 def tf_idf(counts: pd.DataFrame, reference: pd.DataFrame) -> pd.Series:
-    """Weigh frequency by rarity in the reference: share · ln((1 + R) / (1 + r)).
+    """Weigh frequency by rarity in the reference: share · (ln((1 + R) / (1 + r)) + 1).
 
-    R reports in the reference, r of them contain the word; scikit-learn's smoothed weight without the 1 that it adds,
-    so that a word which every report contains weighs nothing (Spärck Jones 1972). A word that no report of the
-    reference contains gets the highest weight, not a middling one.
+    R reports in the reference, r of them contain the word; the smoothed weight of scikit-learn, without normalisation.
+    A word that no report of the reference contains gets the highest weight, not a middling one.
 
     Args:
         counts: the frame of `count_terms`.
@@ -56,7 +55,7 @@ def tf_idf(counts: pd.DataFrame, reference: pd.DataFrame) -> pd.Series:
     """
     known, _, n_reports = pool(reference)
     contain = counts["word"].map(known["n_reports"]).fillna(0)
-    return counts["share"] * np.log((1 + n_reports) / (1 + contain))
+    return counts["share"] * (np.log((1 + n_reports) / (1 + contain)) + 1)
 
 
 def text_rank(words: pd.DataFrame, *, window: int = _TEXT_RANK_WINDOW) -> pd.Series:
@@ -256,12 +255,18 @@ def lexicon_hits(words: pd.DataFrame) -> pd.DataFrame:
 
 
 def leading_terms(words: pd.DataFrame, reference: pd.DataFrame) -> pd.DataFrame:
-    """Rank the terms that carry the report. Names of places are left out: they say where, not what.
+    """Rank the terms that carry the report.
+
+    Terms are what a list names or was found, and other words of three characters or more; short words such as 产业 or
+    推动 carry any report and tell none from another. Names of places say where, not what, and are left out.
 
     Returns:
-        The frame of `count_terms` with `tf_idf` and `text_rank`, highest TF-IDF first.
+        The frame of `count_terms` with `tf_idf` and `text_rank`, highest TF-IDF first. In a text without such terms,
+        all content words.
     """
-    counts = count_terms(words[words["pos"] != _PLACE])
+    telling = words["term"] | ((words["word"].str.len() > 2) & (words["pos"] != _PLACE))
+    chosen = words[telling & words["content"]]
+    counts = count_terms(chosen if len(chosen) else words)
     counts["share"] = counts["n"] / max(1, len(words))
     counts["tf_idf"] = tf_idf(counts, reference)
     counts["text_rank"] = counts["word"].map(text_rank(words))

@@ -19,11 +19,15 @@ def plot_word_cloud(terms: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Word cloud: the size of a word follows its count; the same counts give the same picture.
 
     Args:
-        terms: one row a word, with `word` and `n`, at least one row; the first 60 are drawn.
+        terms: one row a word, with `word` and `n`; the first 60 are drawn.
         ax: where to draw, else a new chart.
     """
     ax = ax or new_axes(height=3.7)
     shown = terms.head(_CLOUD_WORDS)
+    ax.set_axis_off()
+    if shown.empty:
+        ax.text(0.5, 0.5, "没有可画的词", ha="center", color=MUTED, transform=ax.transAxes)
+        return describe(ax, "词云：没有可画的词。")
     colours = {word: _PALETTE[place % len(_PALETTE)] for place, word in enumerate(shown["word"])}
     cloud = WordCloud(
         font_path=str(chinese_font()),
@@ -40,7 +44,6 @@ def plot_word_cloud(terms: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         color_func=lambda word, **_: colours[word],
     ).generate_from_frequencies(dict(zip(shown["word"], shown["n"].astype(float), strict=True)))
     ax.imshow(cloud.to_array(), interpolation="bilinear")
-    ax.set_axis_off()
     largest = "、".join(shown["word"].head(3))
     return describe(ax, f"词云：{len(shown)} 个词，字号随次数变化，最大的是{largest}；次数见旁边的表。")
 
