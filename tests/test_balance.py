@@ -120,6 +120,13 @@ def test_shares_of_parts():
     assert 0.2 < shares.loc["回顾", "reference_share"] < 0.5
 
 
+def test_parts_are_told_in_one_sentence():
+    assert tables.describe_parts(tables.part_shares("一、工作回顾\n成绩明显。\n二、工作打算\n再接再厉。\n")) == (
+        "按内容分，回顾 50%、部署 50%（占全文）；没有找到专写问题和不足的段落。"
+    )
+    assert "分不出" in tables.describe_parts(tables.part_shares("没有标题。\n"))
+
+
 def test_evenness():
     rows = tables.evenness_of(tables.section_balance(TEXT)).set_index("measure")["level"]
     assert rows["最长与最短之比"] == 20 / 9

@@ -232,6 +232,16 @@ def describe_plan(held: pd.DataFrame, *, planned: bool) -> str:
     return f"{aim}，{'，'.join(gaps) or '各部分都不多不少'}。"
 
 
+def describe_parts(shares: pd.DataFrame) -> str:
+    """Say in one Chinese sentence what share of the report each part takes, and whether problems are among them."""
+    told = shares[(shares["n_chars"] > 0) & (shares["part"] != PARTS["other"])]
+    if told.empty:
+        return "没有标题，或标题和时态都看不出来，分不出回顾、部署和问题。"
+    said = "、".join(f"{row.part} {row.share:.0%}" for row in told.itertuples())
+    missing = "" if PARTS["problems"] in set(told["part"]) else "；没有找到专写问题和不足的段落"
+    return f"按内容分，{said}（占全文）{missing}。"
+
+
 def describe_points(points: pd.DataFrame, balance: pd.DataFrame) -> str:
     """Say in one Chinese sentence how many points the sections make, and which sections make none."""
     if points.empty:
@@ -275,12 +285,7 @@ def balance_findings(report: Report, *, plan: Mapping[str, float] | None = None,
     appendix = parts.loc[parts["evidence"].str.fullmatch(_APPENDIX), "n_chars"].sum()
     if appendix:
         findings.append(f"“{sections['label'].iloc[-1]}”的篇幅里有附件 {appendix:,} 字，比较时请减去。")
-    shares = part_shares(report.text)
-    told = shares[(shares["n_chars"] > 0) & (shares["part"] != PARTS["other"])]
-    if len(told):
-        said = "、".join(f"{row.part} {row.share:.0%}" for row in told.itertuples())
-        missing = "" if PARTS["problems"] in set(told["part"]) else "；没有找到专写问题和不足的段落"
-        findings.append(f"按内容分，{said}（占全文）{missing}。")
+    findings.append(describe_parts(part_shares(report.text)))
     findings += _substance_finding(sections)
     points = point_lengths(report.text)
     if len(points) > 1:

@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 
 from workreport.charts.style import BLUE, MUTED, OCHRE, PALE, RED, describe, longest, name_rows, new_axes, shorten
 
+_CROWD = 80  # figures; drawn thinner beyond, so that dense places still show lines
 _ROW = 0.36  # inches for one bar
 
 
@@ -32,7 +33,8 @@ def plot_strip(
             ax.annotate(name, (row.start / size, 0.5), xytext=(2, 4), textcoords="offset points", fontsize=10)
     ax.vlines(inner["start"] / size, -0.5, 0.5, color="white", linewidth=1.5)
     ax.vlines(points["start"] / size, -0.5, 0.18, color=MUTED, linewidth=1)
-    ax.vlines(figures["start"] / size, -0.5, -0.2, color=RED, linewidth=1.4)
+    thin = 0.5 if len(figures) > _CROWD else 1.4
+    ax.vlines(figures["start"] / size, -0.5, -0.2, color=RED, linewidth=thin)
     ax.set(xlim=(0, 100), ylim=(-0.5, 0.95), yticks=[])
     ax.set_xlabel("全文位置（%）；白线是二级标题，灰线是要点，红线是数字指标")
     ax.spines["left"].set_visible(False)
@@ -62,7 +64,7 @@ def plot_shares(held: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.vlines(shown["intended"] * 100, places - 0.46, places + 0.46, color=OCHRE, linewidth=3)
     name_rows(ax, shown["label"])
     ax.margins(x=0.32)
-    ax.set_xlabel("占全文的百分比；黄线为应占，红条超出")
+    ax.set_xlabel(f"占全文的百分比；黄线为应占，红条超出{_cut(shown, held)}")
     largest = shown.loc[shown["share"].idxmax()]
     return describe(
         ax, f"横条图：{len(shown)} 个部分占全文的比例和应占的比例，最大的是“{largest['label']}”{largest['share']:.0%}。"
@@ -77,7 +79,7 @@ def plot_levels(inner: pd.DataFrame, outer: pd.DataFrame, *, ax: Axes | None = N
         outer: the same at level 1; of more than 30 sections the longest are drawn.
         ax: where to draw, else a new chart.
     """
-    outer = longest(outer)
+    every, outer = outer, longest(outer)
     ax = ax or new_axes(height=0.9 + 0.46 * len(outer))
     for place, row in enumerate(outer.itertuples()):
         below = inner[(inner["start"] >= row.start) & (inner["start"] < row.end)]
@@ -85,11 +87,11 @@ def plot_levels(inner: pd.DataFrame, outer: pd.DataFrame, *, ax: Axes | None = N
         for order, part in enumerate(below.itertuples()):
             ax.barh(place, part.n_chars, left=left, color=(BLUE, "#7c9ab5")[order % 2], edgecolor="white", height=0.7)
             name = part.number.strip("、.．（）()")
-            if part.n_chars > outer["n_chars"].max() * 0.022 * len(name) and len(below) > 1:
+            if part.n_chars > outer["n_chars"].max() * (0.012 + 0.033 * len(name)) and len(below) > 1:
                 ax.text(left + part.n_chars / 2, place, name, color="white", ha="center", va="center", fontsize=9.5)
             left += part.n_chars
     name_rows(ax, outer["label"])
-    ax.set_xlabel("字数；格内为二级标题的序号")
+    ax.set_xlabel(f"字数；格内为二级标题的序号{_cut(outer, every)}")
     return describe(ax, f"分段条图：{len(outer)} 个部分各由哪些二级部分组成，共 {len(inner)} 段。")
 
 
@@ -101,7 +103,8 @@ def plot_points(points: pd.DataFrame, balance: pd.DataFrame, *, ax: Axes | None 
         balance: the frame of `balance.section_balance`; sections without points have no row.
         ax: where to draw, else a new chart.
     """
-    sections = longest(balance[balance["section"].isin(points["section"])])
+    every = balance[balance["section"].isin(points["section"])]
+    sections = longest(every)
     ax = ax or new_axes(height=0.9 + _ROW * max(1, len(sections)))
     for place, row in enumerate(sections.itertuples()):
         sizes = points.loc[points["section"] == row.section, "n_chars"]
@@ -109,7 +112,7 @@ def plot_points(points: pd.DataFrame, balance: pd.DataFrame, *, ax: Axes | None 
         ax.plot(sizes, [place] * len(sizes), "o", color=BLUE, markersize=7, alpha=0.85)
     name_rows(ax, sections["label"])
     ax.set_xlim(left=0)
-    ax.set_xlabel("一个要点的字数")
+    ax.set_xlabel(f"一个要点的字数{_cut(sections, every)}")
     return describe(ax, f"圆点图：{len(sections)} 个部分里 {len(points)} 个要点的长短。")
 
 
@@ -120,14 +123,17 @@ def plot_substance(balance: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         balance: the frame of `balance.section_balance`; of more than 30 sections the longest are drawn.
         ax: where to draw, else a new chart.
     """
-    shown = longest(balance.dropna(subset="substance"))
+    every = balance.dropna(subset="substance")
+    shown = longest(every)
     ax = ax or new_axes(height=0.9 + _ROW * max(1, len(shown)))
     bars = ax.barh(range(len(shown)), shown["substance"] * 100, color=BLUE)
     ax.bar_label(
         bars, [f"{row.substance:.0%}（{row.n_sentences} 句）" for row in shown.itertuples()], padding=4, color=MUTED
     )
     name_rows(ax, shown["label"])
-    ax.set(xlim=(0, 125), xticks=[0, 25, 50, 75, 100], xlabel="实度：有据的句子占本部分句子的百分比")
+    ax.set(
+        xlim=(0, 125), xticks=[0, 25, 50, 75, 100], xlabel=f"实度：有据的句子占本部分句子的百分比{_cut(shown, every)}"
+    )
     said = "、".join(f"{row.label} {row.substance:.0%}" for row in shown.nlargest(3, "substance").itertuples())
     return describe(ax, f"横条图：{len(shown)} 个部分的实度，最高的是{said}。")
 
@@ -147,10 +153,14 @@ def plot_parts(parts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.bar_label(drawn, [f"{share:.0%}" for share in parts[column]], padding=4, color=MUTED, fontsize=10)
     name_rows(ax, parts["part"])
     ax.margins(x=0.15)
-    ax.legend(loc="lower right")
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2)  # above: no bar can lie below it
     ax.set_xlabel("占全文的百分比")
     said = "、".join(f"{row.part} {row.share:.0%}" for row in parts.itertuples() if row.n_chars)
     return describe(ax, f"成对条图：各类内容占全文的比例与参照报告的中位数，本报告{said}。")
+
+
+def _cut(shown: pd.DataFrame, every: pd.DataFrame) -> str:
+    return f"（只画 {len(every)} 个部分中最长的 {len(shown)} 个）" if len(shown) < len(every) else ""
 
 
 def _share_and_gap(row: tuple) -> str:
