@@ -160,7 +160,7 @@ def plot_parts(parts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 def _cut(shown: pd.DataFrame, every: pd.DataFrame) -> str:
-    return f"（只画 {len(every)} 个部分中最长的 {len(shown)} 个）" if len(shown) < len(every) else ""
+    return f"\n（只画 {len(every)} 个部分中最长的 {len(shown)} 个）" if len(shown) < len(every) else ""
 
 
 def _share_and_gap(row: tuple) -> str:
