@@ -161,7 +161,7 @@ def test_findings_of_the_first_text(first_text):
     counts = keywords.count_terms(words_with_found_terms(first_text.text)).set_index("word")["n"]
     assert 3 <= len(findings) <= 7
     assert f"“局党组”（{counts['局党组']} 次）" in findings[0]
-    assert any("17 份政府工作报告" in finding for finding in findings)
+    assert any("17 份参照报告" in finding for finding in findings)
 
 
 @pytest.mark.parametrize("text", ["", "12.5%，300万元。", "的了和在。", THREE_SENTENCES])

@@ -4,7 +4,6 @@ import pytest
 
 from workreport.reading import Report
 from workreport.reference import (
-    MODERN,
     SHIPPED,
     build_reference,
     group_of,
@@ -62,7 +61,7 @@ def test_groups_are_added_up(two_years):
     assert "" not in counts.index
 
 
-def test_without_modern_groups_all_are_taken(two_years):
+def test_all_groups_of_a_reference_of_ones_own_are_taken(two_years):
     assert pool(build_reference(two_years))[1:] == (10, 3)
 
 
@@ -88,10 +87,21 @@ def test_the_shipped_reference_is_small_and_whole():
     reference = load_reference()
     totals = reference[reference["word"] == ""].set_index("group")
     assert totals["n_reports"].sum() == 24
-    assert set(MODERN) <= set(totals.index)
+    assert pool(reference)[2] == 17  # of them since 2000
     assert SHIPPED.stat().st_size < 1_500_000
     assert (reference["n"] >= reference["n_reports"]).all()
     assert not reference.duplicated(["group", "word"]).any()
     words = reference[reference["word"].str.len() > 0]
     assert (words["n"] <= words["group"].map(totals["n"])).all()
     assert words["word"].str.len().max() < 40  # counts of words, no sentences
+
+
+def test_a_file_is_looked_for_in_the_working_directory(two_years, tmp_path, monkeypatch):
+    write_reference(build_reference(two_years), tmp_path / "本县.csv")
+    monkeypatch.chdir(tmp_path)
+    assert pool(load_reference("本县.csv"))[2] == 3
+
+
+def test_a_missing_file_is_refused():
+    with pytest.raises(ValueError, match="参照词频文件"):
+        load_reference("没有.csv")

@@ -294,40 +294,39 @@ def describe_places(keyword: str, places: pd.DataFrame, words: pd.DataFrame) -> 
 def describe_reference(reference: pd.DataFrame) -> str:
     """Say in Chinese what the report is compared with."""
     _, n_words, n_reports = pool(reference)
-    return f"{n_reports} 份政府工作报告（共 {n_words / 10_000:.1f} 万词）"
+    return f"{n_reports} 份参照报告（共 {n_words / 10_000:.1f} 万词）"
 
 
-def describe_keyness(compared: pd.DataFrame, reference: pd.DataFrame, *, limit: int = 5) -> list[str]:
-    """Say in Chinese what the report stresses more, and what less, than the reference; empty when nothing differs."""
+def describe_keyness(compared: pd.DataFrame, reference: pd.DataFrame, *, limit: int = 5) -> str:
+    """Say in one Chinese sentence what the report stresses more, and less, than the reference; "" if nothing."""
     certain = compared[compared["p_adjusted"] < SIGNIFICANT]
-    sentences = []
+    told = []
     for sign, verb in ((1, "说得明显更多的是"), (-1, "说得明显更少的是")):
         strongest = certain[certain["g2"] * sign > 0].head(limit)
         if len(strongest):
             first = strongest.iloc[0]
             rates = f"{first['n_per_1000_words']:.1f} 次，参照 {first['reference_per_1000_words']:.1f} 次"
-            sentences.append(
-                f"与 {describe_reference(reference)}相比，{verb}{_listed(strongest['word'])}；"
-                f"其中“{first['word']}”每千词 {rates}。"
-            )
-    return sentences
+            told.append(f"{verb}{_listed(strongest['word'])}（“{first['word']}”每千词 {rates}）")
+    return f"与 {describe_reference(reference)}相比，{'；'.join(told)}。" if told else ""
 
 
-def keyword_findings(report: Report, *, terms: Iterable[str] = ()) -> list[str]:
+def keyword_findings(report: Report, *, terms: Iterable[str] = (), reference: pd.DataFrame | None = None) -> list[str]:
     """Tell the key findings in Chinese sentences, the most important first.
 
     Args:
         report: the report.
         terms: more terms to keep whole.
+        reference: what to compare with; the shipped counts unless told.
     """
     terms = tuple(terms)
-    reference = load_reference()
+    reference = load_reference() if reference is None else reference
     words = words_with_found_terms(report.text, terms=terms)
     leading = leading_terms(words, reference).head(5)
     findings = [describe_leading(leading, words)]
     if len(words) < MIN_WORDS:
         return [*findings, f"全文不足 {MIN_WORDS} 词，内容太少，不与其他报告比较。"]
-    findings += describe_keyness(compare_with_reference(words, reference), reference)
+    compared = describe_keyness(compare_with_reference(words, reference), reference)
+    findings += [compared] if compared else []
     sections = sections_of(report.text)
     spread = dispersion(words, sections, list(leading["word"]))
     spread = spread[spread["n"] >= _MIN_COUNT]

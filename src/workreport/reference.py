@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from workreport.reading import Report
+from workreport.reading import PROJECT, Report
 from workreport.terms import possible_terms
 from workreport.words import words_of
 
 SHIPPED = Path(__file__).parent / "data" / "reference.csv"
 """Counts of 24 reports on the work of the government: the State Council's since 1954, and ten provinces' of 2026."""
 
-MODERN = ("国务院2000年代", "国务院2010年代", "国务院2020年代", "各地2026年")
-"""Groups of the shipped reference that a report of today is compared with."""
+_OF_THEIR_TIME = frozenset(f"国务院{decade}0年代" for decade in range(195, 200))
+"""Groups of the shipped reference that a report of today is not compared with: the State Council's before 2000."""
 
 _COLUMNS = ["group", "word", "n", "n_reports"]
 _TOTAL = ""  # the word of the rows that hold a group's totals
@@ -78,13 +78,22 @@ def write_reference(reference: pd.DataFrame, path: Path) -> None:
     reference.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
 
 
-@cache
-def load_reference(path: Path = SHIPPED) -> pd.DataFrame:
+def load_reference(path: str | Path = "") -> pd.DataFrame:
     """Load a reference that `write_reference` wrote.
+
+    Args:
+        path: the file, looked for in the working directory, then in the project's folder; the shipped one unless told.
 
     Raises:
         ValueError: the file is no reference.
     """
+    return _load(
+        next((place for place in (Path(path), PROJECT / path) if place.is_file()), Path(path)) if path else SHIPPED
+    )
+
+
+@cache
+def _load(path: Path) -> pd.DataFrame:
     refusal = f"“{path.name}”不是可读的参照词频文件，请用 workreport reference 重新生成。"
     try:
         reference = pd.read_csv(path, encoding="utf-8", keep_default_na=False, dtype={"group": str, "word": str})
@@ -100,14 +109,14 @@ def pool(reference: pd.DataFrame, groups: Sequence[str] | None = None) -> tuple[
 
     Args:
         reference: the counts.
-        groups: the groups to take; unless told, those of `MODERN` that there are, else all. Reports of the 1950s are
-            printed in traditional characters: their words match none of today's.
+        groups: the groups to take; unless told, all but the State Council's before 2000, whose language is of its
+            time (and in the 1950s printed in traditional characters, which match none of today's words).
 
     Returns:
         One row a word, index `word`: `n`, `n_reports`; the number of all words; the number of reports.
     """
     if groups is None:
-        groups = [group for group in MODERN if (reference["group"] == group).any()] or list(reference["group"].unique())
+        groups = [group for group in reference["group"].unique() if group not in _OF_THEIR_TIME]
     chosen = reference[reference["group"].isin(groups)]
     counts = chosen.groupby("word", sort=False)[["n", "n_reports"]].sum()
     n_words, n_reports = counts.loc[_TOTAL] if _TOTAL in counts.index else (0, 0)
