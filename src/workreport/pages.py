@@ -95,7 +95,8 @@ def show_concordance(frame: pd.DataFrame, *, limit: int = 40) -> HTML:
     rows = "".join(
         f'<tr><td style="text-align:right;white-space:nowrap">{escape(row.left)}</td>'
         f'<td style="text-align:center;white-space:nowrap"><mark>{escape(row.keyword)}</mark></td>'
-        f'<td style="text-align:left;white-space:nowrap">{escape(row.right)}</td><td style="white-space:nowrap">{escape(row.label)}</td></tr>'
+        f'<td style="text-align:left;white-space:nowrap">{escape(row.right)}</td>'
+        f'<td style="white-space:nowrap">{escape(row.label)}</td></tr>'
         for row in frame.head(limit).itertuples()
     )
     if not rows:
