@@ -1,0 +1,219 @@
+"""Figures: tables of phrases by rule, what must stay out, and what holds for any text."""
+
+import pytest
+from cn2an import an2cn
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workreport.figures import find_figures
+
+COLUMNS = ["text", "start", "end", "value", "value_high", "unit", "kind", "qualifier", "change", "labels"]
+
+
+def only(text):
+    """The one figure of a text."""
+    (row,) = find_figures(text).itertuples()
+    return row
+
+
+@pytest.mark.parametrize(
+    "text, surface, value, unit",
+    [
+        ("实现总产值1800亿元。", "1800亿元", 1800e8, "元"),
+        ("投资16.4亿元。", "16.4亿元", 1_640_000_000, "元"),
+        ("支出3541.07万元。", "3541.07万元", 35_410_700, "元"),
+        ("产量1,234,567吨。", "1,234,567吨", 1_234_567, "吨"),
+        ("产量２７，２０３吨。", "２７，２０３吨", 27_203, "吨"),
+        ("职工1 9 9 8人。", "1 9 9 8人", 1998, "人"),
+        ("投资5 0 0 亿元。", "5 0 0 亿元", 500e8, "元"),
+        ("增长１２．５％。", "１２．５％", 12.5, "%"),
+        ("服务企业3万5千家。", "3万5千家", 35_000, "家"),
+        ("投资1.2万亿元。", "1.2万亿元", 1.2e12, "元"),
+        ("粮食产量二十七亿四千万斤。", "二十七亿四千万斤", 2_740_000_000, "斤"),
+        ("农民六万万人。", "六万万人", 600_000_000, "人"),
+        ("新建学校两千三百所。", "两千三百所", 2300, "所"),
+        ("增长百分之十四点一。", "百分之十四点一", 14.1, "%"),
+        ("下降千分之六。", "千分之六", 6, "‰"),
+        ("覆盖率达八成。", "八成", 80, "%"),
+        ("建成公路12.5公里。", "12.5公里", 12.5, "公里"),
+        ("空气中细颗粒物浓度为29微克/立方米。", "29微克/立方米", 29, "微克/立方米"),
+        ("服务130万老年人。", "130万", 1_300_000, ""),
+        ("新建20万吨级泊位。", "20万吨级", 200_000, "吨"),
+    ],
+)
+def test_a_number_is_read_exactly(text, surface, value, unit):
+    row = only(text)
+    assert (row.text, row.value, row.unit) == (surface, value, unit)
+
+
+@pytest.mark.parametrize(
+    "text, surface, value, qualifier",
+    [
+        ("形成报告30余篇。", "30余篇", 30, ">"),
+        ("总产值1800余亿元。", "1800余亿元", 1800e8, ">"),
+        ("服务群众120多万人次。", "120多万人次", 1_200_000, ">"),
+        ("增长超11%。", "11%", 11, ">"),
+        ("突破5000亿元大关。", "5000亿元", 5000e8, ">"),
+        ("完成10亿元以上项目。", "10亿元", 10e8, "≥"),
+        ("发放补贴不少于3次。", "3次", 3, "≥"),
+        ("完成率不足5%。", "5%", 5, "<"),
+        ("控制在5%以内。", "5%", 5, "≤"),
+        ("增长5%左右。", "5%", 5, "≈"),
+        ("约300人参加。", "300人", 300, "≈"),
+        ("培训达300人。", "300人", 300, "="),
+        ("培训干部十几人。", "十几人", 10, "≈"),
+        ("走访企业数十家。", "数十家", 10, "≈"),
+    ],
+)
+def test_qualifiers(text, surface, value, qualifier):
+    row = only(text)
+    assert (row.text, row.value, row.qualifier) == (surface, value, qualifier)
+
+
+@pytest.mark.parametrize(
+    "text, surface, low, high",
+    [
+        ("每年办班3至5个。", "3至5个", 3, 5),
+        ("增长5%—6%。", "5%—6%", 5, 6),
+        ("开展检查12-15次。", "12-15次", 12, 15),
+        ("开展检查12～15次。", "12～15次", 12, 15),
+        ("投资100万元到300万元。", "100万元到300万元", 100e4, 300e4),
+    ],
+)
+def test_a_range_is_one_figure(text, surface, low, high):
+    row = only(text)
+    assert (row.text, row.value, row.value_high) == (surface, low, high)
+
+
+def test_from_one_level_to_another_are_two_figures():
+    assert list(find_figures("覆盖率从5%提高到8%。")["text"]) == ["5%", "8%"]
+
+
+@pytest.mark.parametrize(
+    "text, kind, value",
+    [
+        ("投资3亿元。", "money", 3e8),
+        ("税收增长5%。", "percent", 5),
+        ("占比提高2个百分点。", "point", 2),
+        ("三分之一的支部完成换届。", "ratio", 1 / 3),
+        ("产量增长3倍。", "multiple", 3),
+        ("产值翻一番。", "multiple", 2),
+        ("产值翻两番。", "multiple", 4),
+        ("总产值居全省第1。", "rank", 1),
+        ("综合考核位居全市第三位。", "rank", 3),
+        ("增速排名全省前三。", "rank", 3),
+        ("修路20公里。", "measure", 20),
+        ("开展为期两周的读书班。", "duration", 2),
+        ("办理时间缩短10天。", "duration", 10),
+        ("检查企业72家次。", "count", 72),
+    ],
+)
+def test_kinds(text, kind, value):
+    row = only(text)
+    assert (row.kind, row.value) == (kind, pytest.approx(value))
+
+
+@pytest.mark.parametrize(
+    "text, change",
+    [
+        ("税收增长5%。", "+"),
+        ("税收提高3个百分点。", "+"),
+        ("新增就业300人。", "+"),
+        ("能耗下降5%。", "-"),
+        ("办理时间缩短10天。", "-"),
+        ("覆盖率提高到70%。", ""),
+        ("失业率降至3%。", ""),
+        ("新开工项目87个。", ""),
+        ("新建站点3座。", ""),
+    ],
+)
+def test_change_is_the_size_of_a_rise_or_fall(text, change):
+    assert only(text).change == change
+
+
+@pytest.mark.parametrize(
+    "text, value",
+    [("处置问题线索*件。", None), ("查处案件××起。", None), ("罚款XX万元。", None)],
+)
+def test_blanked_out_figures_have_no_value(text, value):
+    row = only(text)
+    assert row.value is value or row.value != row.value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年9月1日上半年完成。",
+        "一季度和“十四五”时期，五年来成绩明显。",
+        "党建第一责任人落实“一岗双责”和“三会一课”。",
+        "党的二十大和十五届四中全会精神。",
+        "落实中央八项规定精神，纠治“四风”。",
+        "运用监督执纪第一种形态。",
+        "建设5G基站，治理PM2.5。",
+        "拨打12345热线，建设4A级景区。",
+        "一、总体要求\n（二）主要任务\n1.夯实基础\n一是抓学习。",
+        "第一，抓学习。第二，抓服务。",
+        "一批重大项目和一系列一流成果进一步统一思想。",
+        "增强“四个意识”，做到“两个维护”。",
+        "第一产业和第三方机构。",
+        "世界500强和“1+3+N”体系。",
+        "每半年召开会议，每季度调度。",
+        "",
+    ],
+)
+def test_what_is_no_figure_stays_out(text):
+    assert find_figures(text).empty
+
+
+@pytest.mark.parametrize(
+    "text, labels",
+    [
+        ("形成调研报告30余篇。", [["调研报告"]]),
+        ("中心组专题学习4次。", [["中心组专题学习"]]),
+        ("新开工项目87个，投产项目65个。", [["新开工项目"], ["投产项目"]]),
+        ("3000多名科技人员参加活动。", [["科技人员"]]),
+        ("地区生产总值达到5.2万亿元、增长5.5%、居全国第3位。", [["地区生产总值"]] * 3),
+        ("工业投资、农业投资增速均超12%。", [["工业投资", "农业投资"]]),
+        ("税收、投资分别增长5%、6%。", [["税收"], ["投资"]]),
+        ("开展为期两周的读书班。", [["读书班"]]),
+    ],
+)
+def test_labels_name_what_is_measured(text, labels):
+    assert [list(row) for row in find_figures(text)["labels"]] == labels
+
+
+def test_columns_and_types():
+    frame = find_figures("投资3亿元。")
+    assert list(frame.columns) == COLUMNS
+    assert list(find_figures("").columns) == COLUMNS
+    assert frame["start"].dtype.kind == "i"
+    assert frame["value"].dtype.kind == "f"
+
+
+@given(st.integers(min_value=10, max_value=10**12 - 1))
+def test_chinese_numerals_come_back(number):
+    row = only(f"补助资金{an2cn(number)}元。")
+    assert row.value == number
+
+
+@given(st.decimals(min_value=0, max_value=9999, places=2))
+def test_arabic_numbers_come_back_exactly(number):
+    assert only(f"补助资金{number}亿元。").value == float(number * 100_000_000)
+
+
+WORDS = ("35", "100", "3.5", "１２", "人次", "增长", "分别", "项目", "投资")
+PIECES = st.sampled_from([*"12一二十百千万亿余多几上第前%％元个家倍成年月至—-，。、*×X超达均（）“”\n", *WORDS])
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_rows_stand_where_they_say_and_do_not_overlap(text):
+    frame = find_figures(text)
+    assert all(text[row.start : row.end] == row.text for row in frame.itertuples())
+    assert all(label in text for labels in frame["labels"] for label in labels)
+    ends = list(frame["end"])
+    assert all(start >= end for start, end in zip(list(frame["start"])[1:], ends, strict=False))
+
+
+@pytest.mark.parametrize("text", ["1" * 100_000, "亿" * 100_000, "（" * 100_000, "1个、" * 5_000, "5%" * 20_000])
+def test_hostile_text_ends(text):
+    assert len(find_figures(text)) <= len(text)
