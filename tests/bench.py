@@ -22,7 +22,10 @@ import builders
 from workreport import keywords
 from workreport.collection import notebooks
 from workreport.figures import find_figures
+from workreport.outline import sections_of
 from workreport.reading import PROJECT, read_report
+from workreport.reference import load_reference
+from workreport.terms import discover_terms, words_with_found_terms
 from workreport.words import segment, words_of
 
 FIRST_TEXT = PROJECT / "data" / "reports" / "2023-bureau-party-building.txt"
@@ -81,7 +84,23 @@ def bench_keywords(text: str) -> None:
     """All measures of the keyword analysis on a report of 20,000 characters, in a running kernel."""
     body = (text * 7)[:20_000]
     keywords.keyword_findings(read_report(FIRST_TEXT))
-    print(f"keywords     20,000 characters, all measures: {seconds(lambda: keywords.analyse(body), times=3):.2f} s")
+    print(f"keywords     20,000 characters, all measures: {seconds(lambda: all_keyword_measures(body), times=3):.2f} s")
+
+
+def all_keyword_measures(text: str) -> None:
+    """What the keyword notebook computes."""
+    reference, sections = load_reference(), sections_of(text)
+    found = discover_terms(text)
+    words = words_with_found_terms(text)
+    leading = keywords.leading_terms(words, reference)
+    top = list(leading["word"].head(15))
+    keywords.compare_with_reference(words, reference)
+    keywords.count_by_section(words, sections, top)
+    keywords.dispersion(words, sections, top)
+    keywords.keyword_in_context(text, top[0])
+    keywords.collocates(words, top[0])
+    keywords.lexicon_hits(words)
+    keywords.count_terms(words_of(text, terms=found["word"]))
 
 
 def bench_reading(text: str) -> None:
