@@ -1,0 +1,149 @@
+"""What the words around a figure say of it: how exact it is, and whether it is the size of a change."""
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+
+class Found(Protocol):
+    """The part of a figure that the context is read for."""
+
+    start: int
+    end: int
+    unit: str
+    kind: str
+    qualifier: str
+    change: str
+
+
+# Qualifiers that end right before the number; the longer word first, so that 不超过 is not read as 超过.
+_BEFORE = [
+    ("≤", re.compile(r"(?:不超过|不高于|不多于|不大于|不得超过|最多|最高)$")),
+    ("≥", re.compile(r"(?:不少于|不低于|不小于|不得少于|不得低于|不下|至少|最低|最少)$")),
+    ("<", re.compile(r"(?:不足|不到|不满|低于|少于|小于|未达到?)$")),
+    (">", re.compile(r"(?:超过了?|突破了?|超|逾|高于|大于|多于|跨越|破)$")),
+    ("≈", re.compile(r"(?:大约|约为|约|接近|将近|近|大致|上下|左右|大概)$")),
+]
+# Qualifiers that begin right after the unit. 以上 after a noun (3个以上) counts, 以上学历 hardly ever follows a unit.
+_AFTER = [
+    ("≥", re.compile(r"钱?(?:\(含\))?(?:及以上|以上|之上|起(?=[，。；、）]))")),
+    ("≤", re.compile(r"钱?(?:及以下|以下|以内|之内|之下)")),
+    ("≈", re.compile(r"钱?(?:左右|上下)")),
+    (">", re.compile(r"(?:多|有余)(?![少个种元样项家])")),
+]
+
+# Words for a rise and for a fall; the size of the change follows them. Of a new amount the noun may stand between
+# (新增退税商店100家), of the others the number comes at once (提升了3个百分点):
+# 提升农田600万亩 improves fields, it adds none.
+_NEW = r"新增加?|净增加?|增补|增收|新拓|扩增|增加|减少|增产|增设|增发|裁减|精简|减负"
+_RISE = (
+    r"增长率?|增幅|增速|提高|提升|上升|上涨|上调|涨幅|升幅|扩大|增多|回升|"
+    r"快于|高于上年|高于去年|多增|加快|递增|涨|增|高出|同比多|还多|改善"
+)
+_FALL = r"下降|降低|压减|缩短|降幅|削减|缩减|压缩|减量|下调|回落|收窄|减|降|跌|下滑|节约|压降|核减"
+_LEVEL = r"到|至|达|为|占|保持|稳定|控制|完成|实现|安排|投资|比重|居|由|从"
+_CHANGE = re.compile(rf"(?P<new>{_NEW})|(?P<rise>{_RISE})|(?P<fall>{_FALL})|(?P<level>{_LEVEL})")
+_LESSENING = frozenset(("减少", "裁减", "精简", "减负"))
+# What may stand between 增长 and its number.
+_AT_ONCE = re.compile(r"[了约近超过逾在均各将近接大约不低于少于至少分别达到幅年累计平均了突破的率控制比例]*$")
+# What is better when it is lower.
+_BAD = re.compile(r"浓度|污染|排放|能耗|事故|发案")
+# Words that begin like a change but name a thing or a level.
+_NOT_CHANGE = re.compile(
+    r"增加值|增加额|增长额|增量|增长极|增长点|增值税|增值电信|增值|提升工程|提升行动|提高班|增量配|减税降费|减税|减灾|减排|减负|减贫|降碳|降费|少数民族|少年|少儿|减免|降雨|降水|"
+    r"扩大内需|减轻|增强|增效|增收节支|提高到|缩小|至少|不少于|少于|多少|减员|年少|青少年|全市|缺少|少先|降本|增进|倍增|递增|达标|完成率|实现率"
+)
+_STOP = re.compile(r"[，。；：！？\n,;!?]")
+_LIST = re.compile(r"(?:左右|以上|以下|以内)?[、和及与]")
+_REACHED = re.compile(r"(?:到|至|达|达到|为|占)(?:了|全[国省市])?(?:超过|超|约|近|突破|逾|不足|接近|将近)?$")
+_BARE_LIST = re.compile(r"(?:左右|以上|以下|以内)?[、和及与,]")
+_FLOW = r"新增|净增|增补"
+# 提升40所普通高中: what follows the number is improved, not added.
+_BETTERING = frozenset(("提升", "改善", "加快", "扩大", "提高"))
+_NAME_FOLLOWS = re.compile(r"[\u4e00-\u9fff“]")
+_MENDS = re.compile(r"(?:提升|改善)$")
+_AMONG = re.compile(r"[，、]?其中[^，。；、]*$")
+# 大约增加了, 约有: the approximation stands before the verb.
+_ABOUT = re.compile(r"(?:大约|约|估计)(?:增加|增长|提高|下降|减少|占|有|为|达到?|是)了?$")
+
+
+def describe(figures: Sequence[Found], plain: str) -> None:
+    """Set the qualifier and the change of every figure, in the order of the text."""
+    previous = None
+    for figure in figures:
+        figure.qualifier = qualifier_of(figure, plain)
+        if not figure.change:
+            figure.change = change_of(figure, previous, plain)
+        if previous and _shares_qualifier(previous, figure, plain):
+            previous.qualifier = figure.qualifier
+        previous = figure
+
+
+def _shares_qualifier(previous: Found, figure: Found, plain: str) -> bool:
+    """分别稳定在310万吨和750万吨左右: the word at the end holds for both."""
+    between = plain[previous.end : figure.start]
+    if previous.qualifier != "=" or figure.qualifier == "=" or between not in ("和", "、", "及"):
+        return False
+    return "分别" in plain[max(0, previous.start - 12) : previous.start]
+
+
+def qualifier_of(figure: Found, plain: str) -> str:
+    """The qualifier around the number, or the one inside it when there is none."""
+    after = plain[figure.end : figure.end + 6]
+    for sign, words in _AFTER:
+        if words.match(after):
+            return sign
+    before = plain[max(0, figure.start - 5) : figure.start]
+    for sign, words in _BEFORE:
+        if words.search(before):
+            return sign
+    about = _ABOUT.search(plain[max(0, figure.start - 6) : figure.start])
+    return "≈" if about and figure.qualifier == "=" else figure.qualifier
+
+
+def change_of(figure: Found, previous: Found | None, plain: str) -> str:
+    """Whether the figure is the size of an increase or of a decrease."""
+    if figure.kind == "rank":
+        return ""
+    floor = previous.end if previous else 0
+    window = plain[max(floor, figure.start - 40) : figure.start]
+    clause = _STOP.split(window)[-1]
+    if _REACHED.search(clause):
+        return ""
+    if figure.kind == "duration" and clause.endswith(("连续", "持续", "为期")):
+        return ""
+    thing = figure.kind in ("count", "measure")
+    word = _last_change(clause, governs=thing and bool(_NAME_FOLLOWS.match(plain, figure.end) or _MENDS.search(clause)))
+    if word is not None:
+        return word
+    if previous and previous.change and _continues(previous, figure, plain):
+        return previous.change
+    return ""
+
+
+def _continues(previous: Found, figure: Found, plain: str) -> bool:
+    """Whether a figure shares the change of the one before: 分别增长5%、6%; 新增A3家、B5家; 新增3家，其中A2家."""
+    between = plain[previous.end : figure.start]
+    if figure.kind == previous.kind and _BARE_LIST.fullmatch(between):
+        return True
+    if between in ("，即", "即"):
+        return True
+    clause = _STOP.split(plain[max(0, previous.start - 40) : previous.start])[-1]
+    if figure.unit != previous.unit or not re.search(_FLOW, clause):
+        return False
+    return bool(_LIST.match(between) and len(between) < 30 and not _STOP.search(between)) or bool(_AMONG.match(between))
+
+
+def _last_change(clause: str, *, governs: bool) -> str | None:
+    """The sign of the last change word of a clause; "" when a level follows it, None when there is neither."""
+    sign: str | None = None
+    masked = _NOT_CHANGE.sub(lambda m: "#" * len(m[0]), clause)
+    for m in _CHANGE.finditer(masked):
+        if m["level"]:
+            sign = "" if m["level"] in "到至达为占" or sign is None else sign
+        elif m["new"]:
+            sign = "-" if m["new"] in _LESSENING else "+"
+        elif _AT_ONCE.match(masked, m.end()) and not (governs and m[0] in _BETTERING):
+            rises = m["rise"] and not (m["rise"] == "改善" and _BAD.search(clause))
+            sign = "+" if rises else "-"
+    return sign
