@@ -132,6 +132,11 @@ def test_the_file_of_the_user_is_read(tmp_path, monkeypatch):
     assert "云桥行动" in segment("推进云桥行动。")
 
 
+@pytest.mark.parametrize("run", ["1", "亿", "1,000,", "党", "“", "第", "\ue000"])
+def test_a_long_run_of_one_kind_ends(run):
+    assert len(segment(run * 50_000)) <= 50_000
+
+
 def test_stop_words_and_single_characters_are_no_content():
     frame = words_of("我们进行调查研究，抓党建工作。").set_index("word")["content"]
     assert frame.to_dict() == {"我们": False, "进行": False, "调查研究": True, "抓": False, "党建工作": True}
