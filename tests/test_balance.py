@@ -145,7 +145,7 @@ def test_without_a_plan_sections_are_held_against_an_even_split():
 
 def test_a_plan_gives_shares_and_limits():
     held = tables.against_plan(tables.section_balance(TEXT), {"工作情况": 0.5, "问题": 12})
-    assert list(held["over"]) == [20 - 17, 9 - 12]
+    assert list(held["over"]) == [20 - 17, 0]  # below a limit, nothing is missing
     assert list(held["intended"]) == [0.5, 12 / 34]
 
 
@@ -157,8 +157,9 @@ def test_a_plan_may_leave_sections_out():
 @pytest.mark.parametrize(
     "plan, sentence",
     [
-        ({"工作情况": 0.5, "问题": 12}, "按计划，“一、工作情况”多出 3 字，“二、存在问题”还差 3 字。"),
-        ({"问题": 12}, "按计划，“二、存在问题”还差 3 字。"),
+        ({"工作情况": 0.5, "问题": 0.4}, "按计划，“一、工作情况”多出 3 字，“二、存在问题”还差 5 字。"),
+        ({"问题": 0.4}, "按计划，“二、存在问题”还差 5 字。"),
+        ({"问题": 12}, "按计划，各部分都不多不少。"),  # within its limit
         ({"问题": 5}, "按计划，“二、存在问题”多出 4 字。"),
         ({"问题": 9}, "按计划，各部分都不多不少。"),
         ({}, "若要各部分一样长，“一、工作情况”多出 6 字，“二、存在问题”还差 6 字。"),
@@ -191,6 +192,7 @@ def test_points_are_told_in_one_sentence(text, sentence):
         ({"": 0.2}, "不止一个标题含有它"),
         ({"工作": -1}, "大于 0"),
         ({"工作": "多"}, "大于 0"),
+        ({"工作": 0.7, "问题": 0.4}, "加起来是 110%"),
     ],
 )
 def test_a_wrong_plan_is_refused_in_one_sentence(plan, sentence):

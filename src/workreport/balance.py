@@ -194,14 +194,16 @@ def against_plan(balance: pd.DataFrame, plan: Mapping[str, float] | None = None)
     Returns:
         One row a numbered section (the one row of a report without headings): `label`, `n_chars`, `share`, `intended`
         (share, 0–1; NaN for sections that the plan does not name), `over` (characters above what was intended,
-        negative below).
+        negative below; 0 below a limit).
 
     Raises:
-        ValueError: A word of the plan fits no heading or more than one, or its number is not above 0.
+        ValueError: A word of the plan fits no heading or more than one, its number is not above 0, or the shares add
+            up to more than the whole.
     """
     sections = _numbered(balance)
     whole = balance["n_chars"].sum()
     intended = pd.Series(np.nan, sections.index)
+    limited = pd.Series(data=False, index=sections.index)
     if plan:
         for word, size in plan.items():
             fits = sections.index[sections["title"].str.contains(word, regex=False)]
@@ -213,10 +215,14 @@ def against_plan(balance: pd.DataFrame, plan: Mapping[str, float] | None = None)
             if isinstance(size, bool) or not isinstance(size, (int, float)) or not size > 0:
                 raise ValueError(f"PLAN 里“{word}”的值应是大于 0 的比例（如 0.25）或字数（如 1200），现在是 {size!r}。")
             intended[fits] = size if size <= 1 else size / whole
+            limited[fits] = size > 1
+        if intended[~limited].sum() > 1:
+            raise ValueError(f"PLAN 里的比例加起来是 {intended[~limited].sum():.0%}，超过了全文，请改小。")
     else:
         intended[:] = sections["n_chars"].sum() / whole / len(sections)
     result = sections[["label", "n_chars", "share"]].assign(intended=intended)
-    result["over"] = (result["n_chars"] - intended * whole).round()
+    gap = (result["n_chars"] - intended * whole).round()
+    result["over"] = gap.mask(limited & (gap < 0), 0)  # a limit asks for nothing to be added
     return result.reset_index(drop=True)
 
 
