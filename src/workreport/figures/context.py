@@ -56,6 +56,8 @@ _NOT_CHANGE = re.compile(
 _STOP = re.compile(r"[，。；：！？\n,;!?]")
 _LIST = re.compile(r"(?:左右|以上|以下|以内)?[、和及与]")
 _REACHED = re.compile(r"(?:到|至|达|达到|为|占)(?:了|全[国省市])?(?:超过|超|约|近|突破|逾|不足|接近|将近)?$")
+# A rate of change is the size of a change even when it is said to reach a level: 增速达到8%, 涨幅控制在3%.
+_RATE = re.compile(r"(?:增[速幅]|涨幅|上涨幅度|[降跌]幅|增长[率幅]度?)(?:已|将)?(?:达到?了?|为|是|控制在|保持在|稳定在)(?:超过|超|约|近)?$")
 _BARE_LIST = re.compile(r"(?:左右|以上|以下|以内)?[、和及与,]")
 _FLOW = r"新增|净增|增补"
 # 提升40所普通高中: what follows the number is improved, not added.
@@ -108,6 +110,9 @@ def change_of(figure: Found, previous: Found | None, plain: str) -> str:
     floor = previous.end if previous else 0
     window = plain[max(floor, figure.start - 40) : figure.start]
     clause = _STOP.split(window)[-1]
+    rate = _RATE.search(clause)
+    if rate:
+        return "-" if rate[0][0] in "降跌" else "+"
     if _REACHED.search(clause):
         return ""
     if figure.kind == "duration" and clause.endswith(("连续", "持续", "为期")):

@@ -58,7 +58,7 @@ _TAIL = re.compile(
     r"增产|多收|增|减|净增|新增|高于|低于|优于|快于|不低于|不少于|不超过|不高于|不足|不到|少于|多于|至少|最高|最多|接近|将近|大约|左右|以上|"
     r"全国|全省|全市|全区|全县|全球|世界|各省区?|比上年末?|比去年末?|比上年同期|比上年预算|比上一年|比前年|较上年|较去年|比全国|比全省|"
     r"[比较][一二三四五六七八九零\d]{2,4}年末?|较[“\"]?十[一二三四]五[”\"]?末?|可达?|能|可以|要|应|了|的|则|率先|大幅|必须|需要|需|相应地?|估计|"
-    r"[提降升增减高少大小低短涨跌超]+[到至]|(?:每[^，、每]){1,2}|压缩|核减|回落|上调|下调|收窄|只要|更多|持续|历时|为期|长达|原先|原来|跨过|预期|目标为|目标|成为|上涨幅度|跨越|连跨|跨|迈上|迈入|达成|计|各|第|一次性|实际|成功|又有|估计|安排|竟|才|同时|历史|第一|得|"
+    r"[提降升增减高少大小低短涨跌超]+[到至]|(?:每[^，、每]){1,2}|压缩|核减|回落|上调|下调|收窄|只要|更多|持续|历时|为期|长达|原先|原来|跨过|预期|目标为|目标|成为|上涨幅度|跨越|连跨|跨|迈上|迈入|跻身|进入|前移|达成|计|各|第|一次性|实际|成功|又有|估计|安排|竟|才|同时|历史|第一|得|"
     r"一直|始终|进一步|规模近|全年|目前|用|提前|平均每[年月日天]|相当于|等于|等|即|年末|年初的?|年末的?|不少|不|高达|多达|[一二三四五六七八九零\d]{1,4}年的?|前[一二三四五两\d]年|按[^，、]{2,6}(?:口径|价格)(?:计算)?|比“[^”]{1,8}”|[比较][^，、比较]{2,12}(?:水平|时期|同期)|合|折合|约合)$"
 )
 # Characters that hardly ever end a noun.
@@ -101,6 +101,8 @@ _WITHIN = words(
     撰写 形成
     """
 )
+# Conjunctions that begin a new predicate.
+_THEN = ("并", "并且", "而")
 # Tags of words that cannot make a name alone.
 _EMPTY_TAGS = ("p", "d", "c", "u", "r", "m", "f", "x", "y", "t")
 
@@ -242,7 +244,11 @@ class _Sentence:
         figure = self.figures[i]
         before = self.plain[self._floor(i) : figure.start]
         after = self._noun_after(i)
+        if after and _LANDMARK.match(self.plain, after[0]):
+            self.named_to, after = after[1], None  # 连跨4个万亿元台阶: what crosses it is measured
         span = self._topic(i)
+        if figure.kind == "rank" and after and not self._is_share_of(i):
+            after = None  # 从第10位升至第8位
         if after and (figure.kind == "count" or not span or self._is_share_of(i) or self._governs(span, i)):
             self.named_to = after[1]
             return [self._slice(after)]
@@ -360,7 +366,7 @@ class _Sentence:
         following = self.figures[i + 1] if i + 1 < len(self.figures) else None
         if leap and following and following.start in (figure.end, end) and following.kind in ("money", "measure"):
             return self._noun_after(i + 1, leap=False)  # 23个投资额百亿元以上重大项目
-        return (start, end) if end > start and not _LANDMARK.match(self.plain, start) else None
+        return (start, end) if end > start else None
 
     def _phrase_end(self, tokens: list[tuple[str, str]], start: int, *, of_kind: bool) -> int:
         """Where the noun phrase at `start` ends; of a quantity of a kind, 的 may continue it (粮食的供应)."""
@@ -494,7 +500,7 @@ class _Sentence:
         for k, (word, tag) in enumerate(tokens):
             begin, at = at, at + len(word)
             rest = tokens[k + 1 :]
-            cuts = _LIGHT.match(word) if opening else word in _WITHIN
+            cuts = _LIGHT.match(word) if opening else word in _WITHIN or (word in _THEN and len(rest) > 1)
             if (word == "等" and end - at >= 2 and tag != "n") or (cuts and _names(rest)):
                 best = at if end - at > 2 or word == "等" else begin  # 增加支出, 拉动消费: too short without the verb
             opening = opening and (bool(cuts) or word in _HEAD_WORDS)
