@@ -120,6 +120,16 @@ def segment(text: str, *, terms: Iterable[str] = ()) -> list[str]:
 
 
 @cache
+def dictionary() -> tuple[Callable[[str], list[str]], Callable[[str], list[tuple[str, str]]]]:
+    """The dictionary alone, without any list of terms, for what reads phrases rather than counts words.
+
+    Returns:
+        Two functions of a text that cut at the same places: one gives its words, one its words with their tags.
+    """
+    return _tokenizer([])
+
+
+@cache
 def lexicon() -> pd.DataFrame:
     """Set terms of party and government language that stay whole.
 
