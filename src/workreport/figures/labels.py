@@ -98,9 +98,11 @@ _WITHIN = words(
     开展 组织 举办 召开 承办 建成 新建 打造 培育 制定 出台 印发 处置 查处 发现 化解 救助 拨付 安排 筹集 发放
     达成 组建 创建 设立 带动 惠及 吸引 引进 荣获 获批 获评 有 用于 提供 遴选 选派 接待 解决 查办 办结 争取 评选
     认定 已有 共有 拥有 设有 收到 提出 提交 增补 增加 喜摘 摘得 夺得 审议 实施 新设 发行 兑现 清理 关停 淘汰
-    撰写 形成
+    撰写 形成 下达 推动 提请 修订 引入 参与 录用 还有 裁减 废止
     """
 )
+# Those that do so only where the number follows at once: 协作投入资金3亿元, but 研发投入强度3%.
+_GOVERNING = words("投入 参加 推进")
 # Conjunctions that begin a new predicate.
 _THEN = ("并", "并且", "而")
 # Tags of words that cannot make a name alone.
@@ -441,19 +443,20 @@ class _Sentence:
         start = base + cut
         if i and start == floor:
             start += len(_LIST_JOIN.match(self.plain, start)[0]) if _LIST_JOIN.match(self.plain, start) else 0
-        return self._trim(start, figure.start, counted=figure.kind == "count")
+        return self._trim(start, figure.start, kind=figure.kind)
 
-    def _trim(self, start: int, end: int, *, counted: bool = False) -> tuple[int, int] | None:
+    def _trim(self, start: int, end: int, *, kind: str = "") -> tuple[int, int] | None:
         """Cut predicates from the end and circumstances, verbs and list marks from the beginning."""
         share = _SHARE.search(self.plain, start, end)
         if share and not _IS_SHARE.search(self.plain[start:end]):
             end = share.start()
+        number = end
         end = self._trim_tail(start, end)
         start = self._trim_head(start, end)
-        start = self._after_verb(start, end)
+        start = self._after_verb(start, end, direct=end == number and kind in ("count", "money", "measure"))
         start = self._trim_head(start, end)
         modified = self.plain.rfind("的", start, end)
-        if end - start > 16 and end - modified > 5 and modified > 0 and counted:
+        if end - start > 16 and end - modified > 5 and modified > 0 and kind == "count":
             start = modified + 1
         if end > start and _GENERIC.match(self.plain[start:end]):
             return start, end
@@ -492,7 +495,7 @@ class _Sentence:
                 break
         return start
 
-    def _after_verb(self, start: int, end: int) -> int:
+    def _after_verb(self, start: int, end: int, *, direct: bool) -> int:
         """Where the name begins: after the verbs that open the clause, or after a plain transitive verb within it."""
         best = at = start
         opening = True
@@ -500,11 +503,18 @@ class _Sentence:
         for k, (word, tag) in enumerate(tokens):
             begin, at = at, at + len(word)
             rest = tokens[k + 1 :]
-            cuts = _LIGHT.match(word) if opening else word in _WITHIN or (word in _THEN and len(rest) > 1)
+            cuts = _LIGHT.match(word) if opening else self._divides(word, rest, direct=direct)
             if (word == "等" and end - at >= 2 and tag != "n") or (cuts and _names(rest)):
                 best = at if end - at > 2 or word == "等" else begin  # 增加支出, 拉动消费: too short without the verb
             opening = opening and (bool(cuts) or word in _HEAD_WORDS)
         return best
+
+    @staticmethod
+    def _divides(word: str, rest: list[tuple[str, str]], *, direct: bool) -> bool:
+        """Whether a word within a clause divides the subject from the object, unless a 的 after it makes it modify."""
+        if word in _THEN:
+            return len(rest) > 1
+        return (word in _WITHIN or (direct and word in _GOVERNING)) and ("的", "uj") not in rest[1:]
 
     def _parts(self, span: tuple[int, int], *, every: bool) -> list[str]:
         """The names of a list; with `every`, 和 divides it too."""
