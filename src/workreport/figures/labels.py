@@ -36,7 +36,7 @@ _VERBS_AFTER = words(
     用于 助力 推动 促进 印发 出台 形成 运行 运营 投运 用上 连续 贯通 得到 新增 减少 增加 办理 解决 装车 就业
     入驻 亮相 开放 开业 挂牌 立项 竣工 交付 建立 占 使用 保持 稳定 吸引 带动 登陆 跻身 到 乔迁 居住 改善 免费
     先后 已经 已 均 都 也 还 就 全 被 把 将 对 在 向 以 从 按 于 与 并 且 而 地 着 了 过 中 内 之 等 有序 基本
-    普及 不同 逐步 相继 陆续 全线 首次 普遍 研究部署 部署 扩大 降到 降至 增至 增长到 总 共 办好 建设职工
+    普及 不同 逐步 相继 陆续 全线 首次 普遍 研究部署 部署 扩大 降到 降至 增至 增长到 总 共 办好 建设职工 接通 免除 参照 开设 追回 表示 跃升 结对 开办 发起
     """
 )
 _ENCLOSED = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’"}
@@ -350,25 +350,44 @@ class _Sentence:
 
     # The noun after the number.
 
-    def _noun_after(self, i: int, *, leap: bool = True) -> tuple[int, int] | None:
+    def _noun_after(self, i: int, *, leap: int = 3) -> tuple[int, int] | None:
         """The noun phrase that begins right after the unit, up to the next figure or function word."""
         figure = self.figures[i]
         limit = min(self.figures[i + 1].start if i + 1 < len(self.figures) else self.end, figure.end + 40)
         start = figure.end + len(_QUALIFIED.match(self.plain, figure.end)[0])
         skipped = _SKIPPED[figure.kind == "count"].match(self.plain, start, limit)
         start = skipped.end() if skipped else start
-        if leap and start >= limit and i + 1 < len(self.figures) and self.figures[i + 1].start == figure.end:
-            return self._noun_after(i + 1, leap=False)
+        if start + 1 >= limit and i + 1 < len(self.figures) and leap and self._noun_follows_next(i, start):
+            return self._noun_after(i + 1, leap=leap - 1)
         if start >= limit or not _NOUN_START.match(self.plain, start):
             return None
         tokens = rjieba.tag(self.plain[start:limit])
         if tokens and tokens[0][0] == "的":
             start, tokens = start + 1, tokens[1:]
         end = self._phrase_end(tokens, start, of_kind=figure.kind != "count")
+        if end == start:
+            relative = self._relative(tokens)  # 1亿人居住的棚户区
+            start += sum(len(word) for word, _ in tokens[:relative])
+            end = self._phrase_end(tokens[relative:], start, of_kind=False) if relative else start
         following = self.figures[i + 1] if i + 1 < len(self.figures) else None
         if leap and following and following.start in (figure.end, end) and following.kind in ("money", "measure"):
-            return self._noun_after(i + 1, leap=False)  # 23个投资额百亿元以上重大项目
+            return self._noun_after(i + 1, leap=0) or (start, end)  # 23个投资额百亿元以上重大项目
         return (start, end) if end > start else None
+
+    @staticmethod
+    def _relative(tokens: list[tuple[str, str]]) -> int:
+        """How many words at the beginning are a verb and its 的, which make it say more of the noun after it."""
+        words_of = [word for word, _ in tokens[:6]]
+        k = words_of.index("的") if "的" in words_of else 0
+        plain = all(tag[:1] in ("v", "n", "d", "a", "f", "s") for _, tag in tokens[:k])
+        return k + 1 if k and plain and tokens[0][1][:1] == "v" else 0
+
+    def _noun_follows_next(self, i: int, at: int) -> bool:
+        """Whether the next figure stands before the same noun: 12个百亿元项目; 2个千亿级、11个百亿级项目."""
+        figure, following = self.figures[i], self.figures[i + 1]
+        if following.start == figure.end:
+            return True
+        return self.plain[at : following.start] in ("、", "和") and following.kind == "count" and at > figure.end
 
     def _phrase_end(self, tokens: list[tuple[str, str]], start: int, *, of_kind: bool) -> int:
         """Where the noun phrase at `start` ends; of a quantity of a kind, 的 may continue it (粮食的供应)."""
