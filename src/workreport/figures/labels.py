@@ -16,6 +16,7 @@ class Found(Protocol):
     end: int
     unit: str
     kind: str
+    qualifier: str
     change: str
     labels: list[str]
 
@@ -36,7 +37,7 @@ _VERBS_AFTER = words(
     用于 助力 推动 促进 印发 出台 形成 运行 运营 投运 用上 连续 贯通 得到 新增 减少 增加 办理 解决 装车 就业
     入驻 亮相 开放 开业 挂牌 立项 竣工 交付 建立 占 使用 保持 稳定 吸引 带动 登陆 跻身 到 乔迁 居住 改善 免费
     先后 已经 已 均 都 也 还 就 全 被 把 将 对 在 向 以 从 按 于 与 并 且 而 地 着 了 过 中 内 之 等 有序 基本
-    普及 不同 逐步 相继 陆续 全线 首次 普遍 研究部署 部署 扩大 降到 降至 增至 增长到 总 共 办好 建设职工 接通 免除 参照 开设 追回 表示 跃升 结对 开办 发起
+    普及 不同 逐步 相继 陆续 全线 首次 普遍 研究部署 部署 扩大 降到 降至 增至 增长到 总 共 办好 建设职工 接通 免除 参照 开设 追回 表示 跃升 结对 开办 发起 定期
     """
 )
 _ENCLOSED = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’"}
@@ -103,6 +104,8 @@ _WITHIN = words(
 )
 # Those that do so only where the number follows at once: 协作投入资金3亿元, but 研发投入强度3%.
 _GOVERNING = words("投入 参加 推进")
+# Words that go with no name, however short.
+_NEVER_NAMED = ("等", "有", "还有", "已有", "共有")
 # Conjunctions that begin a new predicate.
 _THEN = ("并", "并且", "而")
 # Tags of words that cannot make a name alone.
@@ -460,9 +463,21 @@ class _Sentence:
             if m.end() < len(window) or m[0] != ",":
                 cut = m.end()
         start = base + cut
+        attribute = self.figures[i - 1] if i and start == floor else None
+        if attribute and figure.kind == "count" and self._modifies(attribute, figure):
+            whole = self._topic(i - 1)  # 10亿元以上项目2个
+            return self._trim(min(whole[0] if whole else attribute.start, attribute.start), figure.start)
         if i and start == floor:
             start += len(_LIST_JOIN.match(self.plain, start)[0]) if _LIST_JOIN.match(self.plain, start) else 0
         return self._trim(start, figure.start, kind=figure.kind)
+
+    def _modifies(self, attribute: Found, figure: Found) -> bool:
+        """Whether an amount is part of the name that is counted: 10亿元以上项目2个, 总量超200亿元县2个."""
+        noun = self.plain[attribute.end : figure.start]
+        if attribute.kind not in ("money", "measure") or attribute.qualifier == "=" or not 0 < len(noun) <= 12:
+            return False
+        words_of = rjieba.tag(noun)
+        return all(tag[:1] not in ("x", "v", "c", "p") or tag == "vn" for _, tag in words_of)
 
     def _trim(self, start: int, end: int, *, kind: str = "") -> tuple[int, int] | None:
         """Cut predicates from the end and circumstances, verbs and list marks from the beginning."""
@@ -524,7 +539,7 @@ class _Sentence:
             rest = tokens[k + 1 :]
             cuts = _LIGHT.match(word) if opening else self._divides(word, rest, direct=direct)
             if (word == "等" and end - at >= 2 and tag != "n") or (cuts and _names(rest)):
-                best = at if end - at > 2 or word == "等" else begin  # 增加支出, 拉动消费: too short without the verb
+                best = at if end - at > 2 or word in _NEVER_NAMED else begin  # 增加支出, 拉动消费: too short without the verb
             opening = opening and (bool(cuts) or word in _HEAD_WORDS)
         return best
 
