@@ -58,15 +58,19 @@ _LIST = re.compile(r"(?:左右|以上|以下|以内)?[、和及与]")
 _REACHED = re.compile(r"(?:到|至|达|达到|为|占)(?:了|全[国省市])?(?:超过|超|约|近|突破|逾|不足|接近|将近)?$")
 # A rate of change is the size of a change even when it is said to reach a level: 增速达到8%, 涨幅控制在3%.
 _RATE = re.compile(r"(?:增[速幅]|涨幅|上涨幅度|[降跌]幅|增长[率幅]度?)(?:已|将)?(?:达到?了?|为|是|控制在|保持在|稳定在)(?:超过|超|约|近)?$")
+# 新增加的生产能力，就有100万吨: what was added is the amount of it.
+_GROWN = re.compile(r"(?:新?增加|新增|净增|扩大|减少)了?的[^，。；、\d]{2,12}，?(?:就有|共有|共计|共|有)了?$")
 _BARE_LIST = re.compile(r"(?:左右|以上|以下|以内)?[、和及与,]")
 _FLOW = r"新增|净增|增补"
+# 新增加的能力有煤炭3万吨，石油2万吨: a list of what was added, whatever its units.
+_ADDED_ARE, _ITEM = r"(?:新?增加|新增)的[^，。；]*有[^。；：]*$", re.compile(r"[，、][^，。；、]{2,8}")
 # 提升40所普通高中: what follows the number is improved, not added.
 _BETTERING = frozenset(("提升", "改善", "加快", "扩大", "提高"))
 _NAME_FOLLOWS = re.compile(r"[\u4e00-\u9fff“]")
 _MENDS = re.compile(r"(?:提升|改善)$")
 _AMONG = re.compile(r"[，、]?其中[^，。；、]*$")
 # 大约增加了, 约有: the approximation stands before the verb.
-_ABOUT = re.compile(r"(?:大约|约|估计)(?:增加|增长|提高|下降|减少|占|有|为|达到?|是)了?$")
+_ABOUT = re.compile(r"(?:大约|约|估计)(?:(?:增加|增长|提高|下降|减少|有|为|达到?|是)了?|占[^，。；、]{0,8})$")
 
 
 def describe(figures: Sequence[Found], plain: str) -> None:
@@ -99,7 +103,7 @@ def qualifier_of(figure: Found, plain: str) -> str:
     for sign, words in _BEFORE:
         if words.search(before):
             return sign
-    about = _ABOUT.search(plain[max(0, figure.start - 6) : figure.start])
+    about = _ABOUT.search(plain[max(0, figure.start - 12) : figure.start])
     return "≈" if about and figure.qualifier == "=" else figure.qualifier
 
 
@@ -115,6 +119,9 @@ def change_of(figure: Found, previous: Found | None, plain: str) -> str:
         return "-" if rate[0][0] in "降跌" else "+"
     if _REACHED.search(clause):
         return ""
+    grown = _GROWN.search(window)
+    if grown:
+        return "-" if grown[0][:2] in _LESSENING else "+"
     if figure.kind == "duration" and clause.endswith(("连续", "持续", "为期")):
         return ""
     thing = figure.kind in ("count", "measure")
@@ -134,6 +141,8 @@ def _continues(previous: Found, figure: Found, plain: str) -> bool:
     if between in ("，即", "即"):
         return True
     clause = _STOP.split(plain[max(0, previous.start - 40) : previous.start])[-1]
+    if _ITEM.fullmatch(between) and re.search(_ADDED_ARE, plain[max(0, previous.start - 60) : previous.start]):
+        return True
     if figure.unit != previous.unit or not re.search(_FLOW, clause):
         return False
     return bool(_LIST.match(between) and len(between) < 30 and not _STOP.search(between)) or bool(_AMONG.match(between))

@@ -257,7 +257,7 @@ class _Sentence:
         if after and (figure.kind == "count" or not span or self._is_share_of(i) or self._governs(span, i)):
             self.named_to = after[1]
             return [self._slice(after)]
-        if span and not _GENERIC.match(self._plain(span)):
+        if span and (not _GENERIC.match(self._plain(span)) or self._attributed(i)):
             joint = bool(_JOINT.search(before))
             predicate = span[1] < figure.start
             return (self._parts(span, every=joint) if predicate else []) or [self._slice(self._last_part(span))]
@@ -272,6 +272,10 @@ class _Sentence:
         if inherited:
             return inherited
         return [self._slice(span)] if span else self._opening_verb(i)
+
+    def _attributed(self, i: int) -> bool:
+        """Whether the figure with what stands before it describes a noun after it: 占比超过10%的有44种."""
+        return _QUALIFIED.match(self.plain, self.figures[i].end)[0].endswith("的")
 
     def _last_part(self, span: tuple[int, int]) -> tuple[int, int]:
         """The last member of a list that only leads up to the name: 扑下身子、实地调研60次."""
@@ -303,8 +307,7 @@ class _Sentence:
         if figure.kind not in ("percent", "ratio", "duration", "rank"):
             return False
         clause = _CLAUSE_END.split(self.plain[self._floor(i) : figure.start])[-1]
-        modifies = _QUALIFIED.match(self.plain, figure.end)[0].endswith("的")
-        return modifies and bool(re.match(r".{0,9}占|.{0,4}$", clause))
+        return self._attributed(i) and bool(re.match(r".{0,9}占|.{0,4}$", clause))
 
     def _inherited(self, i: int, *, joint: bool) -> list[str]:
         """What the figures before it in the sentence are called."""
@@ -315,7 +318,7 @@ class _Sentence:
         if joint and len(earlier[-1].labels) == 1:
             names = list(dict.fromkeys(label for f in earlier for label in f.labels))
             return names[-2:]
-        if figure.kind in ("count", "money", "measure") and not figure.change:
+        if (figure.kind in ("count", "money", "measure") and not figure.change) or self._attributed(i):
             alike = [f for f in earlier if f.unit == figure.unit]
             earlier = alike or earlier
         return list(earlier[-1].labels)
