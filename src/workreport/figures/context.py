@@ -81,16 +81,17 @@ def describe(figures: Sequence[Found], plain: str) -> None:
         if not figure.change:
             figure.change = change_of(figure, previous, plain)
         if previous and _shares_qualifier(previous, figure, plain):
-            previous.qualifier = figure.qualifier
+            previous.qualifier = figure.qualifier = max(previous.qualifier, figure.qualifier, key="=".__ne__)
         previous = figure
 
 
 def _shares_qualifier(previous: Found, figure: Found, plain: str) -> bool:
-    """分别稳定在310万吨和750万吨左右: the word at the end holds for both."""
+    """分别稳定在310万吨和750万吨左右, 突破8万亿元、9万亿元: the word at the end or the beginning holds for both."""
     between = plain[previous.end : figure.start]
-    if previous.qualifier != "=" or figure.qualifier == "=" or between not in ("和", "、", "及"):
+    if (previous.qualifier == "=") == (figure.qualifier == "=") or between not in ("和", "、", "及"):
         return False
-    return "分别" in plain[max(0, previous.start - 12) : previous.start]
+    before = plain[max(0, previous.start - 12) : previous.start]
+    return ("分别" if previous.qualifier == "=" else "突破") in before
 
 
 def qualifier_of(figure: Found, plain: str) -> str:
