@@ -37,13 +37,13 @@ _VERBS_AFTER = words(
     用于 助力 推动 促进 印发 出台 形成 运行 运营 投运 用上 连续 贯通 得到 新增 减少 增加 办理 解决 装车 就业
     入驻 亮相 开放 开业 挂牌 立项 竣工 交付 建立 占 使用 保持 稳定 吸引 带动 登陆 跻身 到 乔迁 居住 改善 免费
     先后 已经 已 均 都 也 还 就 全 被 把 将 对 在 向 以 从 按 于 与 并 且 而 地 着 了 过 中 内 之 等 有序 基本
-    普及 不同 逐步 相继 陆续 全线 首次 普遍 研究部署 部署 扩大 降到 降至 增至 增长到 总 共 办好 建设职工 接通 免除 参照 开设 追回 表示 跃升 结对 开办 发起 定期
+    普及 不同 逐步 相继 陆续 全线 首次 普遍 研究部署 部署 扩大 降到 降至 增至 增长到 总 共 办好 建设职工 接通 免除 参照 开设 追回 表示 跃升 结对 开办 发起 定期 整合
     """
 )
 _ENCLOSED = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’"}
 _ATTRIBUTIVE = frozenset(("上市", "获奖"))
-_PREFIXES = ("未", "非", "新", "长期")
-_AND = words("和 及 与 暨 、")
+_PREFIXES = ("未", "非", "新", "拟", "长期")
+_AND = words("和 及 与 以及 暨 、")
 _LANDMARK = re.compile(r"台阶|大关|关口")
 _NOUN_START = re.compile(r"[\u4e00-\u9fffA-Za-z“\"《（(]|\dA级")
 _REMARK = re.compile(r"(?<=.)[（(](?![区市县旗盟州])[^（）()]*[）)]?$")
@@ -59,7 +59,7 @@ _TAIL = re.compile(
     r"增产|多收|增|减|净增|新增|高于|低于|优于|快于|不低于|不少于|不超过|不高于|不足|不到|少于|多于|至少|最高|最多|接近|将近|大约|左右|以上|"
     r"全国|全省|全市|全区|全县|全球|世界|各省区?|比上年末?|比去年末?|比上年同期|比上年预算|比上一年|比前年|较上年|较去年|比全国|比全省|"
     r"[比较][一二三四五六七八九零\d]{2,4}年末?|较[“\"]?十[一二三四]五[”\"]?末?|可达?|能|可以|要|应|了|的|则|率先|大幅|必须|需要|需|相应地?|估计|"
-    r"[提降升增减高少大小低短涨跌超]+[到至]|(?:每[^，、每]){1,2}|压缩|核减|回落|上调|下调|收窄|只要|更多|持续|历时|为期|长达|原先|原来|跨过|预期|目标为|目标|成为|上涨幅度|跨越|连跨|跨|迈上|迈入|接连|相继|先后|跻身|进入|前移|达成|计|各|第|一次性|实际|成功|又有|估计|安排|竟|才|同时|历史|第一|得|"
+    r"[提降升增减高少大小低短涨跌超]+[到至]|(?:每[^，、每]){1,2}|压缩|核减|回落|上调|下调|收窄|只要|更多|持续|历时|为期|长达|原先|原来|跨过|预期|目标为|目标|成为|上涨幅度|跨越|连跨|跨|迈上|迈入|接连|相继|先后|再?延长|压降|(?:高于|低于|快于|优于|好于)全[^，、]{1,8}|(?:位?[居列]|排名?)(?:国内|亚洲|行业|(?:中国|中|东)?[西中东]部)|跻身|进入|前移|达成|计|各|第|一次性|实际|成功|又有|估计|安排|竟|才|同时|历史|第一|得|"
     r"一直|始终|进一步|规模近|全年|目前|用|提前|平均每[年月日天]|相当于|等于|等|即|年末|年初的?|年末的?|不少|不|高达|多达|[一二三四五六七八九零\d]{1,4}年的?|前[一二三四五两\d]年|按[^，、]{2,6}(?:口径|价格)(?:计算)?|比“[^”]{1,8}”|[比较][^，、比较]{2,12}(?:水平|时期|同期)|合|折合|约合|其中|中)$"
 )
 # Characters that hardly ever end a noun.
@@ -150,7 +150,6 @@ _SPENDS = re.compile(
 _JOINT = re.compile(r"(?:均|都|双双|全部)[^，。；、]{0,8}$")
 _EACH = re.compile(r"分别[^，。；、]{0,12}$")
 _LIST_JOIN = re.compile(r"(?:以上|左右|以下|以内|钱)?(?:、|和|及|与|以及|，)")
-_SPLIT_ALL = re.compile(r"、|和|及|与|以及|暨")
 # A占B的5%: A is named; A占B比重 is a name as a whole. 等于A的三分之一 names nothing.
 _SHARE = re.compile(r"占(?!比)|等于|相当于")
 _IS_SHARE = re.compile(r"(?:比重|比例|占比|份额|率)[^，、]{0,8}$")
@@ -428,7 +427,7 @@ class _Sentence:
             return word != "、" or listed
         if word == "的":
             return of_kind and k < 6 and after in ("n", "v")
-        return word in ("以上", "及以上") and before[-1] == "级"
+        return word in ("以上", "及以上") and before[-1] in "级型"
 
     def _breaks(self, tokens: list[tuple[str, str]], k: int, *, of_kind: bool) -> bool:
         """Whether the phrase ends before this word: a function word, or a verb that is no part of a name."""
@@ -436,22 +435,25 @@ class _Sentence:
         before = tokens[k - 1][0] if k else ""
         following, kind = tokens[k + 1] if k + 1 < len(tokens) else ("", "")
         noun_next = kind[:1] == "n"
-        if k and word in _WITHIN:
+        if word in _PREFIXES:
+            return kind[:1] not in ("n", "v", "b", "a") or (k > 0 and kind == "v")
+        if k and word in _WITHIN and before not in _PREFIXES:
             return True
-        if word in _VERBS_AFTER and word not in _ATTRIBUTIVE and before not in ("未", "非"):
-            return k > 0 or tag != "vn" or not noun_next
+        if word in _VERBS_AFTER and word not in _ATTRIBUTIVE and before not in _PREFIXES:
+            opens = all(other[:1] == "v" for _, other in tokens[:k])  # 拟竣工投产项目
+            return not opens or tag != "vn" or not noun_next
         if tag == "m":
             return word[-1] != "级" and following != "强"
-        if tag in _STOP_TAGS:
-            return not (tag == "d" and ((len(word) > 1 and noun_next) or word in _PREFIXES))
+        if tag in _STOP_TAGS and word != "本科":  # tagged as a pronoun
+            return not (tag == "d" and len(word) > 1 and noun_next)
         names_itself = k == 0 and not of_kind and following in _VERBS_AFTER  # 2个应用列入名单
-        return tag == "v" and not names_itself and not self._verb_in_phrase(tokens, k)
+        return tag == "v" and not names_itself and before not in _PREFIXES and not self._verb_in_phrase(tokens, k)
 
     @staticmethod
     def _verb_in_phrase(tokens: list[tuple[str, str]], k: int) -> bool:
         """Whether a verb is part of a name (督导检查组): a noun or another verb follows before the phrase ends."""
         following = tokens[k + 1] if k + 1 < len(tokens) else ("", "x")
-        return following[1][:1] in ("n", "v", "x", "a", "b", "l") and following[0] not in _VERBS_AFTER
+        return (following[0] == "等" or following[1][:1] in ("n", "v", "x", "a", "b", "l")) and following[0] not in _VERBS_AFTER
 
     # The topic before the number.
 
@@ -560,11 +562,11 @@ class _Sentence:
         surface = self._plain(span)
         if "等" in surface:
             return []
-        divider = _SPLIT_ALL if every else re.compile("、")
-        parts, at = [], 0
-        for m in [*divider.finditer(surface), None]:
-            stop = m.start() if m else len(surface)
-            if stop > at:
-                parts.append(self._slice((span[0] + at, span[0] + stop)))
-            at = m.end() if m else stop
+        parts, begin, at = [], span[0], span[0]
+        for word in [*rjieba.cut(surface), "、"]:
+            if word in _AND if every else word == "、":
+                if at > begin:
+                    parts.append(self._slice((begin, at)))
+                begin = at + len(word)
+            at += len(word)
         return parts
