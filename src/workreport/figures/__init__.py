@@ -296,6 +296,8 @@ def _is_round_amount(low: str, unit: str, before: str, after: str) -> bool:
     """万亿元, 百万辆, 亿元以上; not 万元GDP, 百人, 千家万户."""
     if unit in ("元", "美元"):
         return low != "万" and not _BASE.match(after)
+    if unit in ("县", "市", "区", "镇", "村"):  # 千亿县
+        return False
     if "亿" in low or unit == "吨":
         return True
     return bool(_LEAD.search(before)) or (low in ("百万", "千万", "万亿") and unit != "人")

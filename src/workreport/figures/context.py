@@ -57,7 +57,9 @@ _STOP = re.compile(r"[，。；：！？\n,;!?]")
 _LIST = re.compile(r"(?:左右|以上|以下|以内)?[、和及与]")
 _REACHED = re.compile(r"(?:到|至|达|达到|为|占)(?:了|全[国省市])?(?:超过|超|约|近|突破|逾|不足|接近|将近)?$")
 # A rate of change is the size of a change even when it is said to reach a level: 增速达到8%, 涨幅控制在3%.
-_RATE = re.compile(r"(?:增[速幅]|涨幅|上涨幅度|[降跌]幅|增长[率幅]度?)(?:已|将)?(?:达到?了?|为|是|控制在|保持在|稳定在)(?:超过|超|约|近)?$")
+_RATE = re.compile(
+    r"(?:增[速幅]|涨幅|上涨幅度|[降跌]幅|增长[率幅]度?)(?:已|将)?(?:达到?了?|为|是|控制在|保持在|稳定在)(?:超过|超|约|近)?$"
+)
 # 新增加的生产能力，就有100万吨: what was added is the amount of it.
 _GROWN = re.compile(r"(?:新?增加|新增|净增|扩大|减少)了?的[^，。；、\d]{2,12}，?(?:就有|共有|共计|共|有)了?$")
 _BARE_LIST = re.compile(r"(?:左右|以上|以下|以内)?[、和及与,]")

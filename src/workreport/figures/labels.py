@@ -48,6 +48,8 @@ _LANDMARK = re.compile(r"台阶|大关|关口")
 _NOUN_START = re.compile(r"[\u4e00-\u9fffA-Za-z“\"《（(]|\dA级")
 _REMARK = re.compile(r"(?<=.)[（(](?![区市县旗盟州])[^（）()]*[）)]?$")
 _ONLY_SCALE = re.compile(r"[十百千]?[万亿]")
+# Nouns of one character that make a name of the verb before them.
+_SUFFIXES = words("区 县 地 园 点 站 率 户 村 者 员 所")
 # What stands between a measure word and its noun: 12个方面, 4个万亿级产业, 百亿元级.
 _SKIPPED = (re.compile(r"级"), re.compile(r"(?:方面的?)?(?:[十百千]*[万亿]*元?级)?"))
 
@@ -59,7 +61,7 @@ _TAIL = re.compile(
     r"增产|多收|增|减|净增|新增|高于|低于|优于|快于|不低于|不少于|不超过|不高于|不足|不到|少于|多于|至少|最高|最多|接近|将近|大约|左右|以上|"
     r"全国|全省|全市|全区|全县|全球|世界|各省区?|比上年末?|比去年末?|比上年同期|比上年预算|比上一年|比前年|较上年|较去年|比全国|比全省|"
     r"[比较][一二三四五六七八九零\d]{2,4}年末?|较[“\"]?十[一二三四]五[”\"]?末?|可达?|能|可以|要|应|了|的|则|率先|大幅|必须|需要|需|相应地?|估计|"
-    r"[提降升增减高少大小低短涨跌超]+[到至]|(?:每[^，、每]){1,2}|压缩|核减|回落|上调|下调|收窄|只要|更多|持续|历时|为期|长达|原先|原来|跨过|预期|目标为|目标|成为|上涨幅度|跨越|连跨|跨|迈上|迈入|接连|相继|先后|再?延长|压降|(?:高于|低于|快于|优于|好于)全[^，、]{1,8}|(?:位?[居列]|排名?)(?:国内|亚洲|行业|(?:中国|中|东)?[西中东]部)|跻身|进入|前移|达成|计|各|第|一次性|实际|成功|又有|估计|安排|竟|才|同时|历史|第一|得|"
+    r"[提降升增减高少大小低短涨跌超]+[到至]|(?:每[^，、每]){1,2}|压缩|核减|回落|上调|下调|收窄|只要|更多|持续|历时|为期|长达|原先|原来|跨过|预期|目标为|目标|成为|上涨幅度|跨越|连跨|跨|迈上|迈入|接连|相继|先后|再?延长|压降|(?:高于|低于|快于|优于|好于)全[^，、]{1,8}|(?:连跨|跨越|迈上|跨过)[一二两三四五六七八九十]个|(?:位?[居列]|排名?)(?:国内|亚洲|行业|(?:中国|中|东)?[西中东]部)|跻身|进入|前移|达成|计|各|第|一次性|实际|成功|又有|估计|安排|竟|才|同时|历史|第一|得|"
     r"一直|始终|进一步|规模近|全年|目前|用|提前|平均每[年月日天]|相当于|等于|等|即|年末|年初的?|年末的?|不少|不|高达|多达|[一二三四五六七八九零\d]{1,4}年的?|前[一二三四五两\d]年|按[^，、]{2,6}(?:口径|价格)(?:计算)?|比“[^”]{1,8}”|[比较][^，、比较]{2,12}(?:水平|时期|同期)|合|折合|约合|其中|中)$"
 )
 # Characters that hardly ever end a noun.
@@ -435,6 +437,8 @@ class _Sentence:
         before = tokens[k - 1][0] if k else ""
         following, kind = tokens[k + 1] if k + 1 < len(tokens) else ("", "")
         noun_next = kind[:1] == "n"
+        if k and following in _SUFFIXES:  # 产业集聚区
+            return False
         if word in _PREFIXES:
             return kind[:1] not in ("n", "v", "b", "a") or (k > 0 and kind == "v")
         if k and word in _WITHIN and before not in _PREFIXES:
@@ -453,7 +457,9 @@ class _Sentence:
     def _verb_in_phrase(tokens: list[tuple[str, str]], k: int) -> bool:
         """Whether a verb is part of a name (督导检查组): a noun or another verb follows before the phrase ends."""
         following = tokens[k + 1] if k + 1 < len(tokens) else ("", "x")
-        return (following[0] == "等" or following[1][:1] in ("n", "v", "x", "a", "b", "l")) and following[0] not in _VERBS_AFTER
+        return (following[0] == "等" or following[1][:1] in ("n", "v", "x", "a", "b", "l")) and following[
+            0
+        ] not in _VERBS_AFTER
 
     # The topic before the number.
 
@@ -546,7 +552,9 @@ class _Sentence:
             rest = tokens[k + 1 :]
             cuts = _LIGHT.match(word) if opening else self._divides(word, rest, direct=direct)
             if (word == "等" and end - at >= 2 and tag != "n") or (cuts and _names(rest)):
-                best = at if end - at > 2 or word in _NEVER_NAMED else begin  # 增加支出, 拉动消费: too short without the verb
+                best = (
+                    at if end - at > 2 or word in _NEVER_NAMED else begin
+                )  # 增加支出, 拉动消费: too short without the verb
             opening = opening and (bool(cuts) or word in _HEAD_WORDS)
         return best
 
