@@ -61,7 +61,7 @@ _TAIL = re.compile(
     r"增产|多收|增|减|净增|新增|高于|低于|优于|快于|不低于|不少于|不超过|不高于|不足|不到|少于|多于|至少|最高|最多|接近|将近|大约|左右|以上|"
     r"全国|全省|全市|全区|全县|全球|世界|各省区?|比上年末?|比去年末?|比上年同期|比上年预算|比上一年|比前年|较上年|较去年|比全国|比全省|"
     r"[比较][一二三四五六七八九零\d]{2,4}年末?|较[“\"]?十[一二三四]五[”\"]?末?|可达?|能|可以|要|应|了|的|则|率先|大幅|必须|需要|需|相应地?|估计|"
-    r"[提降升增减高少大小低短涨跌超]+[到至]|(?:每[^，、每]){1,2}|压缩|核减|回落|上调|下调|收窄|只要|更多|持续|历时|为期|长达|原先|原来|跨过|预期|目标为|目标|成为|上涨幅度|跨越|连跨|跨|迈上|迈入|接连|相继|先后|再?延长|压降|(?:高于|低于|快于|优于|好于)全[^，、]{1,8}|(?:连跨|跨越|迈上|跨过)[一二两三四五六七八九十]个|(?:位?[居列]|排名?)(?:国内|亚洲|行业|(?:中国|中|东)?[西中东]部)|跻身|进入|前移|达成|计|各|第|一次性|实际|成功|又有|估计|安排|竟|才|同时|历史|第一|得|"
+    r"[提降升增减高少大小低短涨跌超]+[到至]|(?:每[^，、每]){1,2}|压缩|核减|回落|上调|下调|收窄|只要|更多|持续|历时|为期|长达|原先|原来|跨过|预期|目标为|目标|成为|上涨幅度|跨越|连跨|跨|迈上|迈入|接连|相继|先后|仍然|各为|投入(?:运营|使用)|通车|贡献|(?:首次)?(?:进入|跻身)[^，、]{1,6}|再?延长|压降|(?:高于|低于|快于|优于|好于)全[^，、]{1,8}|(?:连跨|跨越|迈上|跨过)[一二两三四五六七八九十]个|(?:位?[居列]|排名?)(?:国内|亚洲|行业|(?:中国|中|东)?[西中东]部)|跻身|进入|前移|达成|计|各|第|一次性|实际|成功|又有|估计|安排|竟|才|同时|历史|第一|得|"
     r"一直|始终|进一步|规模近|全年|目前|用|提前|平均每[年月日天]|相当于|等于|等|即|年末|年初的?|年末的?|不少|不|高达|多达|[一二三四五六七八九零\d]{1,4}年的?|前[一二三四五两\d]年|按[^，、]{2,6}(?:口径|价格)(?:计算)?|比“[^”]{1,8}”|[比较][^，、比较]{2,12}(?:水平|时期|同期)|合|折合|约合|其中|中)$"
 )
 # Characters that hardly ever end a noun.
@@ -81,7 +81,7 @@ _HEAD_WORDS = words(
 )
 _HEAD_DATE = re.compile(
     r"(?:(?:到|截至|至|自|较|比)?(?:[一二三四五六七八九零\d]{2,4}|\d(?: \d)+) ?年[底末初]?|"
-    r"\d{1,2}月[底末份]?|\d{1,2}[日号]|"
+    r"\d{1,2}月[底末份]?|\d{1,2}[日号]|共(?![产和同青享建性用识])|"
     r"[近过前今]?[一二三四五六七八九十两\d]{1,2}年[来间]?|[一二三四五六七八九十]是|第?[一二三四]季度)"
 )
 # Verbs that take the counted thing as their object; the name begins after the last of them.
@@ -108,6 +108,8 @@ _WITHIN = words(
 _GOVERNING = words("投入 参加 推进")
 # Words that go with no name, however short.
 _NEVER_NAMED = ("等", "有", "还有", "已有", "共有")
+# Adverbs that open a predicate.
+_ADVERBS = words("就 只 才 仅 将 还 仍 又 也")
 # Conjunctions that begin a new predicate.
 _THEN = ("并", "并且", "而")
 # Tags of words that cannot make a name alone.
@@ -123,6 +125,13 @@ def _names(tokens: list[tuple[str, str]]) -> bool:
     return sum(len(word) for word, _ in tokens) > 1 and any(
         tag[:1] in ("n", "l", "j", "i", "b", "s", "x", "z") or tag == "vn" for _, tag in tokens
     )
+
+
+def _ends_short(tokens: list[tuple[str, str]]) -> bool:
+    """Whether a relative clause ends in a noun that says too little alone: 中央财政用于科技的支出."""
+    words_of = [word for word, _ in tokens]
+    at = words_of.index("的", 1) if "的" in words_of[1:] else len(words_of)
+    return 0 < len("".join(words_of[at + 1 :])) <= 3
 
 
 def _is_empty(tokens: list[tuple[str, str]]) -> bool:
@@ -369,9 +378,12 @@ class _Sentence:
         if start >= limit or not _NOUN_START.match(self.plain, start):
             return None
         tokens = rjieba.tag(self.plain[start:limit])
+        if tokens[0][1] == "z":  # 连续3年扎扎实实
+            return None
         if tokens and tokens[0][0] == "的":
             start, tokens = start + 1, tokens[1:]
-        end = self._phrase_end(tokens, start, of_kind=figure.kind != "count")
+        of_kind = figure.kind != "count" or (skipped and skipped[0].endswith("级"))
+        end = self._phrase_end(tokens, start, of_kind=of_kind)
         if end == start:
             relative = self._relative(tokens)  # 1亿人居住的棚户区
             start += sum(len(word) for word, _ in tokens[:relative])
@@ -394,7 +406,8 @@ class _Sentence:
         figure, following = self.figures[i], self.figures[i + 1]
         if following.start == figure.end:
             return True
-        return self.plain[at : following.start] in ("、", "和") and following.kind == "count" and at > figure.end
+        scaled = at > figure.end or figure.kind in ("money", "measure")
+        return scaled and following.kind == "count" and self.plain[at : following.start] in ("、", "和")
 
     def _phrase_end(self, tokens: list[tuple[str, str]], start: int, *, of_kind: bool) -> int:
         """Where the noun phrase at `start` ends; of a quantity of a kind, 的 may continue it (粮食的供应)."""
@@ -550,12 +563,14 @@ class _Sentence:
         for k, (word, tag) in enumerate(tokens):
             begin, at = at, at + len(word)
             rest = tokens[k + 1 :]
+            if word in _ADVERBS and rest:
+                opening = True
             cuts = _LIGHT.match(word) if opening else self._divides(word, rest, direct=direct)
             if (word == "等" and end - at >= 2 and tag != "n") or (cuts and _names(rest)):
                 best = (
                     at if end - at > 2 or word in _NEVER_NAMED else begin
                 )  # 增加支出, 拉动消费: too short without the verb
-            opening = opening and (bool(cuts) or word in _HEAD_WORDS)
+            opening = opening and (bool(cuts) or word in _HEAD_WORDS or word in _ADVERBS)
         return best
 
     @staticmethod
@@ -563,7 +578,7 @@ class _Sentence:
         """Whether a word within a clause divides the subject from the object, unless a 的 after it makes it modify."""
         if word in _THEN:
             return len(rest) > 1
-        return (word in _WITHIN or (direct and word in _GOVERNING)) and ("的", "uj") not in rest[1:]
+        return (word in _WITHIN or (direct and word in _GOVERNING)) and not _ends_short(rest)
 
     def _parts(self, span: tuple[int, int], *, every: bool) -> list[str]:
         """The names of a list; with `every`, 和 divides it too."""
