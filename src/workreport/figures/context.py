@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+import rjieba
+
 
 class Found(Protocol):
     """The part of a figure that the context is read for."""
@@ -35,15 +37,15 @@ _AFTER = [
 # Words for a rise and for a fall; the size of the change follows them. Of a new amount the noun may stand between
 # (新增退税商店100家), of the others the number comes at once (提升了3个百分点):
 # 提升农田600万亩 improves fields, it adds none.
-_NEW = r"新增加?|净增加?|增补|增收|新拓|扩增|增加|减少|增产|增设|增发|裁减|精简|减负"
+_NEW = r"新增加?|净增加?|增补|增收|新拓|扩增|增加|减少|增产|增设|增发|裁减|精简|减负|压减|削减|缩减|核减"
 _RISE = (
     r"增长率?|增幅|增速|提高|提升|上升|上涨|上调|涨幅|升幅|扩大|增多|回升|"
     r"快于|高于上年|高于去年|多增|加快|递增|涨|增|高出|同比多|还多|改善"
 )
-_FALL = r"下降|降低|压减|缩短|降幅|削减|缩减|压缩|减量|下调|回落|收窄|减|降|跌|下滑|节约|压降|核减"
+_FALL = r"下降|降低|缩短|降幅|压缩|减量|下调|回落|收窄|减|降|跌|下滑|节约|压降"
 _LEVEL = r"到|至|达|为|占|保持|稳定|控制|完成|实现|安排|投资|比重|居|由|从"
 _CHANGE = re.compile(rf"(?P<new>{_NEW})|(?P<rise>{_RISE})|(?P<fall>{_FALL})|(?P<level>{_LEVEL})")
-_LESSENING = frozenset(("减少", "裁减", "精简", "减负"))
+_LESSENING = frozenset(("减少", "裁减", "精简", "减负", "压减", "削减", "缩减", "核减"))
 # What may stand between 增长 and its number.
 _AT_ONCE = re.compile(r"[了约近超过逾在均各将近接大约不低于少于至少分别达到幅年累计平均了突破的率控制比例]*$")
 # What is better when it is lower.
@@ -84,7 +86,16 @@ def describe(figures: Sequence[Found], plain: str) -> None:
             figure.change = change_of(figure, previous, plain)
         if previous and _shares_qualifier(previous, figure, plain):
             previous.qualifier = figure.qualifier = max(previous.qualifier, figure.qualifier, key="=".__ne__)
+        if previous and _hands_on(previous, figure, plain):
+            previous.change, figure.change = "", previous.change
         previous = figure
+
+
+def _hands_on(previous: Found, figure: Found, plain: str) -> bool:
+    """新增总量超200亿元县2个: what was added is counted after the amount that describes it."""
+    between = plain[previous.end : figure.start]
+    described = previous.kind == "money" and figure.kind == "count" and previous.qualifier != "="
+    return described and bool(previous.change) and bool(re.fullmatch(r"(?:以上)?的?[\u4e00-\u9fff]{1,8}", between))
 
 
 def _shares_qualifier(previous: Found, figure: Found, plain: str) -> bool:
@@ -148,7 +159,13 @@ def _continues(previous: Found, figure: Found, plain: str) -> bool:
         return True
     if figure.unit != previous.unit or not re.search(_FLOW, clause):
         return False
-    return bool(_LIST.match(between) and len(between) < 30 and not _STOP.search(between)) or bool(_AMONG.match(between))
+    if _AMONG.match(between):
+        return True
+    mark = _LIST.match(between)
+    if not mark or len(between) >= 30 or _STOP.search(between):
+        return False
+    named = rjieba.tag(between[mark.end() :])
+    return not named or named[0][1] != "v"  # 新增3家、培育5家: the second is no increase
 
 
 def _last_change(clause: str, *, governs: bool) -> str | None:
