@@ -157,7 +157,7 @@ def _continues(previous: Found, figure: Found, plain: str) -> bool:
     clause = _STOP.split(plain[max(0, previous.start - 40) : previous.start])[-1]
     if _ITEM.fullmatch(between) and re.search(_ADDED_ARE, plain[max(0, previous.start - 60) : previous.start]):
         return True
-    if figure.unit != previous.unit or not re.search(_FLOW, clause):
+    if figure.kind != previous.kind or not re.search(_FLOW, clause):
         return False
     if _AMONG.match(between):
         return True
