@@ -108,6 +108,8 @@ _WITHIN = words(
 _GOVERNING = words("投入 参加 推进")
 # Words that go with no name, however short.
 _NEVER_NAMED = ("等", "有", "还有", "已有", "共有")
+# What a number rather than its subject does.
+_SHIFTS = "增减升降提上下到至为占达扩缩"
 # Adverbs that open a predicate.
 _ADVERBS = words("就 只 才 仅 将 还 仍 又 也")
 # Conjunctions that begin a new predicate.
@@ -276,6 +278,7 @@ class _Sentence:
             if earlier:
                 return earlier
         done = self._opening_verb(i) if not span and figure.unit[-1:] == "次" else []
+        done = done or (self._predicate(i) if not span else [])
         if done:
             return done
         inherited = self._inherited(i, joint=bool(_JOINT.search(before))) or self._earlier_clause(i)
@@ -310,6 +313,18 @@ class _Sentence:
         clause = _CLAUSE_END.split(self.plain[self._floor(i) : self.figures[i].start])[-1]
         verbs = [word for word, tag in rjieba.tag(clause) if tag[:1] == "v" and len(word) > 1]
         return [verb for verb in verbs if not _TAIL.fullmatch(verb)][-1:]
+
+    def _predicate(self, i: int) -> list[str]:
+        """What people without a name do: 2人入选人才计划; 引导1亿人在中西部就近城镇化."""
+        figure = self.figures[i]
+        limit = self.figures[i + 1].start if i + 1 < len(self.figures) else self.end
+        clause = _CLAUSE_END.split(self.plain[figure.end : limit].replace("、", "，"))[0]
+        tokens = rjieba.tag(clause)
+        if figure.unit not in ("人", "名") or not tokens or tokens[0][1] not in ("v", "p", "d"):
+            return []
+        start = figure.end + (len(tokens[0][0]) if tokens[0][1] != "v" else 0)
+        long_enough = 4 <= figure.end + len(clause) - start <= 16 and clause[0] not in _SHIFTS
+        return [self._slice((start, figure.end + len(clause)))] if long_enough else []
 
     def _is_share_of(self, i: int) -> bool:
         """占全国人口80%以上的农民: the noun after 的 is what is measured."""
@@ -346,7 +361,10 @@ class _Sentence:
     def _subject(self, span: tuple[int, int]) -> tuple[int, int]:
         """The subject of a clause: what stands before its first verb, when that is long enough for a name."""
         at = span[0]
-        for word, tag in rjieba.tag(self._plain(span)):
+        tokens = rjieba.tag(self._plain(span))
+        if ("的", "uj") in tokens and tokens[-1][1][:1] == "n":  # 生活保障的覆盖人数
+            return span
+        for word, tag in tokens:
             if tag[:1] in ("v", "d", "p") and at - span[0] >= 4 and tag != "vn":
                 return span[0], at
             at += len(word)
