@@ -202,7 +202,7 @@ def test_a_wrong_plan_is_refused_in_one_sentence(plan, sentence):
 
 def test_findings_say_by_how_much():
     findings = tables.balance_findings(report_of(TEXT))
-    assert findings[0].startswith("“一、工作情况”最长，占全文 59%（念 0 分钟），是最短部分“二、存在问题”的 2.2 倍")
+    assert findings[0].startswith("“一、工作情况”最长，占全文 59%（念不到 1 分钟），是最短部分“二、存在问题”的 2.2 倍")
 
 
 def test_findings_without_headings_say_so():

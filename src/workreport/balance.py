@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from workreport.figures import find_figures
-from workreport.layout import SPEED, a4_pages, reading_minutes
+from workreport.layout import SPEED, a4_pages, describe_minutes, reading_minutes
 from workreport.measures import evenness, gini, normalised_hhi
 from workreport.outline import outline_of, paragraphs_of, points_of, section_at, sections_of, sentences_of
 from workreport.reading import Report
@@ -281,7 +281,7 @@ def balance_findings(report: Report, *, plan: Mapping[str, float] | None = None,
         longest, shortest = sections.loc[sections["n_chars"].idxmax()], sections.loc[sections["n_chars"].idxmin()]
         minutes = reading_minutes(longest["n_chars"], speed=speed)
         times = longest["n_chars"] / shortest["n_chars"]
-        size = f"占全文 {longest['share']:.0%}（念 {minutes:.0f} 分钟）"
+        size = f"占全文 {longest['share']:.0%}（念{describe_minutes(minutes)}）"
         findings = [f"“{longest['label']}”最长，{size}，是最短部分“{shortest['label']}”的 {times:.1f} 倍。"]
     else:
         findings = ["没有分出两个以上的部分（没有“一、二、”一类标题），篇幅是否均衡无从比较。"]
@@ -297,7 +297,8 @@ def balance_findings(report: Report, *, plan: Mapping[str, float] | None = None,
     if len(points) > 1:
         first = points.loc[points["n_chars"].idxmax()]
         findings.append(
-            f"共 {len(points)} 个要点，最长的在{first['place']}，中位数 {points['n_chars'].median():.0f} 字。"
+            f"共 {len(points)} 个要点，中位数 {points['n_chars'].median():.0f} 字；"
+            f"最长的 {first['n_chars']:,} 字，见于“{first['label']}”（{first['number']}）。"
         )
     return findings
 
@@ -308,9 +309,9 @@ def _substance_finding(sections: pd.DataFrame) -> list[str]:
     if solid.empty:
         return []
     best, worst = solid.loc[solid["substance"].idxmax()], solid.loc[solid["substance"].idxmin()]
-    what = "的句子有数字、期限、项目或责任单位"
+    what = "的句子写明了数字、期限、项目或责任单位"
     if best["substance"] == worst["substance"]:
-        return [f"实度：{best['substance']:.0%} {what}。"]
+        return [f"{best['substance']:.0%} {what}（实度）。"]
     most = f"实度最高的是“{best['label']}”，{best['substance']:.0%} {what}"
     return [f"{most}；最低的是“{worst['label']}”，{worst['substance']:.0%}。"]
 

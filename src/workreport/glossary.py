@@ -43,7 +43,7 @@ COLUMNS: dict[str, Column] = {
     # Text statistics
     "measure": Column("统计量"),
     "level": Column("数值", RATE),
-    "value": Column("数值", ",.12g", "换算成基本单位的数值（1.2亿元记作 120,000,000）；留空待填的没有数值。"),
+    "value": Column("数值", ",.15g", "换算成基本单位的数值（1.2亿元记作 120,000,000）；留空待填的没有数值。"),
     "direction": Column("读法"),
     "caution": Column("含义和注意"),
     "part": Column("类别"),

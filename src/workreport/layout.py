@@ -14,6 +14,11 @@ def a4_pages(text: str) -> float:
     return lines / LINES
 
 
+def describe_minutes(minutes: float) -> str:
+    """Whole minutes in Chinese words."""
+    return f"约 {minutes:.0f} 分钟" if minutes >= 1 else "不到 1 分钟"
+
+
 def reading_minutes(n_chars: float, *, speed: float = SPEED) -> float:
     """Minutes to read `n_chars` characters, marks included, at `speed` characters a minute.
 

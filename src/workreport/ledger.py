@@ -52,6 +52,7 @@ _COMPARISONS = ("percent", "point", "multiple", "rank")
 _WIDTHS = {"labels": 26, "text": 16, "value": 18, "value_high": 12, "label": 22, "sentence_text": 70}
 _CELL = 32_000  # characters; a spreadsheet's cell takes 32,767
 _COUNTED = 3  # sections or figures that a finding names
+_LINES = 100  # characters; a section below it, such as a salutation, is not missed for its figures
 
 _YEAR = r"(?:[12]\d{3}|[１２][０-９]{3}|[一二三四五六七八九〇]{4})年"
 _PLAN_NAME = r"[“\"]十[一二三四五六七]五[”\"]"
@@ -187,7 +188,7 @@ def figure_findings(report: Report) -> list[str]:
     if len(empty):
         findings.append(f"有 {len(empty)} 个数字留空待填：{'、'.join(empty['text'])}。")
     density = figure_density(report.text, ledger)
-    none = density[density["n_figures"] == 0]
+    none = density[(density["n_figures"] == 0) & (density["n_chars"] >= _LINES)]
     if len(none) and len(density) > 1:
         findings.append(
             f"没有数字的部分：{'、'.join(none['label'].head(_COUNTED))}{'等' if len(none) > _COUNTED else ''}。"

@@ -6,6 +6,7 @@ that writes HTML, and it escapes every piece of text: a report's text is untrust
 
 import base64
 import itertools
+import math
 import re
 from collections.abc import Iterable, Mapping
 from html import escape
@@ -18,7 +19,11 @@ from workreport.charts.style import DPI, png
 from workreport.glossary import COLUMNS, Column
 
 _MISSING = "—"
-_ROW = ["figure", "labels", "text", "value", "unit", "kind", "change", "period", "base", "role", "section"]
+_SCREENFUL = 25  # rows; a longer table scrolls inside itself, so that what follows is not out of reach
+# Classes of cells by their length in characters: what is longer may run over lines, but is never squeezed to a few.
+_ROOM = {6: "", 12: "t", 30: "w", math.inf: "x"}
+# The columns of the ledger that a page has room for; value and unit say again what the text says.
+_ROW = ["figure", "labels", "text", "kind", "change", "period", "base", "role", "section"]
 # Ways to mark a figure that differ in more than colour: see page.css.
 _MARKS = {
     "金额": "amount",
@@ -82,7 +87,7 @@ def show_quotes(frame: pd.DataFrame, *, source: str) -> HTML:
         f"<blockquote>{escape(text)}</blockquote></figure>"
         for where, text in zip(frame[source], frame["text"], strict=True)
     )
-    return HTML("".join(quotes))
+    return HTML("".join(quotes) or '<p class="empty">没有。</p>')
 
 
 def show_concordance(frame: pd.DataFrame, *, limit: int = 40) -> HTML:
@@ -180,9 +185,10 @@ def show_table(frame: pd.DataFrame, *, caption: str, limit: int | None = None) -
         caption = f"{caption}（共 {len(frame):,} 行，列出前 {len(shown):,} 行）"
     columns = [COLUMNS.get(str(name), Column(str(name))) for name in frame.columns]
     head = "".join(f'<th scope="col"{_align(column)}>{escape(column.heading)}</th>' for column in columns)
+    long = " long" if len(shown) > _SCREENFUL else ""
     body = "".join(f"<tr>{''.join(_cells(row, columns))}</tr>" for row in shown.itertuples(index=False, name=None))
     return HTML(
-        f'<div class="table" role="region" tabindex="0" aria-label="{escape(caption)}">'
+        f'<div class="table{long}" role="region" tabindex="0" aria-label="{escape(caption)}">'
         f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
         f"{_meanings(columns)}"
     )
@@ -192,14 +198,15 @@ def _cells(row: tuple, columns: list[Column]) -> Iterable[str]:
     """The cells of a row; the first names it."""
     tags = itertools.chain(['th scope="row"'], itertools.repeat("td"))
     for tag, value, column in zip(tags, row, columns, strict=False):
-        yield f"<{tag}{_align(column)}>{escape(_cell(value, column))}</{tag[:2]}>"
+        text = _cell(value, column)
+        yield f"<{tag}{_align(column) or _room(text, column, tag)}>{escape(text)}</{tag[:2]}>"
 
 
 def _cell(value: object, column: Column | None) -> str:
     """One value as text: lists joined, missing values as a dash, numbers in the column's format."""
     if isinstance(value, (list, tuple)):
         return "、".join(map(str, value))
-    if pd.isna(value):
+    if pd.isna(value) or value == math.inf:
         return _MISSING
     if isinstance(value, bool):
         return "是" if value else ""
@@ -210,6 +217,14 @@ def _cell(value: object, column: Column | None) -> str:
 def _align(column: Column) -> str:
     """Numbers stand at the right of their column."""
     return ' class="n"' if column.form else ""
+
+
+def _room(text: str, column: Column, tag: str) -> str:
+    """The class of a cell whose text may run over several lines; names of rows and of sections stand on one."""
+    if column is COLUMNS["label"] or tag != "td":
+        return ""
+    name = next(name for length, name in _ROOM.items() if len(text) <= length)
+    return f' class="{name}"' if name else ""
 
 
 def _meanings(columns: list[Column]) -> str:

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 
 import pandas as pd
 
-from workreport.layout import SPEED, a4_pages, reading_minutes
+from workreport.layout import SPEED, a4_pages, describe_minutes, reading_minutes
 from workreport.measures import hdd, mattr, mtld, yule_k
 from workreport.outline import paragraphs_of, section_at, sections_of, sentences_of
 from workreport.reading import Report
@@ -211,9 +211,10 @@ def describe_sentences(sentences: pd.DataFrame) -> str:
         return "没有句子。"
     lengths = sentences["n_chars"]
     long = lengths > LONG_SENTENCE
+    too_long = f"超过 {LONG_SENTENCE} 字的有 {long.sum()} 句，占全部句子的 {long.mean():.0%}"
     return (
-        f"{len(lengths):,} 句，平均 {lengths.mean():.0f} 字，最长 {lengths.max()} 字；"
-        f"超过 {LONG_SENTENCE} 字的有 {long.sum()} 句，占全部句子的 {long.mean():.0%}。"
+        f"共 {len(lengths):,} 句，平均 {lengths.mean():.0f} 字，最长 {lengths.max()} 字；"
+        f"{too_long if long.any() else f'没有超过 {LONG_SENTENCE} 字的句子'}。"
     )
 
 
@@ -227,10 +228,11 @@ def leading_facts(report: Report, *, n_figures: int, speed: float = SPEED) -> di
     """
     whole = count_characters(report.text).iloc[-1]
     n_sections = int((sections_of(report.text)["number"] != "").sum())
+    minutes = reading_minutes(whole["n_chars"], speed=speed)
     return {
         "字数": f"{whole['n_chars']:,}",
         "A4 页": f"{a4_pages(report.text):.1f}",
-        "朗读分钟": f"{reading_minutes(whole['n_chars'], speed=speed):.0f}",
+        "朗读分钟": f"{minutes:.0f}" if minutes >= 1 else "不到 1",
         "部分": f"{n_sections}",
         "句": f"{whole['n_sentences']:,}",
         "数字指标": f"{n_figures:,}",
@@ -250,7 +252,7 @@ def statistics_findings(report: Report, *, speed: float = SPEED) -> list[str]:
     sentences, words = sentences_of(text), words_of(text)
     minutes = reading_minutes(whole["n_chars"], speed=speed)
     size = f"全文 {whole['n_chars']:,} 字，{whole['n_words']:,} 词，{whole['n_sentences']:,} 句"
-    findings = [f"{size}，约合公文版式 {a4_pages(text):.1f} 页，朗读约 {minutes:.0f} 分钟。"]
+    findings = [f"{size}，约合公文版式 {a4_pages(text):.1f} 页，朗读{describe_minutes(minutes)}。"]
     if len(sections) > 1:
         longest = sections.loc[sections["n_chars"].idxmax()]
         findings.append(f"最长的是“{longest['label']}”，{longest['n_chars']:,} 字，占全文的 {longest['share']:.0%}。")
@@ -258,7 +260,7 @@ def statistics_findings(report: Report, *, speed: float = SPEED) -> list[str]:
     slips = find_slips(text)
     if len(slips):
         examples = "、".join(f"“{found}”" for found in slips["context"].head(2))
-        findings.append(f"疑似笔误 {len(slips)} 处，如 {examples}。")
+        findings.append(f"疑似笔误 {len(slips)} 处，如{examples}。")
     repeated = repeated_phrases(text, words)
     if len(repeated):
         first = repeated.iloc[0]

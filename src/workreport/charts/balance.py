@@ -4,10 +4,23 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from workreport.charts.style import BLUE, MUTED, OCHRE, PALE, RED, describe, longest, name_rows, new_axes, shorten
+from workreport.charts.style import (
+    BLUE,
+    MUTED,
+    OCHRE,
+    PALE,
+    RED,
+    cut_note,
+    describe,
+    longest,
+    name_rows,
+    new_axes,
+    shorten,
+)
 
 _CROWD = 80  # figures; drawn thinner beyond, so that dense places still show lines
 _ROW = 0.36  # inches for one bar
+_SMALL = 0.1  # a share below it is told to a tenth of a per cent: of sixty sections each would be 2%
 
 
 def plot_strip(
@@ -64,7 +77,7 @@ def plot_shares(held: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.vlines(shown["intended"] * 100, places - 0.46, places + 0.46, color=OCHRE, linewidth=3)
     name_rows(ax, shown["label"])
     ax.margins(x=0.32)
-    ax.set_xlabel(f"占全文的百分比；黄线为应占，红条超出{_cut(shown, held)}")
+    ax.set_xlabel(f"占全文的百分比；黄线为应占，红条超出{cut_note(shown, held)}")
     largest = shown.loc[shown["share"].idxmax()]
     return describe(
         ax, f"横条图：{len(shown)} 个部分占全文的比例和应占的比例，最大的是“{largest['label']}”{largest['share']:.0%}。"
@@ -91,7 +104,7 @@ def plot_levels(inner: pd.DataFrame, outer: pd.DataFrame, *, ax: Axes | None = N
                 ax.text(left + part.n_chars / 2, place, name, color="white", ha="center", va="center", fontsize=9.5)
             left += part.n_chars
     name_rows(ax, outer["label"])
-    ax.set_xlabel(f"字数；格内为二级标题的序号{_cut(outer, every)}")
+    ax.set_xlabel(f"字数；格内为二级标题的序号{cut_note(outer, every)}")
     return describe(ax, f"分段条图：{len(outer)} 个部分各由哪些二级部分组成，共 {len(inner)} 段。")
 
 
@@ -112,7 +125,7 @@ def plot_points(points: pd.DataFrame, balance: pd.DataFrame, *, ax: Axes | None 
         ax.plot(sizes, [place] * len(sizes), "o", color=BLUE, markersize=7, alpha=0.85)
     name_rows(ax, sections["label"])
     ax.set_xlim(left=0)
-    ax.set_xlabel(f"一个要点的字数{_cut(sections, every)}")
+    ax.set_xlabel(f"一个要点的字数{cut_note(sections, every)}")
     return describe(ax, f"圆点图：{len(sections)} 个部分里 {len(points)} 个要点的长短。")
 
 
@@ -132,7 +145,9 @@ def plot_substance(balance: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     )
     name_rows(ax, shown["label"])
     ax.set(
-        xlim=(0, 125), xticks=[0, 25, 50, 75, 100], xlabel=f"实度：有据的句子占本部分句子的百分比{_cut(shown, every)}"
+        xlim=(0, 125),
+        xticks=[0, 25, 50, 75, 100],
+        xlabel=f"实度：有据的句子占本部分句子的百分比{cut_note(shown, every)}",
     )
     said = "、".join(f"{row.label} {row.substance:.0%}" for row in shown.nlargest(3, "substance").itertuples())
     return describe(ax, f"横条图：{len(shown)} 个部分的实度，最高的是{said}。")
@@ -159,10 +174,7 @@ def plot_parts(parts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return describe(ax, f"成对条图：各类内容占全文的比例与参照报告的中位数，本报告{said}。")
 
 
-def _cut(shown: pd.DataFrame, every: pd.DataFrame) -> str:
-    return f"\n（只画 {len(every)} 个部分中最长的 {len(shown)} 个）" if len(shown) < len(every) else ""
-
-
 def _share_and_gap(row: tuple) -> str:
     gap = "" if pd.isna(row.over) else f"（{row.over:+,.0f} 字）"
-    return f"{row.share:.0%}{gap}"
+    share = f"{row.share:.0%}" if row.share >= _SMALL else f"{row.share:.1%}"
+    return f"{share}{gap}"

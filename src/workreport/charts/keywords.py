@@ -13,6 +13,10 @@ _CLOUD_WORDS = 60
 _SEED = 7
 _PALETTE = (BLUE, TEAL, MUTED, OCHRE, RED)
 _SECTIONS = 24  # columns of a heat map that can still be read
+_LEVEL = 8  # columns whose names stand level below them, in lines; names of more are turned
+_STEEP = 12  # columns from which the names are turned further, or they would run into each other
+_LINE = 34  # characters that stand side by side below the heat map
+_DARK = 3  # occurrences that may be darkest: a word said once is not
 
 
 def plot_word_cloud(terms: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -100,14 +104,17 @@ def plot_terms_by_section(table: pd.DataFrame, *, ax: Axes | None = None) -> Axe
     n_rows, n_columns = drawn.shape
     ax = ax or new_axes(height=1.9 + _ROW * n_rows)
     colours = LinearSegmentedColormap.from_list("counts", ["#ffffff", BLUE])
-    most = max(int(drawn.to_numpy().max()), 1)
+    most = max(int(drawn.to_numpy().max()), _DARK)
     ax.imshow(drawn, cmap=colours, vmin=0, vmax=most, aspect="auto")
     for (row, column), n in np.ndenumerate(drawn.to_numpy()):
         if n:
             ax.text(column, row, n, ha="center", va="center", fontsize=9, color="white" if n > most * 0.55 else INK)
     ax.set_yticks(range(n_rows), [shorten(word) for word in drawn.index])
-    labels = [shorten(label, 9) for label in drawn.columns]
-    ax.set_xticks(range(n_columns), labels, rotation=35, ha="right", rotation_mode="anchor", fontsize=9.5)
+    if n_columns <= _LEVEL:
+        ax.set_xticks(range(n_columns), [_in_lines(label, _LINE // n_columns) for label in drawn.columns], fontsize=9.5)
+    else:
+        turned = {"rotation": 35 if n_columns < _STEEP else 60, "ha": "right", "rotation_mode": "anchor"}
+        ax.set_xticks(range(n_columns), [shorten(label, 9) for label in drawn.columns], fontsize=9.5, **turned)
     ax.grid(visible=False)
     ax.set_xticks(np.arange(-0.5, n_columns), minor=True)
     ax.set_yticks(np.arange(-0.5, n_rows), minor=True)
@@ -115,10 +122,11 @@ def plot_terms_by_section(table: pd.DataFrame, *, ax: Axes | None = None) -> Axe
     ax.tick_params(which="minor", length=0)
     row, column = np.unravel_index(drawn.to_numpy().argmax(), drawn.shape)
     rest = f"（另有 {table.shape[1] - n_columns} 个部分未画）" if table.shape[1] > n_columns else ""
+    ax.set_xlabel(rest)
     return describe(
         ax,
         f"热力图：{n_rows} 个词在 {n_columns} 个部分{rest}中的次数，最多的是“{drawn.index[row]}”"
-        f"在“{drawn.columns[column]}”，{most} 次。",
+        f"在“{drawn.columns[column]}”，{drawn.to_numpy().max()} 次。",
     )
 
 
@@ -144,3 +152,9 @@ def plot_positions(words: pd.DataFrame, sections: pd.DataFrame, terms: list[str]
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["开头", "四分之一", "一半", "四分之三", "结尾"])
     ax.grid(visible=False)
     return describe(ax, f"条码图：{'、'.join(terms[:3])}等 {len(terms)} 个词在全文中出现的位置，竖线为各部分的起点。")
+
+
+def _in_lines(label: str, width: int) -> str:
+    """A column's name broken into lines of `width` characters, three at most."""
+    label = shorten(label, min(14, 3 * width))
+    return "\n".join(label[start : start + width] for start in range(0, len(label), width))

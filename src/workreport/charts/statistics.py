@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from workreport.charts.style import BLUE, MUTED, PALE, RED, describe, longest, name_rows, new_axes
+from workreport.charts.style import BLUE, MUTED, PALE, RED, cut_note, describe, longest, name_rows, new_axes
 
 _BIN = 10  # characters
 _ROW = 0.36  # inches for one bar of a list
@@ -18,14 +18,16 @@ def plot_section_sizes(counts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             nor are any but the 30 longest sections.
         ax: where to draw, else a new chart.
     """
-    sections = longest(counts[counts["section"] >= 0])
+    every = counts[counts["section"] >= 0]
+    sections = longest(every)
     ax = ax or new_axes(height=0.8 + _ROW * len(sections))
     largest = sections["n_chars"].max()
-    bars = ax.barh(range(len(sections)), sections["n_chars"], color=np.where(sections["n_chars"] == largest, RED, BLUE))
+    stands_out = (sections["n_chars"] == largest) & (len(sections) > 1)
+    bars = ax.barh(range(len(sections)), sections["n_chars"], color=np.where(stands_out, RED, BLUE))
     ax.bar_label(bars, [f"{n:,}" for n in sections["n_chars"]], padding=4, color=MUTED)
     name_rows(ax, sections["label"])
     ax.margins(x=0.12)
-    ax.set_xlabel("字数")
+    ax.set_xlabel(f"字数{cut_note(sections, every)}")
     first = sections.loc[sections["n_chars"].idxmax(), "label"]
     return describe(ax, f"横条图：{len(sections)} 个部分的字数，最长的是“{first}”，{largest:,} 字。")
 
@@ -45,6 +47,7 @@ def plot_sentence_lengths(sentences: pd.DataFrame, *, limit: int, ax: Axes | Non
     for bar in bars:
         if bar.get_x() >= limit:
             bar.set_color(RED)
+    ax.margins(y=0.2)  # room for the words beside the middle line
     middle = lengths.median()
     ax.axvline(middle, color=MUTED, linewidth=1, linestyle="--")
     ax.annotate(
