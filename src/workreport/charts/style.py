@@ -95,7 +95,8 @@ def png(ax: Axes) -> bytes:
     canvas.draw()
     picture = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
     small = io.BytesIO()
-    picture.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(small, "png", compress_level=9)
+    flat = picture.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    flat.save(small, "png", compress_level=9)
     return small.getvalue()
 
 
