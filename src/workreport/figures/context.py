@@ -127,45 +127,45 @@ def change_of(figure: Found, previous: Found | None, plain: str) -> str:
         return ""
     floor = previous.end if previous else 0
     window = plain[max(floor, figure.start - 40) : figure.start]
+    word = _own_change(figure, window, plain)
+    if word is None and previous and previous.change and _continues(previous, figure, plain):
+        return previous.change
+    return word or ""
+
+
+def _own_change(figure: Found, window: str, plain: str) -> str | None:
+    """What the words right before a figure say of a change; None when they say nothing either way."""
     clause = _STOP.split(window)[-1]
     rate = _RATE.search(clause)
     if rate:
         return "-" if rate[0][0] in "降跌" else "+"
-    if _REACHED.search(clause):
+    if _REACHED.search(clause) or (figure.kind == "duration" and clause.endswith(("连续", "持续", "为期", "的"))):
         return ""
     grown = _GROWN.search(window)
     if grown:
         return "-" if grown[0][:2] in _LESSENING else "+"
-    if figure.kind == "duration" and clause.endswith(("连续", "持续", "为期")):
-        return ""
     thing = figure.kind in ("count", "measure")
-    word = _last_change(clause, governs=thing and bool(_NAME_FOLLOWS.match(plain, figure.end) or _MENDS.search(clause)))
-    if word is not None:
-        return word
-    if previous and previous.change and _continues(previous, figure, plain):
-        return previous.change
-    return ""
+    return _last_change(clause, governs=thing and bool(_NAME_FOLLOWS.match(plain, figure.end) or _MENDS.search(clause)))
 
 
 def _continues(previous: Found, figure: Found, plain: str) -> bool:
     """Whether a figure shares the change of the one before: 分别增长5%、6%; 新增A3家、B5家; 新增3家，其中A2家."""
     between = plain[previous.end : figure.start]
-    if figure.kind == previous.kind and _BARE_LIST.fullmatch(between):
+    before = plain[max(0, previous.start - 60) : previous.start]
+    if between in ("，即", "即") or (figure.kind == previous.kind and _BARE_LIST.fullmatch(between)):
         return True
-    if between in ("，即", "即"):
+    if _ITEM.fullmatch(between) and re.search(_ADDED_ARE, before):
         return True
-    clause = _STOP.split(plain[max(0, previous.start - 40) : previous.start])[-1]
-    if _ITEM.fullmatch(between) and re.search(_ADDED_ARE, plain[max(0, previous.start - 60) : previous.start]):
-        return True
+    clause = _STOP.split(before)[-1]
     if figure.kind != previous.kind or not re.search(_FLOW, clause):
         return False
-    if _AMONG.match(between):
-        return True
     mark = _LIST.match(between)
     if not mark or len(between) >= 30 or _STOP.search(between):
-        return False
+        return bool(_AMONG.match(between))
     named = rjieba.tag(between[mark.end() :])
-    return not named or named[0][1] != "v"  # 新增3家、培育5家: the second is no increase
+    return not named or (
+        named[0][1] != "v" and named[0][0] not in ("培育", "建设")
+    )  # 新增3家、培育5家: the second is no increase
 
 
 def _last_change(clause: str, *, governs: bool) -> str | None:

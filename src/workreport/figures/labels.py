@@ -37,7 +37,8 @@ _VERBS_AFTER = words(
     用于 助力 推动 促进 印发 出台 形成 运行 运营 投运 用上 连续 贯通 得到 新增 减少 增加 办理 解决 装车 就业
     入驻 亮相 开放 开业 挂牌 立项 竣工 交付 建立 占 使用 保持 稳定 吸引 带动 登陆 跻身 到 乔迁 居住 改善 免费
     先后 已经 已 均 都 也 还 就 全 被 把 将 对 在 向 以 从 按 于 与 并 且 而 地 着 了 过 中 内 之 等 有序 基本
-    普及 不同 逐步 相继 陆续 全线 首次 普遍 研究部署 部署 扩大 降到 降至 增至 增长到 总 共 办好 建设职工 接通 免除 参照 开设 追回 表示 跃升 结对 开办 发起 定期 整合
+    普及 不同 逐步 相继 陆续 全线 首次 普遍 研究部署 部署 扩大 降到 降至 增至 增长到 总 共 办好 建设职工
+    接通 免除 参照 开设 追回 表示 跃升 结对 开办 发起 定期 整合
     """
 )
 _ENCLOSED = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’"}
@@ -472,15 +473,13 @@ class _Sentence:
             return False
         if word in _PREFIXES:
             return kind[:1] not in ("n", "v", "b", "a") or (k > 0 and kind == "v")
-        if k and word in _WITHIN and before not in _PREFIXES:
-            return True
-        if word in _VERBS_AFTER and word not in _ATTRIBUTIVE and before not in _PREFIXES:
+        divides = k > 0 and word in _WITHIN
+        if before not in _PREFIXES and (divides or (word in _VERBS_AFTER and word not in _ATTRIBUTIVE)):
             opens = all(other[:1] == "v" for _, other in tokens[:k])  # 拟竣工投产项目
-            return not opens or tag != "vn" or not noun_next
-        if tag == "m":
-            return word[-1] != "级" and following != "强"
-        if tag in _STOP_TAGS and word != "本科":  # tagged as a pronoun
-            return not (tag == "d" and len(word) > 1 and noun_next)
+            return divides or not opens or tag != "vn" or not noun_next
+        if tag == "m" or tag in _STOP_TAGS:
+            joins = word[-1] == "级" or following == "强" if tag == "m" else tag == "d" and len(word) > 1 and noun_next
+            return not joins and word != "本科"  # tagged as a pronoun
         names_itself = k == 0 and not of_kind and (following in _VERBS_AFTER or following in _AND)  # 2个应用列入名单
         return tag == "v" and not names_itself and before not in _PREFIXES and not self._verb_in_phrase(tokens, k)
 

@@ -6,7 +6,8 @@ _MONEY = "元 美元 欧元 英镑 日元 港元 港币 澳元 加元 韩元 新
 _PERCENT = "% ‰"
 _POINT = "个百分点 百分点 个基点"
 _MEASURE = """
-    公里 千米 海里 华里 里 米 厘米 毫米 微米 纳米 英寸 公尺 平方公尺 平方公里 平方千米 平方米 平方 亩 公顷 立方米 立方 方
+    公里 千米 海里 华里 里 米 厘米 毫米 微米 纳米 英寸 公尺 平方公尺 平方公里
+    平方千米 平方米 平方 亩 公顷 立方米 立方 方
     延米 延长米 吨标准煤 标准吨 载重吨 总吨 吨 公斤 千克 斤 克 毫克 微克 担 石 升 毫升 加仑 桶 磅 标准立方米
     千瓦时 兆瓦时 千瓦 兆瓦 吉瓦 瓦 度电 度 伏 千伏 千伏安 马力 摄氏度 ℃ 分贝 赫兹 兆赫 P GWh MWh TB GB PB MW
     GW KW kW KV kV kWh km km2 m2 ㎡ m3 m³ m² ㎥ kg mm cm EFLOPS PFlops PFLOPS EFlops Eflops Pflops Mbps Gbps
