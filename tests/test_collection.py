@@ -24,10 +24,26 @@ def test_a_setting_is_read_as_its_default_is(setting, value):
 
 
 @pytest.mark.parametrize(
-    "setting", ["SPEED=快", "SPEED=True", "SPEED=", "PLAN=[1]", "PLAN={", "TERMS=低空经济", "PLAN=__import__('os')"]
+    "setting, example",
+    [
+        ("SPEED=快", "200"),
+        ("SPEED=True", "200"),
+        ("SPEED=", "200"),
+        ("SPEED=0", "大于 0"),
+        ("SPEED=-1", "大于 0"),
+        ("SPEED=1e999", "大于 0"),
+        ("PLAN=[1]", "思想建设"),
+        ("PLAN={", "思想建设"),
+        ("PLAN={1: 2}", "思想建设"),
+        ('PLAN={"党建": 0}', "思想建设"),
+        ('PLAN={"党建": "多"}', "思想建设"),
+        ("PLAN=__import__('os')", "思想建设"),
+        ("TERMS=低空经济", "低空经济"),
+        ("TERMS=[1]", "低空经济"),
+    ],
 )
-def test_a_value_of_another_kind_is_refused(setting):
-    with pytest.raises(ParameterError, match="不合要求"):
+def test_a_value_of_another_kind_is_refused_with_an_example(setting, example):
+    with pytest.raises(ParameterError, match=f"不合要求：.*{example}"):
         values_of([setting], DECLARED)
 
 

@@ -2,12 +2,14 @@
 
 import re
 import zipfile
+from html import escape
+from pathlib import Path
 
 import pytest
 
 from workreport import __main__ as command_line
 from workreport.execute import with_values
-from workreport.render import find_reports, render, zip_pack
+from workreport.render import Outcome, find_reports, render, sentence_of, zip_pack
 
 SHOW = "from IPython.display import HTML"
 
@@ -139,6 +141,119 @@ def test_reports_in_a_folder(tmp_path):
     assert [path.name for path in find_reports([tmp_path])] == ["乙.docx", "甲.txt"]
 
 
+def test_a_file_named_twice_is_one_report(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "甲.txt"
+    file.touch()
+    assert find_reports([Path("甲.txt"), tmp_path, Path("..") / tmp_path.name / "甲.txt"]) == [Path("甲.txt")]
+
+
+@pytest.mark.parametrize("name", ["长" * 200, "没有"])
+def test_a_path_that_cannot_be_opened_is_left_to_the_reader(tmp_path, name):
+    assert find_reports([tmp_path / name]) == [tmp_path / name]
+
+
+def test_a_folder_without_reports_is_refused(make_collection, tmp_path):
+    (tmp_path / "空").mkdir()
+    (outcome,) = run(tmp_path / "空", make_collection(总览=["1"]), tmp_path / "html")
+    assert outcome.problems == (
+        f"文件夹“{tmp_path / '空'}”打不开，或者里面没有报告（下级文件夹不读），请写出报告的文件名。",
+    )
+    assert not (tmp_path / "html").exists()
+
+
+def test_a_report_called_like_the_list_does_not_take_its_place(make_collection, tmp_path):
+    report = tmp_path / "index.html.txt"
+    report.write_text("工作顺利。\n", encoding="utf-8")
+    (outcome,) = run(report, make_collection(总览=["1"]), tmp_path / "html")
+    assert outcome.folder.name == "index.html-2"
+    assert "index.html-2/index.html" in (tmp_path / "html" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_place_that_is_taken_costs_only_its_report(make_collection, short_report, tmp_path):
+    other = tmp_path / "另一份.txt"
+    other.write_text("工作顺利。\n", encoding="utf-8")
+    to = tmp_path / "html"
+    (to / "短报告" / "01-统计.html").mkdir(parents=True)
+    collection = make_collection(总览=["1"], 统计=["1"])
+    first, second = render([short_report, other], collection, to=to, values={})
+    assert first.problems == (f"短报告.txt 的网页没有写完：“{to / '短报告' / '01-统计.html'}”已被同名的文件夹占用。",)
+    assert second == Outcome("另一份.txt", to / "另一份")
+    assert not (to / "短报告" / "index.html").exists()
+    assert not list(to.rglob(".new-*"))
+
+
+def test_a_page_that_cannot_be_replaced_leaves_the_first_page_as_it_was(make_collection, short_report, tmp_path):
+    collection = make_collection(总览=["TIMES"], 统计=["1"])
+    (outcome,) = run(short_report, collection, tmp_path / "html")
+    old = (outcome.folder / "index.html").read_bytes()
+    (outcome.folder / "01-统计.html").unlink()
+    (outcome.folder / "01-统计.html").mkdir()
+    run(short_report, collection, tmp_path / "html", values={"TIMES": 3})
+    assert (outcome.folder / "index.html").read_bytes() == old
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_any_notebook_runs(make_collection, short_report, tmp_path):
+    mark = tmp_path / "ran"
+    (tmp_path / "html").write_text("一份文件", encoding="utf-8")
+    with pytest.raises(OSError, match="exists"):
+        run(short_report, make_collection(总览=[f"open({str(mark)!r}, 'w')"]), tmp_path / "html")
+    assert not mark.exists()
+
+
+def test_one_reason_is_told_once(make_collection, short_report, tmp_path):
+    collection = make_collection(总览=["raise ValueError('速度不对')"], 统计=["raise ValueError('速度不对')"])
+    (outcome,) = run(short_report, collection, tmp_path / "html")
+    assert outcome.problems == ("短报告.txt 的“总览”“统计”没有做成：速度不对",)
+
+
+def test_marks_of_other_pages_are_not_listed(make_collection, short_report, tmp_path):
+    for name, mark in (("甲", "[1]"), ("乙", "{"), ("丙", '{"title": "丙", "date": "", "n_chars": "多"}')):
+        (tmp_path / "html" / name).mkdir(parents=True)
+        page = f'<meta name="workreport" content="{escape(mark)}">'
+        (tmp_path / "html" / name / "index.html").write_text(page, encoding="utf-8")
+    run(short_report, make_collection(总览=["1"]), tmp_path / "html")
+    listed = (tmp_path / "html" / "index.html").read_text(encoding="utf-8")
+    assert "共 1 份报告" in listed
+    assert "短报告" in listed
+
+
+def test_a_changed_reference_is_rendered_with(make_collection, short_report, tmp_path):
+    counts = tmp_path / "counts.csv"
+    collection = make_collection(总览=["1"])
+    fresh = []
+    for content in ("甲", "甲", "乙"):
+        counts.write_text(content, encoding="utf-8")
+        (outcome,) = run(short_report, collection, tmp_path / "html", values={"REFERENCE": str(counts)})
+        fresh.append(outcome.fresh)
+    assert fresh == [True, False, True]
+
+
+def test_half_a_character_in_a_parameter_is_shown_as_a_question_mark(make_collection, short_report, tmp_path):
+    (outcome,) = run(
+        short_report, make_collection(总览=["print(TIMES)"]), tmp_path / "html", values={"TIMES": "\udcff"}
+    )
+    assert outcome.problems == ()
+    assert '<pre class="stream">?\n</pre>' in (outcome.folder / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "error, sentence",
+    [
+        (OSError(28, "No space left on device", "html/甲"), "“html/甲”所在的磁盘已满。"),
+        (
+            PermissionError(13, "Permission denied", "a.xlsx"),
+            "“a.xlsx”没有写入的权限，或者正被别的程序（如 Excel）打开。",
+        ),
+        (OSError(11, "Resource temporarily unavailable"), "系统出错：Resource temporarily unavailable。"),
+        (ValueError("一行\n两行"), "一行 两行"),
+        (KeyError(), "KeyError"),
+    ],
+)
+def test_an_error_is_one_line(error, sentence):
+    assert sentence_of(error) == sentence
+
+
 @pytest.mark.parametrize(
     "values, shown",
     [
@@ -165,3 +280,16 @@ def test_the_command_line_refuses_a_wrong_parameter(short_report, tmp_path, caps
     assert command_line.main(["render", str(short_report), "-p", "SPED=1", "--to", str(tmp_path / "html")]) == 2
     assert "没有名为“SPED”的参数" in capsys.readouterr().out
     assert not (tmp_path / "html").exists()
+
+
+def test_the_command_line_refuses_a_file_that_is_no_reference(short_report, tmp_path, capsys):
+    setting = f"REFERENCE={short_report}"
+    assert command_line.main(["render", str(short_report), "-p", setting, "--to", str(tmp_path / "html")]) == 2
+    assert "“短报告.txt”不是可读的参照词频文件" in capsys.readouterr().out
+    assert not (tmp_path / "html").exists()
+
+
+def test_the_command_line_refuses_a_folder_it_cannot_write(short_report, tmp_path, capsys):
+    (tmp_path / "html").write_text("一份文件", encoding="utf-8")
+    assert command_line.main(["render", str(short_report), "--to", str(tmp_path / "html")]) == 2
+    assert f"✗ “{tmp_path / 'html'}”已被同名的文件占用。" in capsys.readouterr().out

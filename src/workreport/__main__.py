@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from workreport.collection import ParameterError, notebooks, values_of
 from workreport.reading import ReportError, read_report
-from workreport.render import Outcome, find_reports, render, zip_pack
+from workreport.render import Outcome, find_reports, render, sentence_of, zip_pack
 
 BAD_INPUT = 2
 INTERRUPTED = 130
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return options.command(options)
     except (ParameterError, OSError) as error:
-        _console().print(f"[red]{escape(str(error))}[/]", soft_wrap=True)
+        _console().print(f"[red]✗ {escape(sentence_of(error))}[/]", soft_wrap=True, highlight=False)
         return BAD_INPUT
     except KeyboardInterrupt:
         _console().print("已停止；没有做完的报告，原有页面没有改动。")
@@ -39,6 +39,8 @@ def _render(options: argparse.Namespace) -> int:
     declared = {name: value for notebook in collection for name, value in notebook.parameters.items()}
     del declared["REPORT"]
     values = values_of(options.parameter, declared)
+    if values.get("REFERENCE"):
+        _check_reference(values["REFERENCE"])
     paths = find_reports(options.reports)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as progress:
@@ -49,11 +51,20 @@ def _render(options: argparse.Namespace) -> int:
 
         outcomes = render(paths, collection, to=options.to, values=values, force=options.force, tell=tell)
         progress.update(bar, description="完成", total=progress.tasks[0].completed)
-    for outcome in outcomes:
-        _report(outcome, console, zipped=options.zip)
+    well = [_report(outcome, console, zipped=options.zip) for outcome in outcomes]
     if any(outcome.folder for outcome in outcomes):
         console.print(f"全部报告：{options.to / 'index.html'}", soft_wrap=True, markup=False, highlight=False)
-    return BAD_INPUT if any(outcome.problems for outcome in outcomes) else 0
+    return 0 if all(well) else BAD_INPUT
+
+
+def _check_reference(path: str) -> None:
+    """Refuse a file that holds no reference before any notebook runs."""
+    from workreport.reference import load_reference  # noqa: PLC0415 - heavy, and seldom asked for
+
+    try:
+        load_reference(path)
+    except (ValueError, OSError) as error:
+        raise ParameterError(sentence_of(error)) from error
 
 
 def _reference(options: argparse.Namespace) -> int:
@@ -77,16 +88,23 @@ def _reference(options: argparse.Namespace) -> int:
     return BAD_INPUT if problems or not reports else 0
 
 
-def _report(outcome: Outcome, console: Console, *, zipped: bool) -> None:
-    """Say what became of one report."""
-    for problem in outcome.problems:
+def _report(outcome: Outcome, console: Console, *, zipped: bool) -> bool:
+    """Say what became of one report, and whether all went well."""
+    problems, packed = list(outcome.problems), None
+    if zipped and outcome.folder and not problems:
+        try:
+            packed = zip_pack(outcome.folder)
+        except OSError as error:
+            problems.append(f"{outcome.source} 的压缩包没有做成：{sentence_of(error)}")
+    for problem in problems:
         console.print(f"[red]✗ {escape(problem)}[/]", soft_wrap=True, highlight=False)
-    if outcome.folder and not outcome.problems:
+    if outcome.folder and not problems:
         unchanged = "" if outcome.fresh else "（没有变化，未重做；要重做请加 --force）"
         line = f"✓ {_brief(outcome.source)} → {outcome.folder / 'index.html'}{unchanged}"
         console.print(line, soft_wrap=True, markup=False, highlight=False)
-        if zipped:
-            console.print(f"  {zip_pack(outcome.folder)}", soft_wrap=True, markup=False, highlight=False)
+    if packed:
+        console.print(f"  {packed}", soft_wrap=True, markup=False, highlight=False)
+    return not problems
 
 
 def _brief(source: str) -> str:

@@ -3,6 +3,12 @@
 The process that notebooks are forked from imports this module, so that each starts with libraries, dictionary and font
 at hand.
 """
+# ruff: noqa: E402 - the first statement below must come before the imports, which take seconds
+
+import signal
+
+# At Ctrl-C this process and those forked from it end at once and silently; the one that waits for them speaks.
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 from workreport import __main__, balance, execute, ledger, pages, statistics
 from workreport.charts.style import describe, new_axes

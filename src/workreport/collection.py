@@ -5,6 +5,7 @@ Notebooks are read as plain JSON here: this runs before any kernel, and must sta
 
 import ast
 import json
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,6 +74,14 @@ def values_of(settings: Iterable[str], declared: Mapping[str, object]) -> dict[s
     return values
 
 
+_LIKE = {  # by the type of a parameter's default
+    int: "大于 0 的数，如 200",
+    float: "大于 0 的数，如 200",
+    list: '方括号里的词，如 ["低空经济"]',
+    dict: '标题里的词和应占的比例或字数，如 {"思想建设": 0.25, "廉政": 600}',
+}
+
+
 def _value(name: str, written: str, default: object) -> object:
     if isinstance(default, str):
         return written
@@ -80,10 +89,18 @@ def _value(name: str, written: str, default: object) -> object:
         value = ast.literal_eval(written)
     except (ValueError, SyntaxError, MemoryError, RecursionError):
         value = None
-    number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    if number if isinstance(default, (int, float)) else isinstance(value, type(default)):
+    if _is_like(value, default):
         return value
-    raise ParameterError(f"参数 {name} 的值“{written}”不合要求：应当像 {default!r} 这样写。")
+    raise ParameterError(f"参数 {name} 的值“{written[:60]}”不合要求：应当写成{_LIKE[type(default)]}。")
+
+
+def _is_like(value: object, default: object) -> bool:
+    """Whether a value is what its default stands for: a number above 0, a list of texts, or numbers by texts."""
+    if isinstance(default, list):
+        return isinstance(value, list) and all(isinstance(text, str) for text in value)
+    if isinstance(default, dict):
+        return isinstance(value, dict) and all(isinstance(key, str) and _is_like(value[key], 1) for key in value)
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < math.inf
 
 
 def _read(path: Path) -> Notebook:

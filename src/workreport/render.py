@@ -4,10 +4,13 @@ Each notebook runs in a process of its own, two at a time; where the system can 
 done the imports. New pages take the place of old ones only when all of a report's pages are complete.
 """
 
+import errno
 import hashlib
 import html
+import io
 import json
 import multiprocessing
+import os
 import re
 import tempfile
 import zipfile
@@ -33,6 +36,18 @@ SUFFIXES = {".txt", ".md", ".docx", ".pdf", ".html", ".htm", ".doc", ".wps"}  # 
 _PACKAGE = Path(__file__).parent
 _TABLES = "台账表格"  # beside the notebooks, a report's ledger as files
 _MARK = re.compile(r'<meta name="workreport" content="([^"]*)">')
+_REASONS = {
+    errno.EACCES: "没有写入的权限，或者正被别的程序（如 Excel）打开",
+    errno.EPERM: "没有写入的权限",
+    errno.EROFS: "在只读的磁盘上",
+    errno.ENOSPC: "所在的磁盘已满",
+    errno.EEXIST: "已被同名的文件占用",
+    errno.ENOTDIR: "的上级不是文件夹",
+    errno.EISDIR: "已被同名的文件夹占用",
+    errno.ENOTEMPTY: "已被同名的文件夹占用",
+    errno.ENAMETOOLONG: "的名字太长",
+    errno.ENOENT: "找不到",
+}
 _LIBRARIES = ("workreport", "jieba", "pandas", "matplotlib", "wordcloud", "nbconvert")
 
 
@@ -59,6 +74,7 @@ class _Job:
 
     report: Report
     path: Path
+    checksum: str
     folder: Path
     values: Mapping[str, object]
     fingerprint: str
@@ -80,15 +96,17 @@ class _NoPageError(Exception):
 
 
 def find_reports(paths: Iterable[Path]) -> list[Path]:
-    """The report files meant: files as they are; of a folder, those that end like a report, by name."""
-    found = []
+    """The report files meant: files as they are; of a folder, those that end like a report, by name; each once."""
+    found: dict[str, Path] = {}
     for path in paths:
-        if path.is_dir():
+        try:
             inside = (file for file in path.iterdir() if file.suffix.lower() in SUFFIXES and file.name[0] not in ".~")
-            found += sorted(inside) or [path]
-        else:
-            found.append(path)
-    return list(dict.fromkeys(found))
+            files = sorted(inside) or [path]
+        except OSError:  # no folder, or one that cannot be opened: reading it says so
+            files = [path]
+        for file in files:
+            found.setdefault(os.path.realpath(file), file)
+    return list(found.values())
 
 
 def render(  # noqa: PLR0913 - each is a choice on the command line
@@ -116,7 +134,7 @@ def render(  # noqa: PLR0913 - each is a choice on the command line
     processes = _warm_up()
     outcomes: dict[Path, Outcome] = {}
     running: dict[Path, tuple[_Job, dict[str, Future]]] = {}
-    names: set[str] = set()
+    names = {"index.html"}  # the list of all reports stands beside their folders
     with ThreadPoolExecutor(AT_ONCE) as threads:
         try:
             for path in paths:
@@ -125,6 +143,8 @@ def render(  # noqa: PLR0913 - each is a choice on the command line
                 except ReportError as error:
                     outcomes[path] = Outcome(path.name, None, (str(error),))
                     continue
+                if not running:
+                    _replace({}, to)  # a folder that cannot be written to is told before the work
                 if not force and _mark_of(job.folder).get("fingerprint") == job.fingerprint:
                     outcomes[path] = Outcome(path.name, job.folder, fresh=False)
                     continue
@@ -138,21 +158,21 @@ def render(  # noqa: PLR0913 - each is a choice on the command line
                 process.kill()
             raise
     if any(outcome.folder for outcome in outcomes.values()):
-        _replace({to / "index.html": _list_page(to).encode()})
+        _replace({"index.html": _list_page(to).encode()}, to)
     return [outcomes[path] for path in paths]
 
 
 def zip_pack(folder: Path) -> Path:
     """Put a report's pages into one file to send, beside their folder; the same pages give the same bytes."""
     target = folder.with_name(f"{folder.name}.zip")
-    with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
-        fresh = Path(scratch) / target.name
-        with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as archive:
-            for file in sorted(path for path in folder.iterdir() if path.is_file()):
-                entry = zipfile.ZipInfo(f"{folder.name}/{file.name}")  # its date is 1980-01-01, always
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(entry, file.read_bytes())
-        fresh.replace(target)
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(path for path in folder.iterdir() if path.is_file()):
+            entry = zipfile.ZipInfo(f"{folder.name}/{file.name}")  # its date is 1980-01-01, always
+            entry.create_system = 3  # the system it was made on does not show
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, file.read_bytes())
+    _replace({target.name: content.getvalue()}, target.parent)
     return target
 
 
@@ -171,15 +191,20 @@ def _warm_up() -> BaseContext:
 def _job(path: Path, to: Path, values: Mapping[str, object], names: set[str]) -> _Job:
     """Read a report and say where its pages go; two reports of one name get two folders."""
     file = find_report(path).absolute()
+    if file.is_dir():
+        raise ReportError(f"文件夹“{path}”打不开，或者里面没有报告（下级文件夹不读），请写出报告的文件名。")
     report = read_report(file)
     name, number = report.name, 1
     while name.casefold() in names:
         number += 1
         name = f"{report.name}-{number}"
     names.add(name.casefold())
-    facts = [report.source, hashlib.sha256(file.read_bytes()).hexdigest(), sorted(values.items()), _code_hash()]
+    checksum = hashlib.sha256(file.read_bytes()).hexdigest()
+    reference = str(values.get("REFERENCE", ""))
+    counts = _hash([Path(reference), PROJECT / reference])
+    facts = [report.source, checksum, sorted(values.items()), counts, _code_hash(), _versions()]
     fingerprint = hashlib.sha256(repr(facts).encode()).hexdigest()
-    return _Job(report, file, to / name, values, fingerprint)
+    return _Job(report, file, checksum, to / name, values, fingerprint)
 
 
 def _submit(
@@ -196,7 +221,7 @@ def _submit(
         executed = _in_process(processes, _run_notebook, notebook.path, own | {"REPORT": job.path})
         page = import_module("workreport.export").to_page(executed, _context(job, notebook, collection))
         tell(job.path.name, notebook.title)
-        return {notebook.page: page.encode()}
+        return {notebook.page: page.encode(errors="replace")}
 
     def make_tables() -> dict[str, bytes]:
         files = _in_process(processes, _make_tables, job.report)
@@ -209,22 +234,35 @@ def _submit(
 
 def _finish(job: _Job, futures: Mapping[str, Future]) -> Outcome:
     """Wait for a report's pages and put them in place, unless one failed and older pages are there."""
-    files: dict[Path, bytes] = {}
-    problems = []
+    files: dict[str, bytes] = {}
+    failed: dict[str, str] = {}  # what went wrong: where
     for title, future in futures.items():
         try:
-            files |= {job.folder / name: content for name, content in future.result().items()}
-        except _NoPageError as error:
-            problems.append(f"{job.report.source} 的“{title}”没有做成：{error}")
+            files |= future.result()
+        except Exception as error:  # noqa: BLE001 - whatever fails on one page must not reach the others
+            reason = sentence_of(error)
+            failed[reason] = f"{failed.get(reason, '')}“{title}”"
+    problems = [f"{job.report.source} 的{titles}没有做成：{reason}" for reason, titles in failed.items()]
     if problems:  # an incomplete pack must not pass for an unchanged one next time
-        files = {path: content.replace(job.fingerprint.encode(), b"") for path, content in files.items()}
+        files = {name: content.replace(job.fingerprint.encode(), b"") for name, content in files.items()}
     there = (job.folder / "index.html").exists()
     if problems and there:
         problems.append(f"{job.folder} 里原有的页面没有改动。")
     elif files:
-        _replace(files)
-        there = True
+        try:
+            _replace(files, job.folder)
+            there = True
+        except OSError as error:
+            problems.append(f"{job.report.source} 的网页没有写完：{sentence_of(error)}")
     return Outcome(job.report.source, job.folder if there else None, tuple(problems))
+
+
+def sentence_of(error: Exception) -> str:
+    """What went wrong, in one line for the user."""
+    if isinstance(error, OSError) and error.errno:
+        reason = _REASONS.get(error.errno, error.strerror or type(error).__name__)
+        return f"“{error.filename}”{reason}。" if error.filename else f"系统出错：{reason}。"
+    return " ".join(str(error).split()) or type(error).__name__
 
 
 def _in_process(processes: BaseContext, work: Callable[..., dict], *arguments: object) -> dict:
@@ -253,7 +291,7 @@ def _send(sender: Connection, work: Callable, *arguments: object) -> None:
     try:
         result = work(*arguments), None
     except Exception as error:  # noqa: BLE001 - whatever fails in one notebook must not reach the others
-        result = {}, " ".join(str(error).split()) or type(error).__name__
+        result = {}, sentence_of(error)
     sender.send(result)
 
 
@@ -275,12 +313,12 @@ def _context(job: _Job, notebook: Notebook, collection: Sequence[Notebook]) -> d
     shown = (f"{name} = {parameters[name]!r}" for name in notebook.parameters if name != "REPORT")
     sources = {
         "文件": report.source,
-        "文件校验 SHA-256": hashlib.sha256(job.path.read_bytes()).hexdigest(),
+        "文件校验 SHA-256": job.checksum,
         "日期": report.date,
         "作者": report.author,
         "参数": "；".join(shown),
         "词表校验": _hash(_lexicon_files())[:16],
-        "软件版本": "，".join(f"{name} {version(name)}" for name in _LIBRARIES),
+        "软件版本": _versions(),
     }
     return {
         "mark": job.mark,
@@ -297,6 +335,11 @@ def _lexicon_files() -> list[Path]:
 
 
 @cache
+def _versions() -> str:
+    return "，".join(f"{name} {version(name)}" for name in _LIBRARIES)
+
+
+@cache
 def _code_hash() -> str:
     """Hash of all that pages are made from, beside the report and the parameters."""
     parts = (path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".j2", ".css", ".csv", ".txt", ".gz"})
@@ -308,27 +351,31 @@ def _hash(files: Iterable[Path]) -> str:
     """One hash of several files; a missing one counts as empty."""
     whole = hashlib.sha256()
     for file in files:
-        whole.update(hashlib.sha256(file.read_bytes() if file.exists() else b"").digest())
+        whole.update(hashlib.sha256(file.read_bytes() if file.is_file() else b"").digest())
     return whole.hexdigest()
 
 
-def _replace(files: Mapping[Path, bytes]) -> None:
-    """Write files, all of them in full before the first takes the place of an older one."""
-    folder = next(iter(files)).parent
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as scratch:
-        for path, content in files.items():
-            (Path(scratch) / path.name).write_bytes(content)
-        for path in files:
-            (Path(scratch) / path.name).replace(path)
+def _replace(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write files into a folder, all of them in full before the first takes the place of an older one."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as scratch:
+            for name, content in files.items():
+                (Path(scratch) / name).write_bytes(content)
+            # The first page goes last: it says what the pack was made from, and a table may be open in Excel.
+            for name in reversed(files):
+                (Path(scratch) / name).replace(folder / name)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, error.filename2 or str(folder)) from None
 
 
 def _mark_of(folder: Path) -> dict[str, object]:
     """What the pack in `folder` says of itself; nothing when it is none."""
     try:
         found = _MARK.search((folder / "index.html").read_text(encoding="utf-8"))
-        return json.loads(html.unescape(found[1])) if found else {}
-    except (OSError, ValueError):
+        mark = json.loads(html.unescape(found[1])) if found else None
+        return mark | {"title": str(mark["title"]), "date": str(mark["date"]), "n_chars": int(mark["n_chars"])}
+    except (OSError, ValueError, TypeError, KeyError):
         return {}
 
 
