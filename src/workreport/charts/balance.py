@@ -20,7 +20,7 @@ from workreport.charts.style import (
 
 _CROWD = 80  # figures; drawn thinner beyond, so that dense places still show lines
 _ROW = 0.36  # inches for one bar
-_SMALL = 0.1  # a share below it is told to a tenth of a per cent: of sixty sections each would be 2%
+_SMALL = 0.1  # where no share reaches it, shares are told to a tenth of a per cent: sixty sections would all have 2%
 
 
 def plot_strip(
@@ -67,12 +67,13 @@ def plot_shares(held: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     shown = longest(held)
     ax = ax or new_axes(height=0.9 + _ROW * len(shown))
     over = shown["over"].fillna(0) > 0
+    form = ".0%" if shown["share"].max() >= _SMALL else ".1%"
     places = np.arange(len(shown))
     ax.barh(places, shown["share"] * 100, color=np.where(over, RED, BLUE))
     for place, row in enumerate(shown.itertuples()):
         end = np.nanmax([row.share, row.intended]) * 100  # clear of the bar and of the line
         ax.annotate(
-            _share_and_gap(row), (end, place), xytext=(6, 0), textcoords="offset points", va="center", color=MUTED
+            _share_and_gap(row, form), (end, place), xytext=(6, 0), textcoords="offset points", va="center", color=MUTED
         )
     ax.vlines(shown["intended"] * 100, places - 0.46, places + 0.46, color=OCHRE, linewidth=3)
     name_rows(ax, shown["label"])
@@ -174,7 +175,6 @@ def plot_parts(parts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return describe(ax, f"成对条图：各类内容占全文的比例与参照报告的中位数，本报告{said}。")
 
 
-def _share_and_gap(row: tuple) -> str:
+def _share_and_gap(row: tuple, form: str) -> str:
     gap = "" if pd.isna(row.over) else f"（{row.over:+,.0f} 字）"
-    share = f"{row.share:.0%}" if row.share >= _SMALL else f"{row.share:.1%}"
-    return f"{share}{gap}"
+    return f"{row.share:{form}}{gap}"
