@@ -315,20 +315,31 @@ _READERS = {
 
 
 def find_figures(text: str) -> pd.DataFrame:
-    """Find the figures of a report.
+    """Find the figures of a report: the numbers that state an amount, share, change, rank or length of time.
+
+    Dates, names (三会一课, 第一责任人, 5G) and list markers are no figures. Arithmetic is exact; only the finished value
+    becomes a float. The time is in proportion to the text.
 
     Args:
         text: The text of the report.
 
     Returns:
-        One row per figure, in the order of the text, with the columns of `COLUMNS`.
+        One row a figure, in the order of the text, none overlapping:
+        `text`, `start`, `end`: The surface, from the first character of the number to the last of its unit.
+        `value`: In the base unit, scale applied (1800余亿元 is 1.8e11); NaN where the digits are blanked out.
+        `value_high`: The upper end of a range, else NaN.
+        `unit`: Without its scale word; "" for ranks, fractions, multiples and bare numbers; 百分之 and 成 have `%`.
+        `kind`: money, percent, point, ratio, multiple, rank, measure, duration or count.
+        `qualifier`: `=` exact, `>` over, `≥` at least, `<` under, `≤` at most, `≈` about.
+        `change`: `+` for the size of an increase, `-` of a decrease, "" for levels and new things.
+        `labels`: The names of the things measured, each verbatim from the text; empty where none stands there.
     """
     plain = normalise(text)
     figures = list(_scan(plain))
     describe(figures, plain)
     label_figures(figures, text, plain)
     rows = [_row(figure, text, plain) for figure in figures]
-    return pd.DataFrame(rows, columns=COLUMNS).astype({"value": float, "value_high": float})
+    return pd.DataFrame(rows, columns=COLUMNS).astype({"start": int, "end": int, "value": float, "value_high": float})
 
 
 def _row(figure: Figure, text: str, plain: str) -> dict[str, object]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-import rjieba
+from workreport.figures.lexicon import tagged
 
 
 class Found(Protocol):
@@ -162,7 +162,7 @@ def _continues(previous: Found, figure: Found, plain: str) -> bool:
     mark = _LIST.match(between)
     if not mark or len(between) >= 30 or _STOP.search(between):
         return bool(_AMONG.match(between))
-    named = rjieba.tag(between[mark.end() :])
+    named = tagged(between[mark.end() :])
     return not named or (
         named[0][1] != "v" and named[0][0] not in ("培育", "建设")
     )  # 新增3家、培育5家: the second is no increase

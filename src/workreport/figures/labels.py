@@ -4,9 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-import rjieba
-
-from workreport.figures.lexicon import words
+from workreport.figures.lexicon import cut, tagged, words
 
 
 class Found(Protocol):
@@ -306,13 +304,13 @@ class _Sentence:
             return True
         if figure.kind == "money" and _SPENDS.search(self.plain, max(self.begin, figure.start - 6), figure.start):
             return True
-        last, tag = rjieba.tag(self._plain(span))[-1]
+        last, tag = tagged(self._plain(span))[-1]
         return (bool(_LIGHT.match(last)) or tag == "v") and figure.kind in ("money", "measure")
 
     def _opening_verb(self, i: int) -> list[str]:
         """The bare verb of a clause that names nothing else: 投入187亿元."""
         clause = _CLAUSE_END.split(self.plain[self._floor(i) : self.figures[i].start])[-1]
-        verbs = [word for word, tag in rjieba.tag(clause) if tag[:1] == "v" and len(word) > 1]
+        verbs = [word for word, tag in tagged(clause) if tag[:1] == "v" and len(word) > 1]
         return [verb for verb in verbs if not _TAIL.fullmatch(verb)][-1:]
 
     def _predicate(self, i: int) -> list[str]:
@@ -320,7 +318,7 @@ class _Sentence:
         figure = self.figures[i]
         limit = self.figures[i + 1].start if i + 1 < len(self.figures) else self.end
         clause = _CLAUSE_END.split(self.plain[figure.end : limit].replace("、", "，"))[0]
-        tokens = rjieba.tag(clause)
+        tokens = tagged(clause)
         if figure.unit not in ("人", "名") or not tokens or tokens[0][1] not in ("v", "p", "d"):
             return []
         start = figure.end + (len(tokens[0][0]) if tokens[0][1] != "v" else 0)
@@ -362,7 +360,7 @@ class _Sentence:
     def _subject(self, span: tuple[int, int]) -> tuple[int, int]:
         """The subject of a clause: what stands before its first verb, when that is long enough for a name."""
         at = span[0]
-        tokens = rjieba.tag(self._plain(span))
+        tokens = tagged(self._plain(span))
         if ("的", "uj") in tokens and tokens[-1][1][:1] == "n":  # 生活保障的覆盖人数
             return span
         for word, tag in tokens:
@@ -396,7 +394,7 @@ class _Sentence:
             return self._noun_after(i + 1, leap=leap - 1)
         if start >= limit or not _NOUN_START.match(self.plain, start):
             return None
-        tokens = rjieba.tag(self.plain[start:limit])
+        tokens = tagged(self.plain[start:limit])
         if tokens[0][1] == "z":  # 连续3年扎扎实实
             return None
         if tokens and tokens[0][0] == "的":
@@ -517,7 +515,7 @@ class _Sentence:
         noun = self.plain[attribute.end : figure.start]
         if attribute.kind not in ("money", "measure") or attribute.qualifier == "=" or not 0 < len(noun) <= 12:
             return False
-        words_of = rjieba.tag(noun)
+        words_of = tagged(noun)
         return all(tag[:1] not in ("x", "v", "c", "p") or tag == "vn" for _, tag in words_of)
 
     def _trim(self, start: int, end: int, *, kind: str = "") -> tuple[int, int] | None:
@@ -535,7 +533,7 @@ class _Sentence:
             start = modified + 1
         if end > start and _GENERIC.match(self.plain[start:end]):
             return start, end
-        if end <= start or _is_empty(rjieba.tag(self.plain[start:end])):
+        if end <= start or _is_empty(tagged(self.plain[start:end])):
             return None
         return start, end
 
@@ -552,7 +550,7 @@ class _Sentence:
 
     def _ends_in_word(self, word: str, start: int, end: int) -> bool:
         """Whether one character is a word by itself there: 于 is, the 应 of 供应 is not."""
-        return rjieba.cut(self.plain[max(start, end - 8) : end])[-1] in (word, "已" + word, "也" + word, word + word)
+        return cut(self.plain[max(start, end - 8) : end])[-1] in (word, "已" + word, "也" + word, word + word)
 
     def _trim_head(self, start: int, end: int) -> int:
         """Skip the words of time and manner, list marks and dates that a clause opens with."""
@@ -562,7 +560,7 @@ class _Sentence:
                 start = date.end()
                 continue
             before = start
-            for word, _ in rjieba.tag(self.plain[start : min(end, start + 24)]):
+            for word, _ in tagged(self.plain[start : min(end, start + 24)]):
                 if word not in _HEAD_WORDS and word not in " ,，、”)）\u3000\u200b\t":
                     break
                 if word == "计划" and self.plain[start + 2 : end] in ("投资", "总投资"):
@@ -576,7 +574,7 @@ class _Sentence:
         """Where the name begins: after the verbs that open the clause, or after a plain transitive verb within it."""
         best = at = start
         opening = True
-        tokens = rjieba.tag(self.plain[start:end])
+        tokens = tagged(self.plain[start:end])
         for k, (word, tag) in enumerate(tokens):
             begin, at = at, at + len(word)
             rest = tokens[k + 1 :]
@@ -603,7 +601,7 @@ class _Sentence:
         if "等" in surface:
             return []
         parts, begin, at = [], span[0], span[0]
-        for word in [*rjieba.cut(surface), "、"]:
+        for word in [*cut(surface), "、"]:
             if word in _AND if every else word == "、":
                 if at > begin:
                     parts.append(self._slice((begin, at)))
