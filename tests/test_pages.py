@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from workreport import pages
+from workreport import ledger, pages
 from workreport.charts.style import describe, new_axes, png
 
 HOSTILE = "<script>alert(1)</script>\"'&"
@@ -83,3 +83,13 @@ def test_every_character_of_a_report_has_a_glyph():
     ax = new_axes(height=2)
     ax.text(0, 0.5, "踔厉奋发 −3.2% ㎡ ℃ ①—⑩ “一岗双责”《条例》——×2 Ⅲ")
     png(ax)  # a missing glyph is a warning, and warnings of that kind are errors here
+
+
+def test_a_very_long_text_is_marked_in_part_and_says_so():
+    text = f"投资1亿元。{'工作顺利。' * (pages.MARKED_CHARS // 5)}消费2亿元。"
+    rows = ledger.readable(ledger.figures_of(text))
+    marked, table = pages.show_marked(text, rows).data, pages.show_ledger(rows, caption="台账").data
+    assert f"全文 {len(text):,} 字，这里标出前 40,000 字；其余各行见 figures.xlsx。" in marked
+    assert ('id="mark-1"' in marked, 'id="mark-2"' in marked) == (True, False)
+    assert ('href="#mark-1"' in table, 'href="#mark-2"' in table) == (True, False)
+    assert "全文" not in pages.show_marked("投资1亿元。", rows.head(1)).data

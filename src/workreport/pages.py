@@ -24,6 +24,7 @@ _SCREENFUL = 25  # rows; a longer table scrolls inside itself, so that what foll
 _ROOM = {6: "", 12: "t", 30: "w", math.inf: "x"}
 # The columns of the ledger that a page has room for; value and unit say again what the text says.
 _ROW = ["figure", "labels", "text", "kind", "change", "period", "base", "role", "section"]
+MARKED_CHARS = 40_000  # twice a government's report; beyond it the text and the ledger would be megabytes
 # Ways to mark a figure that differ in more than colour: see page.css.
 _MARKS = {
     "金额": "amount",
@@ -134,12 +135,17 @@ def show_marked(text: str, ledger: pd.DataFrame) -> HTML:
     """Show the report's own text with every figure marked by kind and numbered as in the ledger.
 
     What the ledger's row says shows on hover; the number, and in colours' stead the line under the figure, also print.
+    Of a long text, the first `MARKED_CHARS` characters are shown, and it is said that there are more.
 
     Args:
         text: the report's text.
         ledger: the frame of `ledger.figures_of`, made readable by `ledger.readable`.
     """
     marked, done = [], 0
+    rest = ""
+    if len(text) > MARKED_CHARS:
+        rest = f'<p class="empty">全文 {len(text):,} 字，这里标出前 {MARKED_CHARS:,} 字；其余各行见 figures.xlsx。</p>'
+    text, ledger = text[:MARKED_CHARS], ledger[ledger["end"] <= MARKED_CHARS]
     for row in ledger.itertuples():
         said = (row.labels, row.qualifier + row.text, row.kind, row.change, row.period, row.base, row.role)
         title = escape(" · ".join(filter(None, said)))
@@ -153,7 +159,7 @@ def show_marked(text: str, ledger: pd.DataFrame) -> HTML:
     paragraphs = "".join(f"<p>{line}</p>" for line in "".join(marked).split("\n") if line.strip())
     kinds = dict.fromkeys(ledger["kind"])
     legend = "".join(f'<li><mark class="{_MARKS[kind]}">{escape(kind)}</mark></li>' for kind in kinds)
-    return HTML(f'<ul class="legend">{legend}</ul><div class="marked">{paragraphs}</div>')
+    return HTML(f'<ul class="legend">{legend}</ul>{rest}<div class="marked">{paragraphs}</div>')
 
 
 def show_ledger(ledger: pd.DataFrame, *, caption: str, limit: int | None = None) -> HTML:
@@ -162,12 +168,20 @@ def show_ledger(ledger: pd.DataFrame, *, caption: str, limit: int | None = None)
     Args:
         ledger: rows of `ledger.figures_of`, made readable by `ledger.readable`; the columns shown are those of `_ROW`.
         caption: what the rows are, in Chinese.
-        limit: the number of rows shown; all rows of a table without limit can be linked to.
+        limit: the number of rows shown; a table without limit shows those of the marked text, which link to it.
     """
-    table = show_table(ledger[_ROW], caption=caption, limit=limit).data
+    marked = ledger.loc[ledger["end"] <= MARKED_CHARS, "figure"]
+    table = show_table(ledger[_ROW], caption=caption, limit=len(marked) if limit is None else limit).data
     anchor = ' id="row-{0}"' if limit is None else ""
     link = rf'<th scope="row" class="n"{anchor}><a href="#mark-{{0}}">{{0}}</a></th>'
-    return HTML(re.sub(r'<th scope="row" class="n">(\d+)</th>', lambda cell: link.format(cell[1]), table))
+    linked = {str(figure) for figure in marked}
+    return HTML(
+        re.sub(
+            r'<th scope="row" class="n">(\d+)</th>',
+            lambda cell: link.format(cell[1]) if cell[1] in linked else cell[0],
+            table,
+        )
+    )
 
 
 def show_table(frame: pd.DataFrame, *, caption: str, limit: int | None = None) -> HTML:
