@@ -208,7 +208,7 @@ def _check_chinese(draft: Draft) -> None:
         raise ReportError("读出来的是乱码，文件的编码已损坏，请用原来的程序打开，另存为 UTF-8 文本或 .docx。")
     traditional = len(_TRADITIONAL.findall(text))
     if traditional > 0.02 * len(hanzi) and traditional >= 5:
-        draft.notices.append("正文用繁体字，按原字读取，没有转成简体。")
+        draft.notices.append("正文用繁体字，按原字读取，没有转成简体；分词较碎，词频和与参照的比较只供参考。")
 
 
 # Frequent characters that exist in traditional writing only.

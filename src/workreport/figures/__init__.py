@@ -317,8 +317,8 @@ _READERS = {
 def find_figures(text: str) -> pd.DataFrame:
     """Find the figures of a report: the numbers that state an amount, share, change, rank or length of time.
 
-    Dates, names (三会一课, 第一责任人, 5G) and list markers are no figures. Arithmetic is exact; only the finished value
-    becomes a float. The time is in proportion to the text.
+    Dates, names (三会一课, 第一责任人, 5G) and list markers are no figures. Arithmetic is exact; only the finished
+    value becomes a float. The time is in proportion to the text.
 
     Args:
         text: The text of the report.
