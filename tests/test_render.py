@@ -293,3 +293,21 @@ def test_the_command_line_refuses_a_folder_it_cannot_write(short_report, tmp_pat
     (tmp_path / "html").write_text("一份文件", encoding="utf-8")
     assert command_line.main(["render", str(short_report), "--to", str(tmp_path / "html")]) == 2
     assert f"✗ “{tmp_path / 'html'}”已被同名的文件占用。" in capsys.readouterr().out
+
+
+def test_the_command_line_stops_in_one_sentence(short_report, tmp_path, capsys, monkeypatch):
+    def interrupted(*_arguments, **_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command_line, "render", interrupted)
+    assert command_line.main(["render", str(short_report), "--to", str(tmp_path / "html")]) == 130
+    assert capsys.readouterr().out.endswith("已停止；没有做完的报告，原有页面没有改动。\n")
+
+
+def test_a_zip_that_cannot_be_written_is_told(short_report, tmp_path, capsys, monkeypatch):
+    pack = tmp_path / "html" / "短报告"
+    pack.mkdir(parents=True)
+    (tmp_path / "html" / "短报告.zip").mkdir()
+    monkeypatch.setattr(command_line, "render", lambda *_arguments, **_options: [Outcome("短报告.txt", pack)])
+    assert command_line.main(["render", str(short_report), "--to", str(tmp_path / "html"), "--zip"]) == 2
+    assert f"短报告.txt 的压缩包没有做成：“{pack}.zip”已被同名的文件夹占用。" in capsys.readouterr().out
