@@ -93,3 +93,9 @@ def test_a_very_long_text_is_marked_in_part_and_says_so():
     assert ('id="mark-1"' in marked, 'id="mark-2"' in marked) == (True, False)
     assert ('href="#mark-1"' in table, 'href="#mark-2"' in table) == (True, False)
     assert "全文" not in pages.show_marked("投资1亿元。", rows.head(1)).data
+
+
+def test_a_very_long_passage_is_quoted_by_its_beginning():
+    html = pages.show_quotes(pd.DataFrame({"label": ["全文"], "text": ["长" * 5000]}), source="label").data
+    assert html.count("长") == 600 + 1  # and once in the note
+    assert "全长 5,000 字" in html

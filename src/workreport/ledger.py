@@ -74,7 +74,8 @@ _DONE = re.compile(r"完成|实现|已|累计|同比|达到?了?|建成|形成|�
 _PLAN_HEADING = re.compile(r"任务|安排|部署|目标|打算|下一步|计划|建议|今后|要求|思路|[来明]年|规划")
 _REVIEW_HEADING = re.compile(r"回顾|成绩|成效|情况|总结|过去|去年|上年|主要做法|完成")
 _ASIDE = re.compile(r"^(?:对|围绕|针对|按照|根据|面向|聚焦|凡|每)")
-_CLAUSE = re.compile(r"[^，；。！？\n]+")
+_PAUSE = re.compile(r"[，；。！？]")
+_LOOK = 300  # characters of a sentence that a number is read with; keeps the time in proportion to the text
 
 
 def figures_of(text: str) -> pd.DataFrame:
@@ -248,13 +249,16 @@ def _printable(cell: str) -> str:
 
 
 def _clause(sentence: str, offset: int) -> tuple[int, int]:
-    """Begin and end of the clause of `sentence` that holds `offset`."""
-    return next((c.span() for c in _CLAUSE.finditer(sentence) if c.start() <= offset < c.end()), (offset, offset + 1))
+    """Begin and end of the clause of `sentence` that holds `offset`, no further than the look reaches."""
+    first = max(0, offset - _LOOK)
+    begin = max((mark.end() for mark in _PAUSE.finditer(sentence, first, offset)), default=first)
+    after = _PAUSE.search(sentence, offset, offset + _LOOK)
+    return begin, after.start() if after else min(len(sentence), offset + _LOOK)
 
 
 def _period(sentence: str, offset: int, title: str) -> str:
     """The last period named before the number, else the first after it in its clause, else that of the heading."""
-    before = [match[0] for match in _PERIOD.finditer(sentence, 0, offset)]
+    before = [match[0] for match in _PERIOD.finditer(sentence, max(0, offset - _LOOK), offset)]
     if before:
         return before[-1]
     begin, end = _clause(sentence, offset)
@@ -264,7 +268,8 @@ def _period(sentence: str, offset: int, title: str) -> str:
 
 def _base(sentence: str, offset: int) -> str:
     """What the number is compared with, said in its clause or in one before it that nothing has closed."""
-    begin = sentence.rfind("；", 0, offset) + 1
+    first = max(0, offset - _LOOK)
+    begin = max(first, sentence.rfind("；", first, offset) + 1)
     bases = [match[0] for match in _BASE.finditer(sentence, begin, _clause(sentence, offset)[1])]
     return bases[-1] if bases else ""
 
@@ -272,9 +277,9 @@ def _base(sentence: str, offset: int) -> str:
 def _role(sentence: str, offset: int, title: str) -> str:
     """Goal, result or neither: by the words before the number, else by the section's heading."""
     begin, _ = _clause(sentence, offset)
-    if _ASIDE.match(sentence[begin:]) and not _DONE.search(sentence, begin, offset):
+    if _ASIDE.match(sentence[begin : begin + 2]) and not _DONE.search(sentence, begin, offset):
         return "context"
-    if _TARGET.search(sentence, 0, offset):
+    if _TARGET.search(sentence, max(0, offset - _LOOK), offset):
         return "target"
     if _PLAN_HEADING.search(title) and not _REVIEW_HEADING.search(title):
         return "target"

@@ -19,6 +19,7 @@ from workreport.charts.style import DPI, png
 from workreport.glossary import COLUMNS, Column
 
 _MISSING = "—"
+_QUOTE = 600  # characters of a passage that are quoted; only a text without full stops has longer sentences
 _SCREENFUL = 25  # rows; a longer table scrolls inside itself, so that what follows is not out of reach
 # Classes of cells by their length in characters: what is longer may run over lines, but is never squeezed to a few.
 _ROOM = {6: "", 12: "t", 30: "w", math.inf: "x"}
@@ -77,7 +78,7 @@ def show_terms(frame: pd.DataFrame, *, term: str, limit: int = 60) -> HTML:
 
 
 def show_quotes(frame: pd.DataFrame, *, source: str) -> HTML:
-    """Quote passages of the report.
+    """Quote passages of the report, of a very long one the beginning.
 
     Args:
         frame: one row a passage, with the column `text` and the column named by `source`.
@@ -85,10 +86,14 @@ def show_quotes(frame: pd.DataFrame, *, source: str) -> HTML:
     """
     quotes = (
         f"<figure class='quote'><figcaption>{escape(_cell(where, COLUMNS.get(source)))}</figcaption>"
-        f"<blockquote>{escape(text)}</blockquote></figure>"
+        f"<blockquote>{escape(_cut(text))}</blockquote></figure>"
         for where, text in zip(frame[source], frame["text"], strict=True)
     )
     return HTML("".join(quotes) or '<p class="empty">没有。</p>')
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _QUOTE else f"{text[:_QUOTE]}……（以下从略，全长 {len(text):,} 字）"
 
 
 def show_concordance(frame: pd.DataFrame, *, limit: int = 40) -> HTML:
