@@ -6,12 +6,11 @@ figure, and then described by what stands around it. See `find_figures`.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 import pandas as pd
 
-from workreport.figures.context import describe
+from workreport.figures.context import Figure, describe
 from workreport.figures.labels import label_figures
 from workreport.figures.lexicon import words
 from workreport.figures.numerals import (
@@ -30,21 +29,6 @@ from workreport.figures.numerals import (
 from workreport.figures.units import UNIT, kind_of
 
 COLUMNS = ["text", "start", "end", "value", "value_high", "unit", "kind", "qualifier", "change", "labels"]
-
-
-@dataclass
-class Figure:
-    """One figure as found, before it becomes a row."""
-
-    start: int
-    end: int
-    value: Decimal | None
-    high: Decimal | None
-    unit: str
-    kind: str
-    qualifier: str = "="
-    change: str = ""
-    labels: list[str] = field(default_factory=list)
 
 
 # A number with its scale words: 1800余亿 · 3万5千 · 十几万 · 四千一百多万 · **.

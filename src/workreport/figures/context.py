@@ -2,20 +2,25 @@
 
 import re
 from collections.abc import Sequence
-from typing import Protocol
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from workreport.figures.lexicon import tagged
 
 
-class Found(Protocol):
-    """The part of a figure that the context is read for."""
+@dataclass
+class Figure:
+    """One figure as found, before it becomes a row."""
 
     start: int
     end: int
+    value: Decimal | None
+    high: Decimal | None
     unit: str
     kind: str
-    qualifier: str
-    change: str
+    qualifier: str = "="
+    change: str = ""
+    labels: list[str] = field(default_factory=list)
 
 
 # Qualifiers that end right before the number; the longer word first, so that 不超过 is not read as 超过.
@@ -77,7 +82,7 @@ _AMONG = re.compile(r"[，、]?其中[^，。；、]*$")
 _ABOUT = re.compile(r"(?:大约|约|估计)(?:(?:增加|增长|提高|下降|减少|有|为|达到?|是)了?|占[^，。；、]{0,8})$")
 
 
-def describe(figures: Sequence[Found], plain: str) -> None:
+def describe(figures: Sequence[Figure], plain: str) -> None:
     """Set the qualifier and the change of every figure, in the order of the text."""
     previous = None
     for figure in figures:
@@ -91,14 +96,14 @@ def describe(figures: Sequence[Found], plain: str) -> None:
         previous = figure
 
 
-def _hands_on(previous: Found, figure: Found, plain: str) -> bool:
+def _hands_on(previous: Figure, figure: Figure, plain: str) -> bool:
     """新增总量超200亿元县2个: what was added is counted after the amount that describes it."""
     between = plain[previous.end : figure.start]
     described = previous.kind == "money" and figure.kind == "count" and previous.qualifier != "="
     return described and bool(previous.change) and bool(re.fullmatch(r"(?:以上)?的?[\u4e00-\u9fff]{1,8}", between))
 
 
-def _shares_qualifier(previous: Found, figure: Found, plain: str) -> bool:
+def _shares_qualifier(previous: Figure, figure: Figure, plain: str) -> bool:
     """分别稳定在310万吨和750万吨左右, 突破8万亿元、9万亿元: the word at the end or the beginning holds for both."""
     between = plain[previous.end : figure.start]
     if (previous.qualifier == "=") == (figure.qualifier == "=") or between not in ("和", "、", "及"):
@@ -107,7 +112,7 @@ def _shares_qualifier(previous: Found, figure: Found, plain: str) -> bool:
     return ("分别" if previous.qualifier == "=" else "突破") in before
 
 
-def qualifier_of(figure: Found, plain: str) -> str:
+def qualifier_of(figure: Figure, plain: str) -> str:
     """The qualifier around the number, or the one inside it when there is none."""
     after = plain[figure.end : figure.end + 6]
     for sign, words in _AFTER:
@@ -121,7 +126,7 @@ def qualifier_of(figure: Found, plain: str) -> str:
     return "≈" if about and figure.qualifier == "=" else figure.qualifier
 
 
-def change_of(figure: Found, previous: Found | None, plain: str) -> str:
+def change_of(figure: Figure, previous: Figure | None, plain: str) -> str:
     """Whether the figure is the size of an increase or of a decrease."""
     if figure.kind == "rank":
         return ""
@@ -133,7 +138,7 @@ def change_of(figure: Found, previous: Found | None, plain: str) -> str:
     return word or ""
 
 
-def _own_change(figure: Found, window: str, plain: str) -> str | None:
+def _own_change(figure: Figure, window: str, plain: str) -> str | None:
     """What the words right before a figure say of a change; None when they say nothing either way."""
     clause = _STOP.split(window)[-1]
     rate = _RATE.search(clause)
@@ -148,7 +153,7 @@ def _own_change(figure: Found, window: str, plain: str) -> str | None:
     return _last_change(clause, governs=thing and bool(_NAME_FOLLOWS.match(plain, figure.end) or _MENDS.search(clause)))
 
 
-def _continues(previous: Found, figure: Found, plain: str) -> bool:
+def _continues(previous: Figure, figure: Figure, plain: str) -> bool:
     """Whether a figure shares the change of the one before: 分别增长5%、6%; 新增A3家、B5家; 新增3家，其中A2家."""
     between = plain[previous.end : figure.start]
     before = plain[max(0, previous.start - 60) : previous.start]

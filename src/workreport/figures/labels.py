@@ -2,22 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from typing import Protocol
 
+from workreport.figures.context import Figure
 from workreport.figures.lexicon import cut, tagged, words
-
-
-class Found(Protocol):
-    """The part of a figure that its name is looked for with."""
-
-    start: int
-    end: int
-    unit: str
-    kind: str
-    qualifier: str
-    change: str
-    labels: list[str]
-
 
 _SENTENCE_END = re.compile(r"[。；！？\n;!?]")
 _CLAUSE_END = re.compile(r"[，：:,（(）)]|——|--")
@@ -171,7 +158,7 @@ _IS_SHARE = re.compile(r"(?:比重|比例|占比|份额|率)[^，、]{0,8}$")
 _LONGEST_SENTENCE, _MOST_FIGURES = 2000, 60
 
 
-def label_figures(figures: Sequence[Found], text: str, plain: str) -> None:
+def label_figures(figures: Sequence[Figure], text: str, plain: str) -> None:
     """Fill in the labels of all figures, sentence by sentence."""
     at = 0
     while at < len(figures):
@@ -198,7 +185,7 @@ def _sentence_start(plain: str, begin: int, end: int) -> int:
 class _Sentence:
     """One sentence with its figures, labelled from left to right."""
 
-    def __init__(self, figures: Sequence[Found], text: str, plain: str, begin: int, end: int) -> None:
+    def __init__(self, figures: Sequence[Figure], text: str, plain: str, begin: int, end: int) -> None:
         self.figures, self.text, self.plain = figures, text, plain
         self.begin, self.end = begin, end
         self.named_to = begin  # how far the text has been used as a label after a number
@@ -215,7 +202,7 @@ class _Sentence:
                 continue
             figure.labels = self._labels(i)
 
-    def _run(self, i: int) -> Sequence[Found]:
+    def _run(self, i: int) -> Sequence[Figure]:
         """The figures from i on that follow each other with nothing but a list mark between."""
         last = i
         while last + 1 < len(self.figures):
@@ -227,7 +214,7 @@ class _Sentence:
             last += 1
         return self.figures[i : last + 1]
 
-    def _distribute(self, i: int, run: Sequence[Found]) -> bool:
+    def _distribute(self, i: int, run: Sequence[Figure]) -> bool:
         """Give each figure of a list its own name: A、B分别增长5%、6%; the names may be those of the figures before."""
         n = len(run)
         span = self._topic(i)
@@ -510,7 +497,7 @@ class _Sentence:
             start += len(_LIST_JOIN.match(self.plain, start)[0]) if _LIST_JOIN.match(self.plain, start) else 0
         return self._trim(start, figure.start, kind=figure.kind)
 
-    def _modifies(self, attribute: Found, figure: Found) -> bool:
+    def _modifies(self, attribute: Figure, figure: Figure) -> bool:
         """Whether an amount is part of the name that is counted: 10亿元以上项目2个, 总量超200亿元县2个."""
         noun = self.plain[attribute.end : figure.start]
         if attribute.kind not in ("money", "measure") or attribute.qualifier == "=" or not 0 < len(noun) <= 12:
