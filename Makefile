@@ -61,6 +61,7 @@ else
 define install
 	@echo "Installing $(1) into .venv with pip (one to two minutes) ..."
 	@test -d .venv || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip  # uv made it, and is gone
 	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on -r $(1)
 endef
 endif
