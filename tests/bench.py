@@ -19,14 +19,14 @@ import psutil
 import pypdf
 
 import builders
-from workreport import keywords
-from workreport.collection import notebooks
+from workreport.analyses import keywords
 from workreport.figures import find_figures
 from workreport.outline import sections_of
 from workreport.reading import PROJECT, read_report
-from workreport.reference import load_reference
-from workreport.terms import discover_terms, words_with_found_terms
+from workreport.rendering.notebooks import notebooks
 from workreport.words import segment, words_of
+from workreport.words.reference import load_reference
+from workreport.words.terms import discover_terms, words_with_found_terms
 
 FIRST_TEXT = PROJECT / "data" / "reports" / "2023-bureau-party-building.txt"
 GOLD = PROJECT.parent / "shared" / "gold"

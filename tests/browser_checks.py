@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from workreport.collection import notebooks
 from workreport.reading import PROJECT
-from workreport.render import render
+from workreport.rendering.notebooks import notebooks
+from workreport.rendering.render import render
 
 AXE = (Path(os.environ["AXE"])).read_text(encoding="utf-8")
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")

@@ -5,8 +5,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from workreport.collection import notebooks
 from workreport.reading import PROJECT
+from workreport.rendering.notebooks import notebooks
 
 FIRST_TEXT = PROJECT / "data" / "reports" / "2023-bureau-party-building.txt"
 THREE_SENTENCES = "我们办了两期培训班。下一步加强学习。请批评指正。\n"

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from conftest import FIRST_TEXT
-from workreport import balance as tables
+from workreport.analyses import balance as tables
 from workreport.reading import Report, read_report
 
 # Two sections of 20 and 10 characters after a preamble of 5.

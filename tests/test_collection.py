@@ -2,7 +2,7 @@
 
 import pytest
 
-from workreport.collection import ParameterError, notebooks, page_name, values_of
+from workreport.rendering.notebooks import ParameterError, notebooks, page_name, values_of
 
 DECLARED = {"KEYWORD": "", "SPEED": 200, "PLAN": {}, "TERMS": []}
 

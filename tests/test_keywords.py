@@ -9,14 +9,14 @@ from scipy.stats import chi2, false_discovery_control, power_divergence
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from conftest import FIRST_TEXT, THREE_SENTENCES
-from workreport import keywords
-from workreport.charts import keywords as charts
+from workreport.analyses import keywords
 from workreport.outline import sections_of
-from workreport.pages import show_chart
+from workreport.pages.charts import keywords as charts
+from workreport.pages.html import show_chart
 from workreport.reading import Report, read_report
-from workreport.reference import load_reference
-from workreport.terms import words_with_found_terms
 from workreport.words import words_of
+from workreport.words.reference import load_reference
+from workreport.words.terms import words_with_found_terms
 
 
 def words(*tokens, content=None):

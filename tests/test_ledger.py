@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from conftest import FIRST_TEXT
-from workreport import ledger as tables
+from workreport.analyses import ledger as tables
 from workreport.reading import read_report
 
 

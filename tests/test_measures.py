@@ -10,7 +10,7 @@ from nltk.metrics import BigramAssocMeasures
 from scipy import stats
 from skbio.diversity import alpha
 
-from workreport import measures
+from workreport.analyses import measures
 
 RNG = random.Random(7)  # noqa: S311 - tokens to count, no secret
 TOKENS = [RNG.choice("党建工作发展企业服务项目推进落实研究部署") + RNG.choice("一二三四五") for _ in range(600)]

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from conftest import FIRST_TEXT
-from workreport.collection import notebooks
-from workreport.render import render
+from workreport.rendering.notebooks import notebooks
+from workreport.rendering.render import render
 
 NOTEBOOKS = [pytest.param(notebook.path, id=notebook.path.stem) for notebook in notebooks()]
 

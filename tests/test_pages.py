@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from workreport import ledger, pages
-from workreport.charts.style import describe, new_axes, png
+from workreport.analyses import ledger
+from workreport.pages import html as pages
+from workreport.pages.charts.style import describe, new_axes, png
 
 HOSTILE = "<script>alert(1)</script>\"'&"
 ESCAPED = "&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#x27;&amp;"

@@ -7,9 +7,9 @@ import docx as python_docx
 import pytest
 
 from builders import NAMES, R, W, docx, level, numbering, par, relations, run
-from workreport._docx import read_docx
-from workreport._numbering import format_number
 from workreport.reading import ReportError, read_report
+from workreport.reading.docx import read_docx
+from workreport.reading.numbering import format_number
 
 INTRO = par("各位代表：")
 

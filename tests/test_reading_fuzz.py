@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from builders import docx, level, numbering, par, pdf
 from conftest import FIRST_TEXT
-from workreport import _pdf, reading
-from workreport._draft import clean
+from workreport import reading
 from workreport.reading import Report, ReportError, read_report
+from workreport.reading import pdf as _pdf
+from workreport.reading.draft import clean
 
 TRIED = {}
 EXAMPLES = {".txt": 250, ".html": 250, ".docx": 250, ".pdf": 150}

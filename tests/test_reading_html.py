@@ -2,9 +2,9 @@
 
 import pytest
 
-from workreport._html import read_html
-from workreport._text import read_markdown
 from workreport.reading import read_report
+from workreport.reading.html import read_html
+from workreport.reading.text import read_markdown
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="gb2312"><title>某市政府工作报告_某市人民政府门户网站</title>
 <meta name="PubDate" content="2025-01-09 09:20"><style>p{color:red}</style>

@@ -7,8 +7,8 @@ from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
 from builders import pdf
-from workreport import _pdf
 from workreport.reading import ReportError, read_report
+from workreport.reading import pdf as _pdf
 
 SENTENCE = "全面贯彻新发展理念，扎实推进各项工作，圆满完成全年目标任务，人民群众的获得感明显增强，"
 LONG = SENTENCE * 6 + "取得了新的成绩。"

@@ -3,7 +3,7 @@
 import pytest
 
 from workreport.reading import Report
-from workreport.reference import (
+from workreport.words.reference import (
     SHIPPED,
     build_reference,
     group_of,

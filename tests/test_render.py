@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from workreport import __main__ as command_line
-from workreport.execute import with_values
-from workreport.render import Outcome, find_reports, render, sentence_of, zip_pack
+from workreport.rendering import command as command_line
+from workreport.rendering.execute import with_values
+from workreport.rendering.render import Outcome, find_reports, render, sentence_of, zip_pack
 
 SHOW = "from IPython.display import HTML"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workreport.slips import find_slips
+from workreport.analyses.slips import find_slips
 
 
 @pytest.mark.parametrize(

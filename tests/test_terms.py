@@ -2,9 +2,9 @@
 
 import pytest
 
-from workreport.keywords import count_terms
-from workreport.terms import discover_terms, possible_terms, runs_of, words_with_found_terms
+from workreport.analyses.keywords import count_terms
 from workreport.words import lexicon, words_of
+from workreport.words.terms import discover_terms, possible_terms, runs_of, words_with_found_terms
 
 # Terms that no list names, each three times or more, in sentences made for this test.
 UNSEEN = """

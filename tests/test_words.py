@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import FIRST_TEXT
-from workreport import words as module
 from workreport.words import lexicon, segment, stop_words, words_of
+from workreport.words import segmentation as module
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,8 @@ import pandas as pd
 from workreport.figures.context import Figure, describe
 from workreport.figures.labels import label_figures
 from workreport.figures.lexicon import words
-from workreport.figures.numerals import (
+from workreport.figures.units import UNIT, kind_of
+from workreport.writing.numerals import (
     ARABIC,
     BLANK,
     CHINESE,
@@ -26,7 +27,6 @@ from workreport.figures.numerals import (
     normalise,
     read_number,
 )
-from workreport.figures.units import UNIT, kind_of
 
 COLUMNS = ["text", "start", "end", "value", "value_high", "unit", "kind", "qualifier", "change", "labels"]
 

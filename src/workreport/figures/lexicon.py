@@ -1,6 +1,6 @@
 """Words: lists of them, written as text, and the words of a phrase with their parts of speech."""
 
-from workreport.words import dictionary
+from workreport.writing.dictionary import dictionary
 
 
 def words(text: str) -> frozenset[str]:

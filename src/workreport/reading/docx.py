@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
-from workreport._draft import Draft, ReportError, clean, properties_of
-from workreport._numbering import Numbering
+from workreport.reading.draft import Draft, ReportError, clean, properties_of
+from workreport.reading.numbering import Numbering
 
 MAX_PART = 16_000_000  # bytes of one part unpacked: about 1,000 pages
 MAX_ELEMENTS = 400_000

@@ -19,8 +19,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-_DATA = Path(__file__).parent / "data"
-_PROJECT = Path(__file__).parents[2]
+from workreport.writing.dictionary import TERM_POS, tokenizer
+from workreport.writing.lists import DATA, PROJECT, read_list
 
 USER_TERMS = Path("data", "terms.txt")
 """Where a user writes terms of their own, from the working directory or the project's root."""
@@ -28,9 +28,6 @@ USER_TERMS = Path("data", "terms.txt")
 # Parts of speech that say what a text is about: nouns, verbs, adjectives, set phrases, abbreviations, Latin words.
 _CONTENT_POS = frozenset("nvaijl")
 _LATIN_POS = "eng"
-# A term that the dictionary does not know is a name of something.
-_TERM_POS = "nz"
-_UNKNOWN_POS = "x"
 
 _NUMERALS = "〇零一二三四五六七八九十百千万亿两"
 _NO_WORD = re.compile(rf"[\W\d_{_NUMERALS}几数余多第]+")
@@ -120,51 +117,35 @@ def segment(text: str, *, terms: Iterable[str] = ()) -> list[str]:
 
 
 @cache
-def dictionary() -> tuple[Callable[[str], list[str]], Callable[[str], list[tuple[str, str]]]]:
-    """The dictionary alone, without any list of terms, for what reads phrases rather than counts words.
-
-    Returns:
-        Two functions of a text that cut at the same places: one gives its words, one its words with their tags.
-    """
-    return _tokenizer([])
-
-
-@cache
 def lexicon() -> pd.DataFrame:
     """Set terms of party and government language that stay whole.
 
     Returns:
         One row a term: `word`, `theme` (the heading of its file in data/lexicon, such as 党建制度).
     """
-    rows = [(term, _heading(path)) for path in sorted((_DATA / "lexicon").glob("*.txt")) for term in _read_list(path)]
+    rows = [(term, _heading(path)) for path in sorted((DATA / "lexicon").glob("*.txt")) for term in read_list(path)]
     return pd.DataFrame(rows, columns=["word", "theme"]).drop_duplicates("word", ignore_index=True)
 
 
 @cache
 def stop_words() -> frozenset[str]:
     """Words that carry no subject of their own, though their part of speech would let them in."""
-    return frozenset(_read_list(_DATA / "stopwords.txt"))
+    return frozenset(read_list(DATA / "stopwords.txt"))
 
 
 @cache
 def frame_words() -> frozenset[str]:
     """Verbs and modifiers that reports put before any noun; no term begins with one."""
-    return frozenset(_read_list(_DATA / "frame_words.txt"))
+    return frozenset(read_list(DATA / "frame_words.txt"))
 
 
 def user_terms() -> list[str]:
     """Terms the user keeps in `data/terms.txt`; empty where there is no such file."""
-    for folder in (Path.cwd(), _PROJECT):
+    for folder in (Path.cwd(), PROJECT):
         path = folder / USER_TERMS
         if path.is_file():
-            return _read_list(path)
+            return read_list(path)
     return []
-
-
-def _read_list(path: Path) -> list[str]:
-    """One entry a line; what follows `#` is a comment."""
-    lines = (line.partition("#")[0].strip() for line in path.read_text(encoding="utf-8-sig").splitlines())
-    return [line for line in lines if line]
 
 
 def _heading(path: Path) -> str:
@@ -183,7 +164,7 @@ def _engine(extra: tuple[str, ...]) -> _Engine:
     terms = frozenset(lexicon()["word"].map(_usual_width)) | frozenset(extra)
     matched = {term for term in terms if not _PLAIN.fullmatch(term) or _has_numeral(term)}
     # Short terms first: a longer one is then rated against its parts as they will be cut.
-    cut, tag = _tokenizer(sorted(terms - matched, key=lambda term: (len(term), term)))
+    cut, tag = tokenizer(sorted(terms - matched, key=lambda term: (len(term), term)))
     return _Engine(cut, tag, _holes_pattern(matched), terms)
 
 
@@ -212,46 +193,6 @@ def _trie_pattern(endings: list[str]) -> str:
     return f"{pattern}?" if "" in endings else pattern
 
 
-def _tokenizer(
-    terms: list[str],
-) -> tuple[Callable[[str], list[str]], Callable[[str], list[tuple[str, str]]]]:
-    """Build a tokenizer of our own that knows the terms: rjieba's, or jieba's where that is not installed."""
-    try:
-        from rjieba import Jieba  # noqa: PLC0415 - optional: it has no wheel for every system
-    except ImportError:
-        return _slow_tokenizer(terms)
-    jieba = Jieba()
-    for term in terms:
-        # The frequency that jieba itself proposes joins the term and nothing else.
-        pieces = jieba.tag(term)
-        pos = pieces[0][1] if len(pieces) == 1 else _TERM_POS
-        jieba.add_word(term, jieba.suggest_freq(term), pos)
-    return jieba.cut, jieba.tag
-
-
-def _slow_tokenizer(
-    terms: list[str],
-) -> tuple[Callable[[str], list[str]], Callable[[str], list[tuple[str, str]]]]:
-    """Do the same with jieba, some twenty times slower."""
-    import logging  # noqa: PLC0415 - needed on this path only
-
-    import jieba.posseg  # noqa: PLC0415 - takes a second to load
-
-    logging.getLogger("jieba").setLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
-    tags = jieba.posseg.POSTokenizer(tokenizer)
-    tags.initialize()
-    for term in terms:
-        tokenizer.add_word(term, tokenizer.suggest_freq(term), tags.word_tag_tab.get(term, _TERM_POS))
-        tags.word_tag_tab.setdefault(term, _TERM_POS)
-
-    def tag(text: str) -> list[tuple[str, str]]:
-        return [(word, tags.word_tag_tab.get(word, _UNKNOWN_POS)) for word in tokenizer.cut(text)]
-
-    return tokenizer.lcut, tag
-
-
 def _take_out(text: str, engine: _Engine) -> tuple[str, list[_Hole]]:
     """Put one mark in the place of every matched term, figure and date."""
     holes: list[_Hole] = []
@@ -273,7 +214,7 @@ def _tagged(text: str, engine: _Engine) -> Iterator[tuple[str, int, int, str]]:
             hole = next(taken)
             end = hole.end
             if hole.word:
-                yield hole.word, start, end, _TERM_POS
+                yield hole.word, start, end, TERM_POS
         else:
             end = start + len(piece)
             if not _NO_WORD.fullmatch(piece):

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from workreport.charts.style import BLUE, MUTED, PALE, RED, describe, name_rows, new_axes, shorten
-from workreport.ledger import KINDS
+from workreport.analyses.ledger import KINDS
+from workreport.pages.charts.style import BLUE, MUTED, PALE, RED, describe, name_rows, new_axes, shorten
 
 ROWS = 12  # figures that one chart shows
 _ROW = 0.36  # inches

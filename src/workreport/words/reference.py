@@ -12,10 +12,11 @@ from pathlib import Path
 import pandas as pd
 
 from workreport.reading import PROJECT, Report
-from workreport.terms import possible_terms
-from workreport.words import words_of
+from workreport.words.segmentation import words_of
+from workreport.words.terms import possible_terms
+from workreport.writing.lists import DATA
 
-SHIPPED = Path(__file__).parent / "data" / "reference.csv"
+SHIPPED = DATA / "reference.csv"
 """Counts of 24 reports on the work of the government: the State Council's since 1954, and ten provinces' of 2026."""
 
 _OF_THEIR_TIME = frozenset(f"国务院{decade}0年代" for decade in range(195, 200))

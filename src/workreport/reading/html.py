@@ -3,8 +3,8 @@
 import html
 import re
 
-from workreport._draft import Draft, clean, properties_of
-from workreport._text import decode
+from workreport.reading.draft import Draft, clean, properties_of
+from workreport.reading.text import decode
 
 # Every alternative ends at the next "<" or matches to the end, so that reading is linear even on a damaged page.
 _TOKEN = re.compile(

@@ -10,11 +10,13 @@ import signal
 # At Ctrl-C this process and those forked from it end at once and silently; the one that waits for them speaks.
 signal.signal(signal.SIGINT, signal.SIG_DFL)
 
-from workreport import __main__, balance, execute, ledger, pages, statistics
-from workreport.charts.style import describe, new_axes
+from workreport.analyses import balance, ledger, wording
+from workreport.pages import html as pages
+from workreport.pages.charts.style import describe, new_axes
+from workreport.rendering import command, execute
 from workreport.words import words_of
 
-__all__ = ["__main__", "balance", "execute", "ledger", "pages", "statistics"]
+__all__ = ["balance", "command", "execute", "ledger", "pages", "wording"]
 
 words_of("预热")
 pages.show_chart(describe(new_axes(), "预热"))

@@ -9,8 +9,8 @@ import pandas as pd
 import xlsxwriter
 
 from workreport.figures import find_figures
-from workreport.glossary import COLUMNS
 from workreport.outline import section_at, sections_of, sentences_of
+from workreport.pages.glossary import COLUMNS
 from workreport.reading import Report
 
 LEDGER = [

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from workreport._docx import read_docx
-from workreport._draft import Draft, ReportError
-from workreport._html import read_html
-from workreport._matter import split_matter
-from workreport._pdf import read_pdf
-from workreport._text import common_hanzi, hanzi_share, is_markdown, read_markdown, read_text
+from workreport.reading.docx import read_docx
+from workreport.reading.draft import Draft, ReportError
+from workreport.reading.frontmatter import split_matter
+from workreport.reading.html import read_html
+from workreport.reading.pdf import read_pdf
+from workreport.reading.text import common_hanzi, hanzi_share, is_markdown, read_markdown, read_text
+from workreport.writing.lists import PROJECT
 
 __all__ = ["MAX_BYTES", "PROJECT", "Report", "ReportError", "find_report", "read_report"]
 
-PROJECT = Path(__file__).resolve().parents[2]
 MAX_BYTES = 50_000_000  # a report with many photographs stays below
 MAX_CHARS = 2_000_000  # forty times the longest report of a government
 

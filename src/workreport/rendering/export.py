@@ -5,7 +5,6 @@ import re
 import sys
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 # jsonschema, which nbformat imports, builds a large URI grammar (2 s) when this optional module is there.
 sys.modules.setdefault("rfc3987_syntax", None)
@@ -15,9 +14,10 @@ import nbformat
 from nbconvert import TemplateExporter
 from nbconvert.filters import Highlight2HTML
 
-from workreport.collection import page_name
+from workreport.rendering.notebooks import page_name
+from workreport.writing.lists import PACKAGE
 
-_TEMPLATES = Path(__file__).parent / "templates"
+_TEMPLATES = PACKAGE / "pages" / "templates"
 _CONTENTS = "<!-- contents -->"
 _HEADING = re.compile(r"<h([123])>(.*?)</h\1>", re.DOTALL)
 _LINK = re.compile(r'href="([\w-]+)\.ipynb(["#])')

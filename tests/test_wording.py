@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from conftest import FIRST_TEXT, THREE_SENTENCES
-from workreport import statistics
-from workreport.layout import a4_pages, reading_minutes
+from workreport.analyses import wording
+from workreport.analyses.layout import a4_pages, reading_minutes
 from workreport.outline import sentences_of
 from workreport.reading import Report, read_report
 from workreport.words import words_of
@@ -22,7 +22,7 @@ def frame_of(words):
 
 
 def test_characters_by_section():
-    counts = statistics.count_characters(TEXT)
+    counts = wording.count_characters(TEXT)
     columns = ["label", "n_chars", "n_hanzi", "n_letters", "n_digits", "n_punctuation", "n_sentences", "n_paragraphs"]
     assert counts[columns].to_numpy().tolist() == [
         ["一、成绩", 16, 10, 1, 2, 3, 2, 2],
@@ -34,19 +34,19 @@ def test_characters_by_section():
 
 def test_kinds_of_characters_add_up():
     text = read_report(FIRST_TEXT).text
-    whole = statistics.count_characters(text).iloc[-1]
+    whole = wording.count_characters(text).iloc[-1]
     kinds = whole[["n_hanzi", "n_letters", "n_digits", "n_punctuation"]].sum()
     assert kinds == whole["n_chars"] == len("".join(text.split()))
 
 
 def test_an_empty_text_counts_nothing():
-    counts = statistics.count_characters("")
+    counts = wording.count_characters("")
     assert list(counts["n_chars"]) == [0, 0]
     assert counts["share"].isna().all()
 
 
 def test_diversity_of_a_short_text_warns():
-    diversity = statistics.lexical_diversity(frame_of([("学习", "v")] * 10)).set_index("measure")
+    diversity = wording.lexical_diversity(frame_of([("学习", "v")] * 10)).set_index("measure")
     assert math.isnan(diversity.loc["MATTR", "level"])
     assert math.isnan(diversity.loc["HD-D", "level"])
     assert diversity["caution"].str.contains("只有 10 词").all()
@@ -54,12 +54,12 @@ def test_diversity_of_a_short_text_warns():
 
 def test_diversity_of_a_long_text_does_not_warn():
     words = words_of(read_report(FIRST_TEXT).text)
-    assert not statistics.lexical_diversity(words)["caution"].str.contains("只有").any()
+    assert not wording.lexical_diversity(words)["caution"].str.contains("只有").any()
 
 
 def test_parts_of_speech():
     words = frame_of([("服务", "vn"), ("企业", "n"), ("服务", "vn"), ("的", "uj"), ("α", "x")])
-    assert statistics.parts_of_speech(words).to_numpy().tolist() == [
+    assert wording.parts_of_speech(words).to_numpy().tolist() == [
         ["动词", 2, 0.4, ["服务"]],
         ["名词", 1, 0.2, ["企业"]],
         ["助词", 1, 0.2, ["的"]],
@@ -78,33 +78,33 @@ def test_parts_of_speech():
     ],
 )
 def test_four_character_phrases(text, phrases):
-    assert list(statistics.four_character_phrases(text, words_of(text))["phrase"]) == phrases
+    assert list(wording.four_character_phrases(text, words_of(text))["phrase"]) == phrases
 
 
 def test_repeated_phrases_are_the_longest_ones():
     text = "推进支部标准化规范化建设。巩固支部标准化规范化建设成果。支部建设再上台阶。"
-    rows = statistics.repeated_phrases(text, words_of(text))
+    rows = wording.repeated_phrases(text, words_of(text))
     assert rows.to_numpy().tolist() == [["支部标准化规范化建设", 2, 10, 2]]
 
 
 def test_a_shorter_phrase_that_occurs_elsewhere_too_is_kept():
     text = "优化营商环境工作机制。完善优化营商环境工作机制。优化营商环境工作。"
-    rows = statistics.repeated_phrases(text, words_of(text), min_chars=6)
+    rows = wording.repeated_phrases(text, words_of(text), min_chars=6)
     assert rows[["phrase", "n"]].to_numpy().tolist() == [["优化营商环境工作机制", 2], ["优化营商环境工作", 3]]
 
 
 def test_nothing_repeats_across_a_mark():
     text = "深入基层，调查研究。深入基层、调查研究。"
-    assert statistics.repeated_phrases(text, words_of(text), min_chars=6).empty
+    assert wording.repeated_phrases(text, words_of(text), min_chars=6).empty
 
 
 def test_punctuation_profile():
-    profile = statistics.punctuation_profile("甲，乙，丙。")
+    profile = wording.punctuation_profile("甲，乙，丙。")
     assert profile.to_numpy().tolist() == [["，", 2, 2 / 3, 2 * 1000 / 6], ["。", 1, 1 / 3, 1000 / 6]]
 
 
 def test_long_sentences_come_longest_first():
-    rows = statistics.long_sentences(TEXT, n=2)
+    rows = wording.long_sentences(TEXT, n=2)
     assert list(rows["place"]) == ["一、成绩，12 字", "二、问题，5 字"]
 
 
@@ -129,15 +129,15 @@ def test_reading_time_needs_a_speed():
 
 
 def test_findings_of_the_first_text():
-    findings = statistics.statistics_findings(read_report(FIRST_TEXT))
+    findings = wording.wording_findings(read_report(FIRST_TEXT))
     assert findings[0].startswith("全文 3,184 字")
     assert any("疑似笔误 3 处" in finding for finding in findings)
 
 
 def test_findings_of_three_sentences_warn():
-    findings = statistics.statistics_findings(Report("short", "short", THREE_SENTENCES, "short.txt"))
+    findings = wording.wording_findings(Report("short", "short", THREE_SENTENCES, "short.txt"))
     assert "仅供参考" in findings[-1]
 
 
 def test_sentences_of_nothing():
-    assert statistics.describe_sentences(sentences_of("")) == "没有句子。"
+    assert wording.describe_sentences(sentences_of("")) == "没有句子。"

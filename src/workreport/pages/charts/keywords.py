@@ -6,7 +6,19 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from wordcloud import WordCloud
 
-from workreport.charts.style import BLUE, GRID, INK, MUTED, OCHRE, RED, TEAL, chinese_font, describe, new_axes, shorten
+from workreport.pages.charts.style import (
+    BLUE,
+    GRID,
+    INK,
+    MUTED,
+    OCHRE,
+    RED,
+    TEAL,
+    chinese_font,
+    describe,
+    new_axes,
+    shorten,
+)
 
 _ROW = 0.3  # inches for one row of a list
 _CLOUD_WORDS = 60

@@ -15,8 +15,8 @@ import pandas as pd
 from IPython.display import HTML
 from matplotlib.axes import Axes
 
-from workreport.charts.style import DPI, png
-from workreport.glossary import COLUMNS, Column
+from workreport.pages.charts.style import DPI, png
+from workreport.pages.glossary import COLUMNS, Column
 
 _MISSING = "—"
 _QUOTE = 600  # characters of a passage that are quoted; only a text without full stops has longer sentences

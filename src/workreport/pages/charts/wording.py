@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from workreport.charts.style import BLUE, MUTED, PALE, RED, cut_note, describe, longest, name_rows, new_axes
+from workreport.pages.charts.style import BLUE, MUTED, PALE, RED, cut_note, describe, longest, name_rows, new_axes
 
 _BIN = 10  # characters
 _ROW = 0.36  # inches for one bar of a list

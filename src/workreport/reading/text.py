@@ -4,7 +4,7 @@ import codecs
 import re
 from functools import cache
 
-from workreport._draft import Draft, ReportError, clean
+from workreport.reading.draft import Draft, ReportError, clean
 
 # A line cannot begin with the first of these nor end with the second: the break between is an accident of copying.
 _NEVER_FIRST = "，。、；：！？”’）》」』】〉…％"

@@ -21,8 +21,8 @@ import pylopdf_fonts_zh_cn
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from workreport._draft import Draft, ReportError, clean, properties_of
-from workreport._text import common_hanzi, hanzi_share
+from workreport.reading.draft import Draft, ReportError, clean, properties_of
+from workreport.reading.text import common_hanzi, hanzi_share
 
 MAX_SECONDS = 60
 MAX_MEMORY = 2_000_000_000  # address space of the reading process, where the system can limit it
@@ -46,7 +46,7 @@ def read_pdf(raw: bytes) -> Draft:
     Raises:
         ReportError: When it is encrypted, damaged, a scan, garbled throughout, or too heavy to read in a minute.
     """
-    command = [sys.executable, "-m", "workreport._pdf"]
+    command = [sys.executable, "-m", "workreport.reading.pdf"]
     try:
         done = subprocess.run(command, input=raw, capture_output=True, timeout=MAX_SECONDS, check=False)  # noqa: S603 -- our own module
     except subprocess.TimeoutExpired:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from workreport.charts.style import (
+from workreport.pages.charts.style import (
     BLUE,
     MUTED,
     OCHRE,

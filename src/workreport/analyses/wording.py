@@ -8,11 +8,11 @@ from collections import Counter, defaultdict
 
 import pandas as pd
 
-from workreport.layout import SPEED, a4_pages, describe_minutes, reading_minutes
-from workreport.measures import hdd, mattr, mtld, yule_k
+from workreport.analyses.layout import SPEED, a4_pages, describe_minutes, reading_minutes
+from workreport.analyses.measures import hdd, mattr, mtld, yule_k
+from workreport.analyses.slips import find_slips
 from workreport.outline import paragraphs_of, section_at, sections_of, sentences_of
 from workreport.reading import Report
-from workreport.slips import find_slips
 from workreport.words import words_of
 
 MATTR_WINDOW = 50
@@ -239,7 +239,7 @@ def leading_facts(report: Report, *, n_figures: int, speed: float = SPEED) -> di
     }
 
 
-def statistics_findings(report: Report, *, speed: float = SPEED) -> list[str]:
+def wording_findings(report: Report, *, speed: float = SPEED) -> list[str]:
     """Tell the key findings in Chinese sentences, the most important first.
 
     Args:

@@ -26,14 +26,15 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from workreport.collection import Notebook
 from workreport.reading import PROJECT, Report, ReportError, find_report, read_report
+from workreport.rendering.notebooks import Notebook
+from workreport.writing.lists import PACKAGE
 
 TIMEOUT = 300  # seconds for one notebook
 AT_ONCE = 2
 SUFFIXES = {".txt", ".md", ".docx", ".pdf", ".html", ".htm", ".doc", ".wps"}  # what a folder's reports end in
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = PACKAGE
 _TABLES = "台账表格"  # beside the notebooks, a report's ledger as files
 _MARK = re.compile(r'<meta name="workreport" content="([^"]*)">')
 _REASONS = {
@@ -149,7 +150,7 @@ def render(  # noqa: PLR0913 - each is a choice on the command line
                     outcomes[path] = Outcome(path.name, job.folder, fresh=False)
                     continue
                 running[path] = job, _submit(job, collection, threads, processes, tell)
-            import_module("workreport.export")  # heavy: imported here, while the first notebooks run
+            import_module("workreport.rendering.export")  # heavy: imported here, while the first notebooks run
             for path, (job, futures) in running.items():
                 outcomes[path] = _finish(job, futures)
         except BaseException:
@@ -183,7 +184,7 @@ def _warm_up() -> BaseContext:
     from multiprocessing import forkserver  # noqa: PLC0415 - it does not exist on Windows
 
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["workreport._preload"])
+    context.set_forkserver_preload(["workreport.rendering.preload"])
     forkserver.ensure_running()
     return context
 
@@ -219,7 +220,7 @@ def _submit(
     def make_page(notebook: Notebook) -> dict[str, bytes]:
         own = {name: value for name, value in job.values.items() if name in notebook.parameters}
         executed = _in_process(processes, _run_notebook, notebook.path, own | {"REPORT": job.path})
-        page = import_module("workreport.export").to_page(executed, _context(job, notebook, collection))
+        page = import_module("workreport.rendering.export").to_page(executed, _context(job, notebook, collection))
         tell(job.path.name, notebook.title)
         return {notebook.page: page.encode(errors="replace")}
 
@@ -296,11 +297,13 @@ def _send(sender: Connection, work: Callable, *arguments: object) -> None:
 
 
 def _run_notebook(notebook: Path, values: Mapping[str, object]) -> dict:
-    return import_module("workreport.execute").execute(notebook, values)  # heavy, and only these processes need it
+    return import_module("workreport.rendering.execute").execute(
+        notebook, values
+    )  # heavy, and only these processes need it
 
 
 def _make_tables(report: Report) -> dict[str, bytes]:
-    ledger = import_module("workreport.ledger")
+    ledger = import_module("workreport.analyses.ledger")
     with tempfile.TemporaryDirectory() as scratch:
         ledger.write_ledger(ledger.figures_of(report.text), Path(scratch))
         return {file.name: file.read_bytes() for file in sorted(Path(scratch).iterdir())}
@@ -383,5 +386,5 @@ def _list_page(to: Path) -> str:
     """The page that lists all reports rendered into `to`."""
     marks = {folder.name: _mark_of(folder) for folder in sorted(to.iterdir()) if folder.is_dir()}
     reports = [{"folder": name, **mark} for name, mark in marks.items() if mark]
-    environment = Environment(loader=FileSystemLoader(_PACKAGE / "templates" / "page"), autoescape=True)
+    environment = Environment(loader=FileSystemLoader(_PACKAGE / "pages" / "templates" / "page"), autoescape=True)
     return environment.get_template("list.html.j2").render(reports=reports)

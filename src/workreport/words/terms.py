@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from workreport.measures import entropy
-from workreport.words import frame_words, stop_words, words_of
+from workreport.words.segmentation import frame_words, stop_words, words_of
 
 _LONGEST_TERM = 4  # words
 _LONGEST_CHARS = 10
@@ -73,7 +72,7 @@ def discover_terms(text: str, *, terms: Iterable[str] = (), min_count: int = 3) 
             tokens[b + 1] if b + 1 < total and ends[b] == starts[b + 1] else f"|{index}"
             for index, (_, b) in enumerate(places)
         ]
-        entropies = [entropy(list(Counter(side).values())) for side in (left, right)]
+        entropies = [_entropy(Counter(side)) for side in (left, right)]
         npmi = _loosest_joint(tokens[first : last + 1], len(places), single, spans, total)
         if npmi >= _MIN_NPMI and min(entropies) >= _MIN_ENTROPY:
             rows.append((run, n, npmi, *entropies, starts[first]))
@@ -140,3 +139,9 @@ def _loosest_joint(
     loosest = min(math.log2(n * total / (before * after)) for before, after in joints)
     # Another cut of the same characters can make the joint rarer than its parts; 1 is as close as can be.
     return min(1.0, loosest / math.log2(total / n))
+
+
+def _entropy(neighbours: Counter) -> float:
+    """How many different neighbours a run has, in bits."""
+    total = neighbours.total()
+    return -sum(n / total * math.log2(n / total) for n in neighbours.values())

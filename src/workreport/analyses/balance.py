@@ -4,20 +4,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from workreport.analyses.layout import SPEED, a4_pages, describe_minutes, reading_minutes
+from workreport.analyses.measures import evenness, gini, normalised_hhi
 from workreport.figures import find_figures
-from workreport.layout import SPEED, a4_pages, describe_minutes, reading_minutes
-from workreport.measures import evenness, gini, normalised_hhi
 from workreport.outline import outline_of, paragraphs_of, points_of, section_at, sections_of, sentences_of
 from workreport.reading import Report
 from workreport.words import words_of
+from workreport.writing.lists import DATA
 
 PARTS = {"review": "回顾", "plan": "部署", "problems": "问题", "self": "自身建设", "other": "其他"}
-_REFERENCE = Path(__file__).parent / "data" / "reference_sections.csv"
+_REFERENCE = DATA / "reference_sections.csv"
 
 # What a heading says its section is; the first that fits counts. 纠治“四风”问题 names work done, 存在的问题 does not.
 _HEADINGS = {

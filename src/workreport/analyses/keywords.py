@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from workreport.measures import dp, false_discovery, juilland_d, keyness, keyness_p, log_dice, log_ratio
+from workreport.analyses.measures import dp, false_discovery, juilland_d, keyness, keyness_p, log_dice, log_ratio
 from workreport.outline import section_at, sections_of
 from workreport.reading import Report
-from workreport.reference import load_reference, pool
-from workreport.terms import discover_terms, words_with_found_terms
 from workreport.words import lexicon, words_of
+from workreport.words.reference import load_reference, pool
+from workreport.words.terms import discover_terms, words_with_found_terms
 
 MIN_WORDS = 200
 """A text with fewer words is not compared with others: single occurrences would decide."""

@@ -1,0 +1,1 @@
+"""The notebooks are found, run and turned into pages, by command."""

@@ -1,0 +1,144 @@
+"""The command line: `workreport render REPORT...`, `workreport reference FOLDER`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from workreport.reading import ReportError, read_report
+from workreport.rendering.notebooks import ParameterError, notebooks, values_of
+from workreport.rendering.render import Outcome, find_reports, render, sentence_of, zip_pack
+
+BAD_INPUT = 2
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and give the exit code: 0, 2 for bad input, 130 when interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # an old Windows console knows only its own code page
+    options = _parser().parse_args(arguments)
+    try:
+        return options.command(options)
+    except (ParameterError, OSError) as error:
+        _console().print(f"[red]✗ {escape(sentence_of(error))}[/]", soft_wrap=True, highlight=False)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        _console().print("已停止；没有做完的报告，原有页面没有改动。")
+        return INTERRUPTED
+
+
+def _render(options: argparse.Namespace) -> int:
+    """The command `render`."""
+    console = _console()
+    collection = notebooks()
+    declared = {name: value for notebook in collection for name, value in notebook.parameters.items()}
+    del declared["REPORT"]
+    values = values_of(options.parameter, declared)
+    if values.get("REFERENCE"):
+        _check_reference(values["REFERENCE"])
+    paths = find_reports(options.reports)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as progress:
+        bar = progress.add_task("准备", total=len(paths) * (len(collection) + 1))
+
+        def tell(source: str, title: str) -> None:
+            progress.update(bar, advance=1, description=escape(f"{_brief(source)} {title}"))
+
+        outcomes = render(paths, collection, to=options.to, values=values, force=options.force, tell=tell)
+        progress.update(bar, description="完成", total=progress.tasks[0].completed)
+    well = [_report(outcome, console, zipped=options.zip) for outcome in outcomes]
+    if any(outcome.folder for outcome in outcomes):
+        console.print(f"全部报告：{options.to / 'index.html'}", soft_wrap=True, markup=False, highlight=False)
+    return 0 if all(well) else BAD_INPUT
+
+
+def _check_reference(path: str) -> None:
+    """Refuse a file that holds no reference before any notebook runs."""
+    from workreport.words.reference import load_reference  # noqa: PLC0415 - heavy, and seldom asked for
+
+    try:
+        load_reference(path)
+    except (ValueError, OSError) as error:
+        raise ParameterError(sentence_of(error)) from error
+
+
+def _reference(options: argparse.Namespace) -> int:
+    """The command `reference`."""
+    # Heavy, and `render` does without: pages are made in other processes.
+    from workreport.analyses.balance import build_section_reference  # noqa: PLC0415
+    from workreport.words.reference import build_reference, write_reference  # noqa: PLC0415
+
+    console, reports, problems = _console(), [], 0
+    for path in find_reports(options.reports):
+        try:
+            reports.append(read_report(path))
+        except ReportError as error:
+            problems += 1
+            console.print(f"[red]✗ {escape(str(error))}[/]", soft_wrap=True, highlight=False)
+    if reports:
+        options.to.mkdir(parents=True, exist_ok=True)
+        write_reference(build_reference(reports), options.to / "reference.csv")
+        write_reference(build_section_reference(reports), options.to / "reference_sections.csv")
+        console.print(f"✓ {len(reports)} 份报告 → {options.to}", soft_wrap=True, markup=False, highlight=False)
+    return BAD_INPUT if problems or not reports else 0
+
+
+def _report(outcome: Outcome, console: Console, *, zipped: bool) -> bool:
+    """Say what became of one report, and whether all went well."""
+    problems, packed = list(outcome.problems), None
+    if zipped and outcome.folder and not problems:
+        try:
+            packed = zip_pack(outcome.folder)
+        except OSError as error:
+            problems.append(f"{outcome.source} 的压缩包没有做成：{sentence_of(error)}")
+    for problem in problems:
+        console.print(f"[red]✗ {escape(problem)}[/]", soft_wrap=True, highlight=False)
+    if outcome.folder and not problems:
+        unchanged = "" if outcome.fresh else "（没有变化，未重做；要重做请加 --force）"
+        line = f"✓ {_brief(outcome.source)} → {outcome.folder / 'index.html'}{unchanged}"
+        console.print(line, soft_wrap=True, markup=False, highlight=False)
+    if packed:
+        console.print(f"  {packed}", soft_wrap=True, markup=False, highlight=False)
+    return not problems
+
+
+def _brief(source: str) -> str:
+    """A file's name for the terminal: printable, and not longer than a line allows."""
+    name = "".join(character if character.isprintable() else "?" for character in source)
+    return name if len(name) <= 40 else f"{name[:39]}…"
+
+
+def _console() -> Console:
+    return Console(stderr=False)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="workreport", description="工作报告分析：把报告做成可以转发的网页。")
+    commands = parser.add_subparsers(required=True, metavar="命令")
+    command = commands.add_parser("render", help="分析报告，生成网页", description="对每份报告运行全部分析，生成网页。")
+    command.set_defaults(command=_render)
+    command.add_argument(
+        "reports", nargs="+", type=Path, metavar="REPORT", help="报告文件或文件夹：txt、md、docx、pdf、html"
+    )
+    command.add_argument(
+        "--to", type=Path, default=Path("html"), metavar="FOLDER", help="网页放到哪个文件夹（默认 html）"
+    )
+    command.add_argument(
+        "-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help="改一个参数，如 KEYWORD=数字经济"
+    )
+    command.add_argument("--zip", action="store_true", help="另把每份报告的网页打成一个 zip，便于发送")
+    command.add_argument("--force", action="store_true", help="没有变化也重做")
+    command = commands.add_parser(
+        "reference",
+        help="用一批报告生成参照词频",
+        description="统计一批报告的词频和各类内容的篇幅，作为比较的参照；不保留原文。",
+    )
+    command.set_defaults(command=_reference)
+    command.add_argument("reports", nargs="+", type=Path, metavar="REPORT", help="报告文件或文件夹")
+    command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="reference.csv 等放到哪个文件夹")
+    return parser

@@ -1,0 +1,15 @@
+"""Words: the text cut into words, its terms, and counts of other reports to compare with."""
+
+from workreport.words.segmentation import frame_words, lexicon, segment, stop_words, user_terms, words_of
+from workreport.words.terms import discover_terms, words_with_found_terms
+
+__all__ = [
+    "discover_terms",
+    "frame_words",
+    "lexicon",
+    "segment",
+    "stop_words",
+    "user_terms",
+    "words_of",
+    "words_with_found_terms",
+]

@@ -1,0 +1,58 @@
+"""The dictionary of Chinese words that everything reads with, by itself or with terms added to it."""
+
+from collections.abc import Callable
+from functools import cache
+
+# A term that the dictionary does not know is a name of something.
+TERM_POS = "nz"
+_UNKNOWN_POS = "x"
+
+
+@cache
+def dictionary() -> tuple[Callable[[str], list[str]], Callable[[str], list[tuple[str, str]]]]:
+    """The dictionary alone, without any list of terms, for what reads phrases rather than counts words.
+
+    Returns:
+        Two functions of a text that cut at the same places: one gives its words, one its words with their tags.
+    """
+    return tokenizer([])
+
+
+def tokenizer(
+    terms: list[str],
+) -> tuple[Callable[[str], list[str]], Callable[[str], list[tuple[str, str]]]]:
+    """Build a tokenizer of our own that knows the terms: rjieba's, or jieba's where that is not installed."""
+    try:
+        from rjieba import Jieba  # noqa: PLC0415 - optional: it has no wheel for every system
+    except ImportError:
+        return _slow_tokenizer(terms)
+    jieba = Jieba()
+    for term in terms:
+        # The frequency that jieba itself proposes joins the term and nothing else.
+        pieces = jieba.tag(term)
+        pos = pieces[0][1] if len(pieces) == 1 else TERM_POS
+        jieba.add_word(term, jieba.suggest_freq(term), pos)
+    return jieba.cut, jieba.tag
+
+
+def _slow_tokenizer(
+    terms: list[str],
+) -> tuple[Callable[[str], list[str]], Callable[[str], list[tuple[str, str]]]]:
+    """Do the same with jieba, some twenty times slower."""
+    import logging  # noqa: PLC0415 - needed on this path only
+
+    import jieba.posseg  # noqa: PLC0415 - takes a second to load
+
+    logging.getLogger("jieba").setLevel(logging.WARNING)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.initialize()
+    tags = jieba.posseg.POSTokenizer(tokenizer)
+    tags.initialize()
+    for term in terms:
+        tokenizer.add_word(term, tokenizer.suggest_freq(term), tags.word_tag_tab.get(term, TERM_POS))
+        tags.word_tag_tab.setdefault(term, TERM_POS)
+
+    def tag(text: str) -> list[tuple[str, str]]:
+        return [(word, tags.word_tag_tab.get(word, _UNKNOWN_POS)) for word in tokenizer.cut(text)]
+
+    return tokenizer.lcut, tag
