@@ -1,1 +1,21 @@
-"""Read Chinese work reports: their outline, words and figures, and the pages that show them."""
+"""Analyse Chinese work reports: `import workreport as wr` gives all that a notebook or a script needs."""
+
+from workreport.document import Document, document_of, figures_of, parts_of
+from workreport.figures import find_figures
+from workreport.outline import outline_of, points_of, sections_of, sentences_of
+from workreport.reading import Report, ReportError, read_report
+
+__all__ = [
+    "Document",
+    "Report",
+    "ReportError",
+    "document_of",
+    "figures_of",
+    "find_figures",
+    "outline_of",
+    "parts_of",
+    "points_of",
+    "read_report",
+    "sections_of",
+    "sentences_of",
+]

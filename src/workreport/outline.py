@@ -86,12 +86,13 @@ def outline_of(text: str) -> pd.DataFrame:
     return frame
 
 
-def sections_of(text: str, *, level: int = 1) -> pd.DataFrame:
+def sections_of(text: str, *, level: int = 1, outline: pd.DataFrame | None = None) -> pd.DataFrame:
     """Cut the text into its sections.
 
     Args:
         text: the report's text.
         level: the level of headings to cut at, with all levels above it.
+        outline: the frame of `outline_of`, where it is at hand.
 
     Returns:
         One row a section, in text order; together they are the whole text. `section` (from 0; 0 is the preamble),
@@ -99,7 +100,7 @@ def sections_of(text: str, *, level: int = 1) -> pd.DataFrame:
         14 characters, for charts), `start`, `body` (first character after the heading), `end`, `n_chars` (without
         white space). The preamble has no row when it holds nothing.
     """
-    outline = outline_of(text)
+    outline = outline_of(text) if outline is None else outline
     headings = outline[outline["level"] <= level]
     rows = [(row.number, row.title, row.start, row.body) for row in headings.itertuples()]
     before = text[: rows[0][2]] if rows else text
@@ -133,8 +134,12 @@ def section_at(offsets: Iterable[int], sections: pd.DataFrame) -> np.ndarray:
     return sections["section"].to_numpy()[np.maximum(places, 0)]
 
 
-def paragraphs_of(text: str) -> pd.DataFrame:
+def paragraphs_of(text: str, *, sections: pd.DataFrame | None = None) -> pd.DataFrame:
     """Cut the text into paragraphs: its lines that hold something.
+
+    Args:
+        text: the report's text.
+        sections: the frame of `sections_of`, where it is at hand.
 
     Returns:
         One row a paragraph, in text order: `paragraph` (from 0), `section`, `start`, `end`, `text` (without white
@@ -143,15 +148,19 @@ def paragraphs_of(text: str) -> pd.DataFrame:
     spans = [match.span() for match in _PARAGRAPH.finditer(text)]
     frame = _passages(text, spans)
     frame["paragraph"] = range(len(frame))
-    frame["section"] = section_at(frame["start"], sections_of(text))
+    frame["section"] = section_at(frame["start"], sections_of(text) if sections is None else sections)
     return frame[PARAGRAPHS]
 
 
-def sentences_of(text: str) -> pd.DataFrame:
+def sentences_of(text: str, *, sections: pd.DataFrame | None = None) -> pd.DataFrame:
     """Cut the text into sentences.
 
     A sentence ends with 。！？ or …… and the quotes and brackets that close there, or with its line; ； ends none, and
     neither does a full stop inside quotes or brackets that close within 200 characters. A heading is a sentence.
+
+    Args:
+        text: the report's text.
+        sections: the frame of `sections_of`, where it is at hand.
 
     Returns:
         One row a sentence, in text order: `sentence` (from 0), `paragraph`, `section`, `start`, `end`, `text`,
@@ -165,21 +174,25 @@ def sentences_of(text: str) -> pd.DataFrame:
     frame = _passages(text, spans)
     frame["sentence"] = range(len(frame))
     frame["paragraph"] = np.asarray(paragraphs, dtype=int)
-    frame["section"] = section_at(frame["start"], sections_of(text))
+    frame["section"] = section_at(frame["start"], sections_of(text) if sections is None else sections)
     return frame[SENTENCES]
 
 
-def points_of(text: str) -> pd.DataFrame:
+def points_of(text: str, *, sections: pd.DataFrame | None = None) -> pd.DataFrame:
     """Find the points that sections make.
 
     They are 一是…二是…, 一要…二要…, 第一，…第二，…, 首先，…其次，… in order, and lines that begin with ——; 一是 alone
     is none.
 
+    Args:
+        text: the report's text.
+        sections: the frame of `sections_of`, where it is at hand.
+
     Returns:
         One row a point, in text order: `section`, `point` (from 1 in its section), `number` (as printed), `start`,
         `end` (where the next point begins; for the last of a run, of its paragraph), `text`, `n_chars`.
     """
-    sections = sections_of(text)
+    sections = sections_of(text) if sections is None else sections
     spans = []
     for section in sections.itertuples():
         runs = list(_runs(text, section.start, section.end))

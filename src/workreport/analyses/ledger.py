@@ -1,38 +1,16 @@
 """The ledger of a report's figures (指标台账): every figure with its place, its period, its base and its role."""
 
-import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import xlsxwriter
 
-from workreport.figures import find_figures
-from workreport.outline import section_at, sections_of, sentences_of
+from workreport.document import LEDGER, figures_of
+from workreport.outline import sections_of
 from workreport.pages.glossary import COLUMNS
 from workreport.reading import Report
 
-LEDGER = [
-    "figure",
-    "labels",
-    "text",
-    "value",
-    "value_high",
-    "unit",
-    "kind",
-    "qualifier",
-    "change",
-    "period",
-    "base",
-    "role",
-    "section",
-    "label",
-    "sentence",
-    "sentence_text",
-    "start",
-    "end",
-]
 KINDS = {
     "money": "金额",
     "percent": "百分比",
@@ -53,56 +31,6 @@ _WIDTHS = {"labels": 26, "text": 16, "value": 18, "value_high": 12, "label": 22,
 _CELL = 32_000  # characters; a spreadsheet's cell takes 32,767
 _COUNTED = 3  # sections or figures that a finding names
 _LINES = 100  # characters; a section below it, such as a salutation, is not missed for its figures
-
-_YEAR = r"(?:[12]\d{3}|[１２][０-９]{3}|[一二三四五六七八九〇]{4})年"
-_PLAN_NAME = r"[“\"]十[一二三四五六七]五[”\"]"
-_PERIOD = re.compile(
-    rf"{_YEAR}(?:[—至到-]{_YEAR})?(?:上半年|下半年|第?[一二三四]季度|\d{{1,2}}月(?:底|末|份)?|底|末)?"
-    rf"|{_PLAN_NAME}(?:时期|期间|以来|末|初)?|(?:过去|近|今后|未来)?[一二两三四五六七八九十\d]{{1,2}}年(?:来|间)"
-    r"|(?:过去|近|今后|未来)[一二两三四五六七八九十\d]{1,2}年|上半年|下半年|[一二三四]季度|全年|今年|去年|上年|明年|本年度?"
-    r"|[两三四五六七八九十]年(?=累计|共|增长|增加|提高|下降|新增)"
-)
-_BASE = re.compile(
-    rf"同比|环比|与[^，。；]{{1,12}}相比|(?:比|较)(?:上年|去年|上月|年初|前年|上届|{_YEAR}|{_PLAN_NAME}|[^，。；、\d]{{1,8}}?)"
-    rf"(?:同期|初|末|底|时)?(?=增|提|上|下|减|降|高|低|多|少|翻|扩|压|缩|改|净|相比|分别)|高于上年|低于上年"
-)
-_TARGET = re.compile(
-    r"目标(?:是|为|：|任务)|力争|争取|确保|(?:^|[，；：]|年|我们|拟)计划(?!总?投资|生育)|预期|拟|努力|今年将|将(?!近|军|来)|到20[3-9]\d年"
-    r"|(?<![主重需必首摘纲概只想])要(?![求素点件领闻塞])|下一步|打算"
-)
-_DONE = re.compile(r"完成|实现|已|累计|同比|达到?了?|建成|形成|新增|获|增长|下降|居|开展|召开|组织|举办|投产|开工|了")
-_PLAN_HEADING = re.compile(r"任务|安排|部署|目标|打算|下一步|计划|建议|今后|要求|思路|[来明]年|规划")
-_REVIEW_HEADING = re.compile(r"回顾|成绩|成效|情况|总结|过去|去年|上年|主要做法|完成")
-_ASIDE = re.compile(r"^(?:对|围绕|针对|按照|根据|面向|聚焦|凡|每)")
-_PAUSE = re.compile(r"[，；。！？]")
-_LOOK = 300  # characters of a sentence that a number is read with; keeps the time in proportion to the text
-
-
-def figures_of(text: str) -> pd.DataFrame:
-    """Find the figures of a report and say of each where it stands and what it speaks of.
-
-    Returns:
-        One row a figure, in text order, with the columns of `figures.find_figures` and: `figure` (from 1), `period`
-        (the year or span that the sentence, else the section's heading, says; "" where neither does), `base` (what a
-        change is compared with, as said: 同比, 比上年 …), `role` (`done` result, `target` goal or plan, `context`
-        neither), `section`, `label` (of the section), `sentence` (its number), `sentence_text`.
-    """
-    figures = find_figures(text)
-    sections, sentences = sections_of(text), sentences_of(text)
-    figures["figure"] = range(1, len(figures) + 1)
-    figures["section"] = section_at(figures["start"], sections)
-    place = np.searchsorted(sentences["start"].to_numpy(), figures["start"].to_numpy(dtype=int), side="right") - 1
-    rows = sentences.iloc[place]
-    figures["sentence"], figures["sentence_text"] = rows["sentence"].to_numpy(), rows["text"].to_numpy()
-    headings = sections.set_index("section")
-    figures["label"] = figures["section"].map(headings["label"])
-    titles = figures["section"].map(headings["title"])
-    offsets = figures["start"].to_numpy(dtype=int) - rows["start"].to_numpy(dtype=int)
-    said = list(zip(figures["sentence_text"], offsets, titles, strict=True))
-    figures["period"] = pd.Series([_period(*one) for one in said], dtype=str)
-    figures["base"] = pd.Series([_base(sentence, offset) for sentence, offset, _ in said], dtype=str)
-    figures["role"] = pd.Series([_role(*one) for one in said], dtype=str)
-    return figures[LEDGER]
 
 
 def readable(ledger: pd.DataFrame) -> pd.DataFrame:
@@ -246,44 +174,6 @@ def _write_xlsx(table: pd.DataFrame, headings: list[str], meanings: list[str], p
 def _printable(cell: str) -> str:
     """Text without the control characters that a spreadsheet file may not hold, at most as long as a cell takes."""
     return "".join(character for character in cell if character.isprintable())[:_CELL]
-
-
-def _clause(sentence: str, offset: int) -> tuple[int, int]:
-    """Begin and end of the clause of `sentence` that holds `offset`, no further than the look reaches."""
-    first = max(0, offset - _LOOK)
-    begin = max((mark.end() for mark in _PAUSE.finditer(sentence, first, offset)), default=first)
-    after = _PAUSE.search(sentence, offset, offset + _LOOK)
-    return begin, after.start() if after else min(len(sentence), offset + _LOOK)
-
-
-def _period(sentence: str, offset: int, title: str) -> str:
-    """The last period named before the number, else the first after it in its clause, else that of the heading."""
-    before = [match[0] for match in _PERIOD.finditer(sentence, max(0, offset - _LOOK), offset)]
-    if before:
-        return before[-1]
-    begin, end = _clause(sentence, offset)
-    after = _PERIOD.search(sentence, begin, end) or _PERIOD.search(title)
-    return after[0] if after else ""
-
-
-def _base(sentence: str, offset: int) -> str:
-    """What the number is compared with, said in its clause or in one before it that nothing has closed."""
-    first = max(0, offset - _LOOK)
-    begin = max(first, sentence.rfind("；", first, offset) + 1)
-    bases = [match[0] for match in _BASE.finditer(sentence, begin, _clause(sentence, offset)[1])]
-    return bases[-1] if bases else ""
-
-
-def _role(sentence: str, offset: int, title: str) -> str:
-    """Goal, result or neither: by the words before the number, else by the section's heading."""
-    begin, _ = _clause(sentence, offset)
-    if _ASIDE.match(sentence[begin : begin + 2]) and not _DONE.search(sentence, begin, offset):
-        return "context"
-    if _TARGET.search(sentence, max(0, offset - _LOOK), offset):
-        return "target"
-    if _PLAN_HEADING.search(title) and not _REVIEW_HEADING.search(title):
-        return "target"
-    return "done"
 
 
 def _paired(rows: pd.DataFrame, others: pd.DataFrame) -> pd.Series:
