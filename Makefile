@@ -30,7 +30,7 @@ bench: .venv/ready-to-test  ## print speeds as ratios, sizes and scores
 
 lock: .venv/ready  ## write both requirements files anew from pyproject.toml
 	uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-header pyproject.toml -o .venv/user.txt
-	uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-header --extra dev -c .venv/user.txt pyproject.toml -o .venv/all.txt
+	uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-header --extra corpus --extra dev -c .venv/user.txt pyproject.toml -o .venv/all.txt
 	{ cat .venv/user.txt; echo "-e ."; } > requirements.txt
 	{ echo "-r ../requirements.txt"; grep -vxFf .venv/user.txt .venv/all.txt; } > tests/requirements.txt
 
