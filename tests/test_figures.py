@@ -5,7 +5,7 @@ from cn2an import an2cn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workreport.figures import find_figures
+from workreport.figures import find_figures, number_spans
 
 COLUMNS = ["text", "start", "end", "value", "value_high", "unit", "kind", "qualifier", "change", "labels"]
 
@@ -240,3 +240,16 @@ def test_rows_stand_where_they_say_and_do_not_overlap(text):
 @pytest.mark.parametrize("text", ["1" * 100_000, "亿" * 100_000, "（" * 100_000, "1个、" * 5_000, "5%" * 20_000])
 def test_hostile_text_ends(text):
     assert len(find_figures(text)) <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text, spans",
+    [
+        ("2023年9月1日，近三年投入1.2亿千瓦，增长5%。", ["2023年9月1日", "三年", "1.2亿千瓦", "5%"]),
+        ("9月底前建成，2021—2025年翻一番。", ["9月底", "2021—2025年", "翻一番"]),
+        ("深入实施八八战略，坚持九二共识，落实三会一课，做到两个维护，拓展5G应用。", []),
+        ("百年大计，千方百计，抓好三个方面。", []),
+    ],
+)
+def test_number_spans_are_figures_and_dates_and_no_names(text, spans):
+    assert [text[start:end] for start, end in number_spans(text)] == spans

@@ -103,12 +103,10 @@ _PLACE_UNITS = words(
 )
 
 
-def _scan(plain: str) -> Iterator[Figure]:
-    """Walk the text from number to number and yield those that are figures, in order."""
+def _scan(plain: str) -> Iterator[tuple[re.Match[str], Figure | None]]:
+    """Walk the text from number to number and yield each with its figure, or with None when it is none."""
     for m in _SCANNER.finditer(plain):
-        figure = _READERS[m.lastgroup](m, plain) if m.lastgroup in _READERS else None
-        if figure:
-            yield figure
+        yield m, _READERS[m.lastgroup](m, plain) if m.lastgroup in _READERS else None
 
 
 def _before(plain: str, at: int, width: int = 20) -> str:
@@ -298,6 +296,49 @@ _READERS = {
 }
 
 
+# What says when, whose digits are no words either: 2023年9月1日, 二零二三年, 9月底, 2021-2025年, 9时30分.
+_CALENDAR = re.compile(
+    r"""
+    (?<![\dA-Za-z.])(?:\d{4}|[一二][零一二三四五六七八九]{3})(?:[-~至到](?:\d{4}|\d{2}))?年(?:度|代|[初底末])?
+      (?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份|[初底末])?)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?
+  | (?<![\d.])\d{1,2}(?:[-~至到、]\d{1,2})?月(?:份|[初底末])?(?:\d{1,2}(?:[-~至到]\d{1,2})?[日号])?
+  | (?<![\d.:])\d{1,2}(?::\d{2}(?!\d)|[时点]\d{1,2}分)
+    """,
+    re.VERBOSE,
+)
+
+
+def number_spans(text: str) -> list[tuple[int, int]]:
+    """Find where a text has figures and dates, without saying what they are: much cheaper than `find_figures`.
+
+    Names with numerals (三会一课, 八八战略, 5G) and numbered sets (三个方面) are words and stand in no span.
+
+    Returns:
+        Start and end of each span, end exclusive, in the order of the text, none overlapping or touching.
+    """
+    plain = normalise(text)
+    found = [m.span() for m in _CALENDAR.finditer(plain)]
+    for m, figure in _scan(plain):
+        if figure:
+            found.append((figure.start, figure.end))
+        elif m.lastgroup == "plain" and m["unit"] and kind_of(m["unit"]) == "duration" and not _named(m, plain):
+            found.append(m.span())  # 近三年, 五年来
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _named(m: re.Match[str], plain: str) -> bool:
+    """Whether a number is part of a name, of a set phrase or of a longer word: G60, 百年大计, 以上十天."""
+    before = _before(plain, m.start())
+    low = m["low"]
+    return bool(_ONLY_SCALE.match(low) or _NAME_BEFORE.search(before) or _TAIL_OF_WORD.search(before + low[0]))
+
+
 def find_figures(text: str) -> pd.DataFrame:
     """Find the figures of a report: the numbers that state an amount, share, change, rank or length of time.
 
@@ -319,7 +360,7 @@ def find_figures(text: str) -> pd.DataFrame:
         `labels`: The names of the things measured, each verbatim from the text; empty where none stands there.
     """
     plain = normalise(text)
-    figures = list(_scan(plain))
+    figures = [figure for _, figure in _scan(plain) if figure]
     describe(figures, plain)
     label_figures(figures, text, plain)
     rows = [_row(figure, text, plain) for figure in figures]

@@ -67,10 +67,11 @@ class Number(NamedTuple):
 def chinese_value(numeral: str) -> Decimal:
     """Read a Chinese numeral: 三百零九 → 309, 六万万 → 600000000, 一九五三 → 1953, 二点五 → 2.5."""
     whole, _, fraction = numeral.partition("点")
+    decimals = fraction.rstrip("百千万亿")
     value = Decimal(_whole_value(whole))
-    if fraction:
-        value += Decimal("0." + "".join(str(_DIGITS[c]) for c in fraction))
-    return value
+    if decimals:
+        value += Decimal("0." + "".join(str(_DIGITS[c]) for c in decimals))
+    return value * scale_value(fraction[len(decimals) :])
 
 
 def _whole_value(numeral: str) -> int:
