@@ -1,14 +1,10 @@
-"""The ledger: period, base and role of a figure, the drafters' lists, and the files for Excel."""
+"""The ledger: period, base and role of a figure, and the drafters' lists."""
 
-import csv
-import io
-
-import openpyxl
-import pandas as pd
 import pytest
 
 from conftest import FIRST_TEXT
 from workreport.analyses import ledger as tables
+from workreport.document import LEDGER
 from workreport.reading import read_report
 
 
@@ -93,7 +89,7 @@ def test_blanks_are_listed():
 
 def test_nothing_gives_an_empty_ledger():
     ledger = tables.figures_of("")
-    assert list(ledger.columns) == tables.LEDGER
+    assert list(ledger.columns) == LEDGER
     assert ledger.empty
     assert tables.readable(ledger).empty
 
@@ -111,47 +107,7 @@ def test_density_by_section():
     assert list(density["figures_per_1000_chars"]) == [1000 / 11, 0]
 
 
-HOSTILE = "=建成项目3个。\n+服务企业20家。\n-走访群众30户。\n@培训干部40人。\n"
-
-
-def test_the_workbook_holds_numbers_and_no_formula(tmp_path):
-    ledger = tables.figures_of(HOSTILE)
-    tables.write_ledger(ledger, tmp_path)
-    book = openpyxl.load_workbook(tmp_path / "figures.xlsx")
-    assert book.sheetnames == ["指标台账", "说明"]
-    sheet = book["指标台账"]
-    headings = [cell.value for cell in sheet[1]]
-    values = [row[headings.index("数值")] for row in sheet.iter_rows(min_row=2)]
-    assert [cell.value for cell in values] == [3, 20, 30, 40]
-    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
-    assert [cell.value for cell in book["说明"]["A"]][1:] == headings
-
-
-def test_the_csv_opens_in_excel_and_holds_no_formula(tmp_path):
-    tables.write_ledger(tables.figures_of(HOSTILE), tmp_path)
-    written = (tmp_path / "figures.csv").read_bytes()
-    assert written.startswith(b"\xef\xbb\xbf")  # without it, Excel shows 乱码
-    rows = list(csv.reader(io.StringIO(written.decode("utf-8-sig"))))
-    assert len(rows) == 5
-    assert not [cell for row in rows for cell in row if cell[:1] in {"=", "+", "-", "@"}]
-
-
-def test_the_same_ledger_gives_the_same_bytes(tmp_path):
-    ledger = tables.figures_of(HOSTILE)
-    for name in ("一", "二"):
-        (tmp_path / name).mkdir()
-        tables.write_ledger(ledger, tmp_path / name)
-    for file in ("figures.xlsx", "figures.csv"):
-        assert (tmp_path / "一" / file).read_bytes() == (tmp_path / "二" / file).read_bytes()
-
-
 def test_readable_puts_codes_into_words():
     ledger = tables.figures_of("全市税收增长超5%。")
     row = tables.readable(ledger).iloc[0]
     assert (row["kind"], row["qualifier"], row["change"], row["role"]) == ("百分比", "超过", "增", "成绩")
-
-
-def test_an_empty_ledger_can_be_written(tmp_path):
-    tables.write_ledger(tables.figures_of(""), tmp_path)
-    frame = pd.read_csv(tmp_path / "figures.csv")
-    assert len(frame) == 0

@@ -1,14 +1,9 @@
 """The ledger of a report's figures (指标台账): every figure with its place, its period, its base and its role."""
 
-from datetime import UTC, datetime
-from pathlib import Path
-
 import pandas as pd
-import xlsxwriter
 
-from workreport.document import LEDGER, figures_of
+from workreport.document import figures_of
 from workreport.outline import sections_of
-from workreport.pages.glossary import COLUMNS
 from workreport.reading import Report
 
 KINDS = {
@@ -27,8 +22,6 @@ _QUALIFIERS = {"=": "", ">": "超过", "≥": "不少于", "<": "不足", "≤":
 _CHANGES = {"+": "增", "-": "减", "": ""}
 _LEVELS = ("money", "count", "measure")  # absolute values
 _COMPARISONS = ("percent", "point", "multiple", "rank")
-_WIDTHS = {"labels": 26, "text": 16, "value": 18, "value_high": 12, "label": 22, "sentence_text": 70}
-_CELL = 32_000  # characters; a spreadsheet's cell takes 32,767
 _COUNTED = 3  # sections or figures that a finding names
 _LINES = 100  # characters; a section below it, such as a salutation, is not missed for its figures
 
@@ -126,54 +119,6 @@ def figure_findings(report: Report) -> list[str]:
     if len(bare):
         findings.append(f"{len(bare)} 个增幅没有同句给出绝对值，如{_named(bare.head(1))}。")
     return findings
-
-
-def write_ledger(ledger: pd.DataFrame, folder: Path) -> None:
-    """Write `figures.xlsx` (rows, and what the columns mean) and `figures.csv` (which Excel opens as it is).
-
-    Numbers are numbers. Text is text: nothing in it is taken for a formula. The same ledger gives the same bytes.
-    """
-    columns = [name for name in LEDGER if name not in {"section", "sentence", "start", "end"}]
-    table = readable(ledger)[columns]
-    headings = [COLUMNS[name].heading for name in columns]
-    _write_xlsx(table, headings, [COLUMNS[name].meaning for name in columns], folder / "figures.xlsx")
-    harmless = table.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell[:1] in set("=+-@\t\r") else cell)
-    harmless.to_csv(folder / "figures.csv", index=False, header=headings, encoding="utf-8-sig", lineterminator="\r\n")
-
-
-def _write_xlsx(table: pd.DataFrame, headings: list[str], meanings: list[str], path: Path) -> None:
-    # Formulas and links are switched off: a report's text is only text.
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(path, options) as book:
-        book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC), "title": "指标台账"})  # the same bytes always
-        bold = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        number = book.add_format({"num_format": "#,##0.########", "valign": "top"})
-        sheet = book.add_worksheet("指标台账")
-        sheet.write_row(0, 0, headings, bold)
-        for place, row in enumerate(table.itertuples(index=False), 1):
-            for column, cell in enumerate(row):
-                if isinstance(cell, str):
-                    sheet.write_string(place, column, _printable(cell), wrapped)
-                elif pd.notna(cell):
-                    sheet.write_number(place, column, cell, number)
-        for column, name in enumerate(table.columns):
-            sheet.set_column(column, column, _WIDTHS.get(name, 10))
-        sheet.freeze_panes(1, 0)
-        if len(table):
-            sheet.autofilter(0, 0, len(table), len(headings) - 1)
-        notes = book.add_worksheet("说明")
-        notes.set_column(0, 0, 14)
-        notes.set_column(1, 1, 90)
-        notes.write_row(0, 0, ["列", "含义"], bold)
-        for place, (heading, meaning) in enumerate(zip(headings, meanings, strict=True), 1):
-            notes.write_string(place, 0, heading, wrapped)
-            notes.write_string(place, 1, meaning, wrapped)
-
-
-def _printable(cell: str) -> str:
-    """Text without the control characters that a spreadsheet file may not hold, at most as long as a cell takes."""
-    return "".join(character for character in cell if character.isprintable())[:_CELL]
 
 
 def _paired(rows: pd.DataFrame, others: pd.DataFrame) -> pd.Series:

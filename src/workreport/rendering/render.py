@@ -303,10 +303,7 @@ def _run_notebook(notebook: Path, values: Mapping[str, object]) -> dict:
 
 
 def _make_tables(report: Report) -> dict[str, bytes]:
-    ledger = import_module("workreport.analyses.ledger")
-    with tempfile.TemporaryDirectory() as scratch:
-        ledger.write_ledger(ledger.figures_of(report.text), Path(scratch))
-        return {file.name: file.read_bytes() for file in sorted(Path(scratch).iterdir())}
+    return import_module("workreport.pages.tables").report_tables(report)
 
 
 def _context(job: _Job, notebook: Notebook, collection: Sequence[Notebook]) -> dict[str, object]:
