@@ -14,6 +14,7 @@ from workreport.reading.docx import read_docx
 from workreport.reading.draft import Draft, ReportError
 from workreport.reading.frontmatter import split_matter
 from workreport.reading.html import read_html
+from workreport.reading.identity import Identity, full_title, identify
 from workreport.reading.pdf import read_pdf
 from workreport.reading.text import common_hanzi, hanzi_share, is_markdown, read_markdown, read_text
 from workreport.writing.lists import PROJECT
@@ -40,6 +41,10 @@ class Report:
         date: The date that the document states, as `2026-01-26` or `2026-01`, else "".
         author: Who gave the report, with the office where it is stated, else "".
         footnotes: Foot- and endnotes, in order; not part of `text`.
+        place: The division that the report is about (广东省, 某市某区; 全国 for the State Council), else "".
+        body: The body that gives the report (国务院, 某市教育局), else "".
+        year: The year that the report is called by, else None; see `identity.Identity`.
+        kind: 政府工作报告, 述职, 党建, 调研, 总结, 汇报 … (`data/report_kinds.txt`), else "".
     """
 
     name: str
@@ -50,6 +55,15 @@ class Report:
     date: str = ""
     author: str = ""
     footnotes: tuple[str, ...] = ()
+    place: str = ""
+    body: str = ""
+    year: int | None = None
+    kind: str = ""
+
+    @property
+    def full_title(self) -> str:
+        """The title with the place or body and the year that it does not name: 广东省政府工作报告（2026年）."""
+        return full_title(self.title, Identity(self.place, self.body, self.year, self.kind))
 
 
 def read_report(path: str | os.PathLike[str], *, max_bytes: int | None = None) -> Report:
@@ -75,15 +89,19 @@ def read_report(path: str | os.PathLike[str], *, max_bytes: int | None = None) -
     leftovers = [*draft.leftovers, *matter.leftovers]
     if leftovers:
         notices.append(_leftover_notice(leftovers))
+    stem, date, author = _printable(file.stem), matter.date or draft.date, matter.author or draft.author
+    stated = matter.title or draft.title
+    identity = identify(text, title=stated, front=matter.front, author=author, date=date, name=stem)
     return Report(
         name=safe_name(file.stem),
-        title=matter.title or draft.title or _printable(file.stem),
+        title=stated or stem,
         text=text,
         source=source,
         notices=tuple(notices),
-        date=matter.date or draft.date,
-        author=matter.author or draft.author,
+        date=date,
+        author=author,
         footnotes=tuple(draft.footnotes),
+        **identity._asdict(),
     )
 
 

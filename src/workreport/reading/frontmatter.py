@@ -77,13 +77,17 @@ _BODY = re.compile(
 
 @dataclass
 class Matter:
-    """A document taken apart: what its first and last lines state, its body, and what belongs to neither."""
+    """A document taken apart: what its first and last lines state, its body, and what belongs to neither.
+
+    `front` are the lines above the body, as they stand.
+    """
 
     body: list[str]
     title: str = ""
     date: str = ""
     author: str = ""
     leftovers: list[str] = field(default_factory=list)
+    front: list[str] = field(default_factory=list)
 
 
 def split_matter(paragraphs: list[str], heading: str = "") -> Matter:
@@ -97,7 +101,9 @@ def split_matter(paragraphs: list[str], heading: str = "") -> Matter:
     front.read()
     body = paragraphs[front.at :]
     body, trailing = _cut_back(body)
-    matter = Matter(body, front.title, front.date or front.published, front.author, [*front.leftovers, *trailing])
+    written = front.date or front.published
+    leftovers = [*front.leftovers, *trailing]
+    matter = Matter(body, front.title, written, front.author, leftovers, paragraphs[: front.at])
     _read_signature(matter)
     if not matter.body:  # nothing but a title: then the title is all there is to read
         return Matter(paragraphs, matter.title, matter.date, matter.author)

@@ -1,0 +1,111 @@
+"""Whose report it is: place, body, year and kind, as title, date line, author, opening or file name write them."""
+
+import pytest
+
+from workreport.reading import read_report
+from workreport.reading.identity import full_title, identify
+
+MEETING = "——2024年2月1日在青山市白水区第八届人民代表大会第五次会议上"
+GOVERNMENT = "各位代表：\n现在，我代表区人民政府向大会报告工作，请予审议。\n"
+
+
+@pytest.mark.parametrize(
+    "title, place, body, year, kind",
+    [
+        ("2026年甘肃省政府工作报告", "甘肃省", "甘肃省人民政府", 2026, "政府工作报告"),
+        ("甘肃政府工作报告", "甘肃省", "甘肃省人民政府", None, "政府工作报告"),
+        ("内蒙古自治区2025年政府工作报告", "内蒙古自治区", "内蒙古自治区人民政府", 2025, "政府工作报告"),
+        ("青山市白水区政府工作报告", "青山市白水区", "青山市白水区人民政府", None, "政府工作报告"),
+        ("2023年××市教育局工作总结", "××市", "××市教育局", 2023, "总结"),
+        ("青山市教育局2023年度工作总结和2024年工作计划", "青山市", "青山市教育局", 2023, "总结"),
+        ("中共青山县委办公室2024年工作要点", "青山县", "中共青山县委办公室", 2024, "计划"),
+        ("二〇二二年度民政局工作总结", "", "民政局", 2022, "总结"),
+        ("关于2023年度抓基层党建工作的述职报告", "", "", 2023, "述职"),
+        ("白水镇党支部2023年工作总结", "白水镇", "白水镇党支部", 2023, "党建"),
+        ("关于农村电商发展的调研报告", "", "", None, "调研"),
+        ("2021—2025年工作总结", "", "", 2025, "总结"),
+        ("关于落实《政府工作报告》重点任务情况的汇报", "", "", None, "汇报"),
+        ("《政府工作报告》", "", "", None, "政府工作报告"),
+        # No division stands in these, whatever their characters.
+        ("在全市教育工作会议上的讲话", "", "", None, "讲话"),
+        ("关于城市管理工作情况的汇报", "", "", None, "汇报"),
+        ("社区工作总结", "", "", None, "总结"),
+    ],
+)
+def test_title_names_place_body_year_and_kind(title, place, body, year, kind):
+    assert identify("", title=title) == (place, body, year, kind)
+
+
+@pytest.mark.parametrize(
+    "stated, expected",
+    [
+        ({"front": [MEETING], "date": "2024-02-01"}, ("青山市白水区", "青山市白水区人民政府", 2024)),
+        ({"author": "白水区代区长 王小明"}, ("白水区", "白水区人民政府", None)),
+        ({"author": "国务院总理 王小明", "date": "2024-03-05"}, ("全国", "国务院", 2024)),
+        ({"front": ["1990年3月20日在第七届全国人民代表大会第三次会议上"]}, ("全国", "国务院", None)),
+        ({"name": "2024年青山市政府工作报告（定稿）"}, ("青山市", "青山市人民政府", 2024)),
+        ({}, ("", "", None)),
+    ],
+)
+def test_place_of_a_government_report_comes_from_what_stands_around_it(stated, expected):
+    assert identify(GOVERNMENT, title="政府工作报告", **stated)[:3] == expected
+
+
+@pytest.mark.parametrize(
+    "text, kind",
+    [
+        ("各位代表：\n现在，我代表县人民政府，向大会报告工作。", "政府工作报告"),
+        ("现将一年来的工作总结如下：", "总结"),
+        ("现将履行职责情况述职如下，请评议。", "述职"),
+        ("按照安排，调研组深入八个乡镇。现将情况报告如下：", "调研"),
+        ("一年来，我认真履行党建第一责任人职责。", "党建"),
+        ("现将情况报告如下：", "汇报"),
+        ("今年以来，全局上下团结一心。", ""),
+        ("现将工作总结如下。调研组还走访了八个村。", ""),  # two that disagree
+    ],
+)
+def test_opening_tells_the_kind_of_a_report_without_a_title(text, kind):
+    assert identify(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    "stated, year",
+    [
+        ({"title": "工作总结", "date": "2024-01-05"}, 2023),
+        ({"title": "工作总结", "date": "2024-12-28"}, 2024),
+        ({"title": "述职报告", "name": "述职报告（2022）", "date": "2024-05-01"}, 2022),
+        ({"title": "述职报告", "name": "20231228述职报告"}, 2023),
+        ({"title": "工作总结", "text": "2023年，全局上下团结一心。"}, 2023),
+        ({"title": "完成投资2024.5万元的总结"}, 2024),
+        ({"title": "工作总结"}, None),
+    ],
+)
+def test_year_is_the_one_a_report_is_called_by(stated, year):
+    assert identify(stated.pop("text", ""), **stated).year == year
+
+
+@pytest.mark.parametrize(
+    "title, stated, full",
+    [
+        ("政府工作报告", {"front": [MEETING], "date": "2024-02-01"}, "青山市白水区政府工作报告（2024年）"),
+        ("2026年甘肃省政府工作报告", {}, "2026年甘肃省政府工作报告"),
+        ("工作总结", {"author": "青山市教育局", "date": "2024-12-30"}, "青山市教育局工作总结（2024年）"),
+        ("青山市教育局2023年工作总结", {"author": "王小明"}, "青山市教育局2023年工作总结"),
+        ("工作总结", {}, "工作总结"),
+    ],
+)
+def test_full_title_can_be_told_from_others(title, stated, full):
+    assert full_title(title, identify("", title=title, **stated)) == full
+
+
+def test_a_report_carries_its_identity(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(f"政府工作报告\n{MEETING}\n区长 王小明\n{GOVERNMENT}一、去年工作\n去年完成投资5亿元。", "utf-8")
+    report = read_report(path)
+    assert (report.place, report.body, report.year, report.kind) == (
+        "青山市白水区",
+        "青山市白水区人民政府",
+        2024,
+        "政府工作报告",
+    )
+    assert report.full_title == "青山市白水区政府工作报告（2024年）"
