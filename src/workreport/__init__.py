@@ -3,6 +3,7 @@
 from workreport.document import Document, document_of, figures_of, parts_of
 from workreport.figures import find_figures
 from workreport.outline import outline_of, points_of, sections_of, sentences_of
+from workreport.proofreading import proofread
 from workreport.reading import Report, ReportError, read_report
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "outline_of",
     "parts_of",
     "points_of",
+    "proofread",
     "read_report",
     "sections_of",
     "sentences_of",

@@ -1,0 +1,75 @@
+"""A report as its proofreader holds it: the text, its year, last year's report, and what several rules ask of it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+
+from workreport.document import Document
+from workreport.proofreading.numbering import Heading, headings_in
+
+HANZI = "〇㐀-䶿一-鿿豈-﫿"
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+
+
+class Manuscript:
+    """A report to be checked.
+
+    Attributes:
+        document: The report, parsed.
+        text: Its text; all offsets refer to it.
+        year: The year of the report, None when it is not known.
+        last: Last year's report, parsed, or None.
+    """
+
+    def __init__(self, document: Document, *, year: int | None = None, last: Document | None = None) -> None:
+        self.document = document
+        self.text = document.text
+        self.year = year if year is not None else _year_of(document)
+        self.last = last
+
+    @cached_property
+    def lines(self) -> list[tuple[int, str]]:
+        """Where each line begins, and the line without its line end."""
+        starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
+        return list(zip(starts, self.text.split("\n"), strict=True))
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [start for start, _ in self.lines]
+
+    def line_at(self, offset: int) -> int:
+        """Number of the line, from 0, that holds an offset."""
+        return bisect_right(self._line_starts, offset) - 1
+
+    @cached_property
+    def words(self) -> list[tuple[str, int, int]]:
+        """Each word with where it begins and ends."""
+        frame = self.document.words
+        return list(zip(frame["word"], frame["start"].tolist(), frame["end"].tolist(), strict=True))
+
+    @cached_property
+    def borders(self) -> frozenset[int]:
+        """Offsets where a word begins or ends."""
+        return frozenset(border for _, start, end in self.words for border in (start, end))
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, str]]:
+        """Where each sentence begins, and the sentence."""
+        frame = self.document.sentences
+        return list(zip(frame["start"].tolist(), frame["text"], strict=True))
+
+    @cached_property
+    def headings(self) -> list[Heading]:
+        """Every line that begins like a heading, however its number is written."""
+        return headings_in(self.lines)
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Every match of a pattern in the text."""
+        return pattern.finditer(self.text)
+
+
+def _year_of(document: Document) -> int | None:
+    """The year that the report's date states, else its title."""
+    found = _YEAR.search(document.report.date) or _YEAR.search(document.report.title)
+    return int(found[0]) if found else None
