@@ -15,22 +15,6 @@ def only(text):
 
 
 @pytest.mark.parametrize(
-    "text, period",
-    [
-        ("2023年，培训干部300人。", "2023年"),
-        ("“十四五”时期培训干部300人。", "“十四五”时期"),
-        ("过去五年培训干部300人。", "过去五年"),
-        ("上半年办班、下半年培训干部300人。", "下半年"),
-        ("一、2024年工作安排\n培训干部300人。", "2024年"),
-        ("五年累计培训干部300人。", "五年"),
-        ("培训干部300人。", ""),
-    ],
-)
-def test_period(text, period):
-    assert only(text).period == period
-
-
-@pytest.mark.parametrize(
     "text, base",
     [
         ("全市税收同比增长5%。", "同比"),
@@ -43,25 +27,6 @@ def test_period(text, period):
 )
 def test_base(text, base):
     assert only(text).base == base
-
-
-@pytest.mark.parametrize(
-    "text, role",
-    [
-        ("培训干部300人。", "done"),
-        ("主要做法是培训干部300人。", "done"),
-        ("落实工作要求，培训干部300人。", "done"),
-        ("提高营养改善计划标准，培训干部300人。", "done"),
-        ("今年计划培训干部300人。", "target"),
-        ("力争培训干部300人。", "target"),
-        ("今年要培训干部300人。", "target"),
-        ("一、下一步打算\n培训干部300人。", "target"),
-        ("一、2023年工作回顾\n培训干部300人。", "done"),
-        ("围绕12个方面，开展调研。", "context"),
-    ],
-)
-def test_role(text, role):
-    assert only(text).role == role
 
 
 def test_a_row_stands_where_it_says():

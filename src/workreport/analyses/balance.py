@@ -10,14 +10,13 @@ import pandas as pd
 from workreport.analyses.layout import SPEED, a4_pages, describe_minutes, reading_minutes
 from workreport.analyses.measures import evenness, gini, normalised_hhi
 from workreport.document import parts_of
-from workreport.document.parts import APPENDIX
+from workreport.document.parts import APPENDIX, OTHER, PARTS, PROBLEMS
 from workreport.figures import find_figures
 from workreport.outline import outline_of, points_of, section_at, sections_of, sentences_of
 from workreport.reading import Report
 from workreport.words import words_of
 from workreport.writing.lists import DATA
 
-PARTS = {"review": "回顾", "plan": "部署", "problems": "问题", "self": "自身建设", "other": "其他"}
 _REFERENCE = DATA / "reference_sections.csv"
 
 # What makes a sentence solid, beside a figure.
@@ -90,18 +89,18 @@ def part_shares(text: str) -> pd.DataFrame:
     """Sum up the parts of a report, beside what other reports give them.
 
     Returns:
-        One row a part, in the order of `PARTS`: `part` (in Chinese), `n_chars`, `share` (of the whole text, 0–1),
+        One row a part, in the order of `PARTS`: `part`, `n_chars`, `share` (of the whole text, 0–1),
         `reference_share` (median over the reference's reports), `evidence` (the words that decided, the first three).
     """
     paragraphs = parts_of(text)
     whole = paragraphs["n_chars"].sum() or np.nan
     reference = _reference_shares()
     rows = []
-    for part, name in PARTS.items():
+    for part in PARTS:
         group = paragraphs[paragraphs["part"] == part]
         evidence = [word for word in dict.fromkeys(group["evidence"]) if word][:3]
         rows.append(
-            (name, group["n_chars"].sum(), group["n_chars"].sum() / whole, reference.get(part, np.nan), evidence)
+            (part, group["n_chars"].sum(), group["n_chars"].sum() / whole, reference.get(part, np.nan), evidence)
         )
     return pd.DataFrame(rows, columns=["part", "n_chars", "share", "reference_share", "evidence"])
 
@@ -192,11 +191,11 @@ def describe_plan(held: pd.DataFrame, *, planned: bool) -> str:
 
 def describe_parts(shares: pd.DataFrame) -> str:
     """Say in one Chinese sentence what share of the report each part takes, and whether problems are among them."""
-    told = shares[(shares["n_chars"] > 0) & (shares["part"] != PARTS["other"])]
+    told = shares[(shares["n_chars"] > 0) & (shares["part"] != OTHER)]
     if told.empty:
         return "没有标题，或标题和时态都看不出来，分不出回顾、部署和问题。"
     said = "、".join(f"{row.part} {row.share:.0%}" for row in told.itertuples())
-    missing = "" if PARTS["problems"] in set(told["part"]) else "；没有找到专写问题和不足的段落"
+    missing = "" if PROBLEMS in set(told["part"]) else "；没有找到专写问题和不足的段落"
     return f"按内容分，{said}（占全文）{missing}。"
 
 
@@ -272,7 +271,7 @@ def build_section_reference(reports: Iterable[Report]) -> pd.DataFrame:
     """Count the characters of each part of several reports, to compare with; nothing of their text is kept.
 
     Returns:
-        One row a report and part: `report` (its name), `part` (a key of `PARTS`), `n_chars`.
+        One row a report and part: `report` (its name), `part` (of `PARTS`), `n_chars`.
     """
     rows = []
     for report in reports:

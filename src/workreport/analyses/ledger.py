@@ -3,6 +3,7 @@
 import pandas as pd
 
 from workreport.document import figures_of
+from workreport.document.periods import TARGET
 from workreport.outline import sections_of
 from workreport.reading import Report
 
@@ -17,7 +18,6 @@ KINDS = {
     "duration": "时长",
     "count": "数量",
 }
-ROLES = {"done": "成绩", "target": "目标", "context": "背景"}
 _QUALIFIERS = {"=": "", ">": "超过", "≥": "不少于", "<": "不足", "≤": "不超过", "≈": "约"}
 _CHANGES = {"+": "增", "-": "减", "": ""}
 _LEVELS = ("money", "count", "measure")  # absolute values
@@ -33,7 +33,6 @@ def readable(ledger: pd.DataFrame) -> pd.DataFrame:
         "kind": ledger["kind"].map(KINDS),
         "qualifier": ledger["qualifier"].map(_QUALIFIERS),
         "change": ledger["change"].map(_CHANGES),
-        "role": ledger["role"].map(ROLES),
     }
     return ledger.assign(**words)
 
@@ -51,7 +50,7 @@ def level_without_comparison(ledger: pd.DataFrame) -> pd.DataFrame:
         ledger["kind"].isin(["money", "measure"])
         & (ledger["change"] == "")
         & (ledger["base"] == "")
-        & (ledger["role"] != "target")
+        & (ledger["role"] != TARGET)
     ]
     return amounts[~_paired(amounts, ledger[ledger["kind"].isin(_COMPARISONS)])]
 

@@ -9,8 +9,10 @@ import pandas as pd
 from workreport import outline, words
 from workreport.document.parts import tell_parts
 from workreport.document.periods import tell_periods
+from workreport.document.times import Clock, clock_of
 from workreport.figures import find_figures
 from workreport.reading import Report
+from workreport.writing.numerals import normalise
 
 LEDGER = [
     "figure",
@@ -45,10 +47,11 @@ class Document:
         terms: Terms that the user wants kept whole, beside those of the lists.
     """
 
-    def __init__(self, report: Report, *, terms: Iterable[str] = ()) -> None:
+    def __init__(self, report: Report, *, terms: Iterable[str] = (), year: int | None = None) -> None:
         self.report = report
         self.text = report.text
         self.terms = tuple(terms)
+        self._year = year
 
     @cached_property
     def outline(self) -> pd.DataFrame:
@@ -86,9 +89,21 @@ class Document:
         return words.words_with_found_terms(self.text, terms=self.terms)
 
     @cached_property
+    def clock(self) -> Clock:
+        """What 今年 means in the report, and the last year that it reports on."""
+        dated = self.report.date[:4]
+        year = self._year or (int(dated) if dated.isdecimal() else None)
+        return clock_of(normalise(self.text), title=normalise(self.report.title), year=year)
+
+    @property
+    def year(self) -> int | None:
+        """What 今年 means in the report; None where it cannot be told."""
+        return self.clock.year
+
+    @cached_property
     def parts(self) -> pd.DataFrame:
         """One row a paragraph: the columns of `paragraphs`, `part` (回顾, 部署, 问题, 其他) and `evidence`."""
-        return tell_parts(self.text, self.paragraphs, self.outline)
+        return tell_parts(self.text, self.paragraphs, self.outline, self.clock)
 
     @cached_property
     def figures(self) -> pd.DataFrame:
@@ -96,13 +111,12 @@ class Document:
         figures = find_figures(self.text)
         figures["figure"] = range(1, len(figures) + 1)
         figures["section"] = outline.section_at(figures["start"], self.sections)
-        place = np.searchsorted(self.sentences["start"].to_numpy(), figures["start"].to_numpy(dtype=int), side="right")
+        starts = self.sentences["start"].to_numpy()
+        place = np.searchsorted(starts, figures["start"].to_numpy(dtype=int), side="right")
         rows = self.sentences.iloc[place - 1]
         figures["sentence"], figures["sentence_text"] = rows["sentence"].to_numpy(), rows["text"].to_numpy()
-        headings = self.sections.set_index("section")
-        figures["label"] = figures["section"].map(headings["label"])
-        titles = figures["section"].map(headings["title"])
-        return tell_periods(figures, rows["start"].to_numpy(dtype=int), titles)[LEDGER]
+        figures["label"] = figures["section"].map(self.sections.set_index("section")["label"])
+        return tell_periods(figures, self.text, self.sentences, self.parts, self.clock)[LEDGER]
 
 
 def document_of(source: Document | Report | str) -> Document:
@@ -112,16 +126,23 @@ def document_of(source: Document | Report | str) -> Document:
     return Document(source if isinstance(source, Report) else Report(name="", title="", text=source, source=""))
 
 
-def figures_of(source: Document | Report | str) -> pd.DataFrame:
+def figures_of(source: Document | Report | str, year: int | None = None) -> pd.DataFrame:
     """Find the figures of a report and say of each where it stands and what it speaks of.
+
+    Args:
+        source: A document, a report or a text.
+        year: What 今年 means in it, where the report does not tell.
 
     Returns:
         One row a figure, in text order, with the columns of `figures.find_figures` and: `figure` (from 1), `period`
-        (the year or span that the sentence, else the section's heading, says; "" where neither does), `base` (what a
-        change is compared with, as said: 同比, 比上年 …), `role` (`done` result, `target` goal or plan, `context`
-        neither), `section`, `label` (of the section), `sentence` (its number), `sentence_text`.
+        (`2025年`, `2021—2025年`, `2026年一季度`; "" where none can be told), `base` (what a change is compared with, as
+        said: 同比, 比上年 …), `role` (成绩, 目标, 基数, 标准, 问题), `section`, `label` (of the section), `sentence`
+        (its number), `sentence_text`.
     """
-    return document_of(source).figures
+    document = document_of(source)
+    if year is not None and year != document.year:
+        document = Document(document.report, terms=document.terms, year=year)
+    return document.figures
 
 
 def parts_of(source: Document | Report | str) -> pd.DataFrame:

@@ -1,77 +1,209 @@
-"""What time a figure is about, what it is compared with, and what part it plays: 成绩, 目标, 基数, 标准 or 问题."""
+"""What time a figure is about, what it is compared with, and what part it plays: 成绩, 目标, 基数, 标准 or 问题.
+
+The text is read from paragraph to paragraph. What time is spoken of holds until another is named: a heading and the
+opening of a paragraph name it for what follows, a sentence for itself, a phrase before the figure for the figure.
+"""
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-_YEAR = r"(?:[12]\d{3}|[１２][０-９]{3}|[一二三四五六七八九〇]{4})年"
-_PLAN_NAME = r"[“\"]十[一二三四五六七]五[”\"]"
-_PERIOD = re.compile(
-    rf"{_YEAR}(?:[—至到-]{_YEAR})?(?:上半年|下半年|第?[一二三四]季度|\d{{1,2}}月(?:底|末|份)?|底|末)?"
-    rf"|{_PLAN_NAME}(?:时期|期间|以来|末|初)?|(?:过去|近|今后|未来)?[一二两三四五六七八九十\d]{{1,2}}年(?:来|间)"
-    r"|(?:过去|近|今后|未来)[一二两三四五六七八九十\d]{1,2}年|上半年|下半年|[一二三四]季度|全年|今年|去年|上年|明年|本年度?"
-    r"|[两三四五六七八九十]年(?=累计|共|增长|增加|提高|下降|新增)"
-)
-_BASE = re.compile(
+from workreport.document.parts import PLAN, PROBLEMS, REVIEW
+from workreport.document.times import Clock, Time, times_in
+from workreport.writing.numerals import normalise
+
+ROLES = ("成绩", "目标", "基数", "标准", "问题")
+RESULT, TARGET, BASE, STANDARD, SHORTCOMING = ROLES
+
+_LOOK = 300  # characters of a sentence that a number is read with; keeps the time in proportion to the text
+_YEAR = r"(?:[12]\d{3}|[一二三四五六七八九零]{4})年"
+_PLAN_NAME = r"[“\"]十[一二三四五六七]?五[”\"]"
+_COMPARED = re.compile(
     rf"同比|环比|与[^，。；]{{1,12}}相比|(?:比|较)(?:上年|去年|上月|年初|前年|上届|{_YEAR}|{_PLAN_NAME}|[^，。；、\d]{{1,8}}?)"
     rf"(?:同期|初|末|底|时)?(?=增|提|上|下|减|降|高|低|多|少|翻|扩|压|缩|改|净|相比|分别)|高于上年|低于上年"
 )
-_TARGET = re.compile(
-    r"目标(?:是|为|：|任务)|力争|争取|确保|(?:^|[，；：]|年|我们|拟)计划(?!总?投资|生育)|预期|拟|努力|今年将|将(?!近|军|来)|到20[3-9]\d年"
-    r"|(?<![主重需必首摘纲概只想])要(?![求素点件领闻塞])|下一步|打算"
-)
-_DONE = re.compile(r"完成|实现|已|累计|同比|达到?了?|建成|形成|新增|获|增长|下降|居|开展|召开|组织|举办|投产|开工|了")
-_PLAN_HEADING = re.compile(r"任务|安排|部署|目标|打算|下一步|计划|建议|今后|要求|思路|[来明]年|规划")
-_REVIEW_HEADING = re.compile(r"回顾|成绩|成效|情况|总结|过去|去年|上年|主要做法|完成")
-_ASIDE = re.compile(r"^(?:对|围绕|针对|按照|根据|面向|聚焦|凡|每)")
 _PAUSE = re.compile(r"[，；。！？]")
-_LOOK = 300  # characters of a sentence that a number is read with; keeps the time in proportion to the text
+# A time that something is compared with is not the time spoken of.
+_AGAINST = re.compile(r"(?:比|较|同|与|于|超过|相当于|等于)(?:上个?|整个)?[“\"]?$")
+_AGAINST_AFTER = re.compile(r"(?:末|底|初|同期|全年)?(?:的?[^，。；]{0,6})?(?:相比|比较)")
+# The number that a change sets out from, and the one that it arrives at.
+_FROM = re.compile(r"(?:从|由)[^，。；]{0,28}$")
+_FROM_AFTER = re.compile(
+    r"[^，。；]{0,10}?(?:增加|增长|提高|提升|上升|升|下降|降|缩小|缩短|扩大|减少|减|压缩|跃升|跃居|跃|发展|增|调整|拓展|放宽|延长|变|优化|恢复|回升|达|攀升|扩|推进|进)?(?:到|至|为)"
+)
+_THAN = re.compile(r"(?:比|较|超过|高于|低于|多于|少于|在)[^，。；]{0,24}(?:的|[长增减]|达到?|为)$")
+_THAN_AFTER = re.compile(
+    r"(?:左右|以上)?(?:的(?:基础|速度|水平|平均|增速|增幅)|(?:的)?(?:增加|增长|提高|下降|减少|高出?|低|多|少))"
+)
+_REACHED = re.compile(
+    r"(?:达到?|提高到?|提升[到至]|升[到至]|增[到至]|增加[到至]|扩大[到至]|降[到至]|下降[到至]|突破|[缩压][小减短][到至]|超过?|为|占|居|有|跃升?[到至])了?[^，。；、]{0,3}$"
+)
+_YEARLY = re.compile(r"(?:年均|平均每年|每年平均|累计|共计?|总计)[^，。；]{0,14}$")
+# A threshold that picks out what is counted.
+_THRESHOLD = re.compile(r"(?:及?以[上下内]|级|内)的?(?=[\u4e00-\u9fff])(?!增长|下降|左右)")
+_EACH = re.compile(r"(?:每|海拔|单个?|人均每?|投资额?|规模|总投资|年龄|年满|满)$")
+_COUNTED = set("个项家座所条件名人次处篇批台套辆艘部门只头户支")
+_AIM = re.compile(r"(?:^|，|；|。)目标|目标[是为]|力争|争取|确保|预期|预计|打算|(?<![模虚草])拟(?!定|合|人)")
+_SHIFTED = re.compile(r"去年|上年|[一二]年前|已经?|了|过去")
 
 
-def _clause(sentence: str, offset: int) -> tuple[int, int]:
-    """Begin and end of the clause of `sentence` that holds `offset`, no further than the look reaches."""
-    first = max(0, offset - _LOOK)
-    begin = max((mark.end() for mark in _PAUSE.finditer(sentence, first, offset)), default=first)
-    after = _PAUSE.search(sentence, offset, offset + _LOOK)
-    return begin, after.start() if after else min(len(sentence), offset + _LOOK)
+class _Place(NamedTuple):
+    """What is known where a figure stands."""
+
+    part: str
+    sentence: str
+    at: int
+    """Where the figure begins in the sentence, and"""
+    end: int
+    """where it ends."""
+    topic: Time | None
+    """The time spoken of where the sentence says none."""
 
 
-def _period(sentence: str, offset: int, title: str) -> str:
-    """The last period named before the number, else the first after it in its clause, else that of the heading."""
-    before = [match[0] for match in _PERIOD.finditer(sentence, max(0, offset - _LOOK), offset)]
-    if before:
-        return before[-1]
-    begin, end = _clause(sentence, offset)
-    after = _PERIOD.search(sentence, begin, end) or _PERIOD.search(title)
-    return after[0] if after else ""
+def tell_periods(
+    figures: pd.DataFrame, text: str, sentences: pd.DataFrame, parts: pd.DataFrame, clock: Clock
+) -> pd.DataFrame:
+    """Add `period`, `base` and `role` to rows of figures."""
+    plain = normalise(text)
+    topics = list(_topics(plain, sentences, parts, clock))
+    spans = [topic for topic in topics if topic and topic.first < topic.last]
+    place = np.searchsorted(sentences["start"].to_numpy(), figures["start"].to_numpy(dtype=int), side="right") - 1
+    part_of = parts["part"].to_numpy()[sentences["paragraph"].to_numpy()]
+    starts, ends = sentences["start"].to_numpy(), sentences["end"].to_numpy()
+    told = []
+    for row, number in zip(figures.itertuples(), place, strict=True):
+        sentence = plain[starts[number] : ends[number]]
+        here = _Place(part_of[number], sentence, row.start - starts[number], row.end - starts[number], topics[number])
+        period, role = _period_and_role(here, row, clock, spans)
+        told.append((period, _base(sentence, here.at), role))
+    for column, values in zip(
+        ("period", "base", "role"), zip(*told, strict=True) if told else ((), (), ()), strict=True
+    ):
+        figures[column] = pd.Series(values, dtype=str)
+    return figures
+
+
+def _topics(plain: str, sentences: pd.DataFrame, parts: pd.DataFrame, clock: Clock) -> Iterator[Time | None]:
+    """For each sentence, the time that is spoken of before it says one itself."""
+    known: dict[str, Time] = {}
+    if clock.latest is not None:
+        known = {REVIEW: Time(clock.latest, clock.latest), PLAN: Time(clock.latest + 1, clock.latest + 1)}
+    part_of = parts["part"].to_numpy()
+    before, topic = -1, None
+    for row in sentences.itertuples():
+        part = part_of[row.paragraph] if part_of[row.paragraph] == PLAN else REVIEW
+        if row.paragraph != before:
+            topic, before = known.get(part), row.paragraph
+        named = _opening(plain[row.start : row.end], clock)
+        if named:
+            topic = named
+            if _lasting(named, clock):
+                known[part] = named
+        yield topic
+
+
+def _opening(sentence: str, clock: Clock) -> Time | None:
+    """The time that a sentence opens with."""
+    for time in times_in(sentence, clock, 0, 40):
+        if not time.first:
+            continue
+        if _AGAINST.search(sentence[: time.start]):
+            continue
+        return time if time.start <= 12 else None
+    return None
+
+
+def _lasting(time: Time, clock: Clock) -> bool:
+    """Whether a time is one that a report is about: the year or years up to the last, or from the next."""
+    if clock.latest is None or time.within or time.last - time.first > 5:
+        return clock.latest is None and not time.within
+    return time.last == clock.latest or time.first == clock.latest + 1
+
+
+def _spoken_of(here: _Place, clock: Clock) -> tuple[Time | None, bool]:
+    """The time that the sentence says before the figure, and whether it does; else the topic."""
+    found, within = None, ""
+    for time in times_in(here.sentence, clock, max(0, here.at - _LOOK), here.at):
+        before, after = here.sentence[: time.start], here.sentence[time.end : time.end + 14]
+        if _AGAINST.search(before) or _AGAINST_AFTER.match(after):
+            continue
+        if time.first:
+            found, within = time, ""
+        elif not re.match(r"\d{1,2}日", after):
+            within = time.within
+    if found is None and within and here.topic:
+        return here.topic._replace(within=within) if here.topic.first == here.topic.last else here.topic, True
+    if found and within and found.first == found.last:
+        return found._replace(within=within), True
+    return (found, True) if found else (here.topic, False)
+
+
+def _period_and_role(here: _Place, row: tuple, clock: Clock, spans: list[Time]) -> tuple[str, str]:
+    time, said = _spoken_of(here, clock)
+    before, after = here.sentence[max(0, here.at - 60) : here.at], here.sentence[here.end : here.end + 30]
+    if _is_standard(row, before, after):
+        return "", STANDARD
+    span = next((one for one in spans if clock.latest is not None and one.last == clock.latest), None)
+    if time and _YEARLY.search(before) and time.first == time.last and span and time.last == span.last:
+        time = span
+    if _is_base(before, after):
+        return _before(here, time, clock), BASE
+    role = _role(here, time, said=said, clock=clock)
+    if time is None:
+        return "", role
+    if time.first < time.last and _REACHED.search(before) and not _YEARLY.search(before):
+        time = Time(time.last, time.last)
+    return time.name, role
+
+
+def _is_standard(row: tuple, before: str, after: str) -> bool:
+    threshold = _THRESHOLD.match(after)
+    if not threshold or row.kind in {"percent", "point", "rank", "multiple"}:
+        return False
+    if row.kind in {"money", "measure", "duration"}:
+        return not _REACHED.search(before) or bool(_EACH.search(before))
+    return bool(_EACH.search(before)) or row.unit == "户"
+
+
+def _is_base(before: str, after: str) -> bool:
+    return bool(_FROM.search(before) and _FROM_AFTER.match(after)) or bool(
+        _THAN.search(before) and _THAN_AFTER.match(after)
+    )
+
+
+def _before(here: _Place, time: Time | None, clock: Clock) -> str:
+    """The time of a base: the one named for it, else the year before the time spoken of."""
+    first = max(here.sentence.rfind(mark, 0, here.at) for mark in "，。；从由比较")
+    named = [one for one in times_in(here.sentence, clock, max(0, first), here.at) if one.first]
+    if named:
+        return named[-1].name
+    return f"{time.first - 1}年" if time else ""
+
+
+def _role(here: _Place, time: Time | None, *, said: bool, clock: Clock) -> str:
+    if here.part == PROBLEMS:
+        return SHORTCOMING
+    if said and time and clock.latest is not None:
+        if time.last > clock.latest and (
+            here.part == PLAN or time.last > (clock.year or 0) or _AIM.search(here.sentence[: here.at])
+        ):
+            return TARGET
+        if time.last <= clock.latest:
+            return RESULT
+    if here.part == PLAN:
+        return TARGET
+    clause = here.sentence[max(here.sentence.rfind(mark, 0, here.at) for mark in "，；。") + 1 : here.at]
+    return TARGET if _AIM.search(clause) and not _SHIFTED.search(here.sentence) else RESULT
 
 
 def _base(sentence: str, offset: int) -> str:
     """What the number is compared with, said in its clause or in one before it that nothing has closed."""
     first = max(0, offset - _LOOK)
     begin = max(first, sentence.rfind("；", first, offset) + 1)
-    bases = [match[0] for match in _BASE.finditer(sentence, begin, _clause(sentence, offset)[1])]
+    pause = _PAUSE.search(sentence, offset, offset + _LOOK)
+    end = pause.start() if pause else min(len(sentence), offset + _LOOK)
+    bases = [match[0] for match in _COMPARED.finditer(sentence, begin, end)]
     return bases[-1] if bases else ""
-
-
-def _role(sentence: str, offset: int, title: str) -> str:
-    """Goal, result or neither: by the words before the number, else by the section's heading."""
-    begin, _ = _clause(sentence, offset)
-    if _ASIDE.match(sentence[begin : begin + 2]) and not _DONE.search(sentence, begin, offset):
-        return "context"
-    if _TARGET.search(sentence, max(0, offset - _LOOK), offset):
-        return "target"
-    if _PLAN_HEADING.search(title) and not _REVIEW_HEADING.search(title):
-        return "target"
-    return "done"
-
-
-def tell_periods(figures: pd.DataFrame, sentence_starts: np.ndarray, titles: pd.Series) -> pd.DataFrame:
-    """Add `period`, `base` and `role` to rows of figures with their `sentence_text`."""
-    offsets = figures["start"].to_numpy(dtype=int) - sentence_starts
-    said = list(zip(figures["sentence_text"], offsets, titles, strict=True))
-    figures["period"] = pd.Series([_period(*one) for one in said], dtype=str)
-    figures["base"] = pd.Series([_base(sentence, offset) for sentence, offset, _ in said], dtype=str)
-    figures["role"] = pd.Series([_role(*one) for one in said], dtype=str)
-    return figures

@@ -155,7 +155,7 @@ def plot_substance(balance: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 def plot_parts(parts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Paired bars: share of review, plan, problems and self-building, and what other reports give them.
+    """Paired bars: share of review, plan and problems, and what other reports give them.
 
     Args:
         parts: the frame of `balance.part_shares`.

@@ -1,0 +1,160 @@
+"""The times that a report names: years, spans of years, plan periods, and what 今年 means in it.
+
+Everything here reads normalised text (`numerals.normalise`): offsets hold in the text as printed.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from workreport.writing.numerals import chinese_value
+
+
+class Time(NamedTuple):
+    """A time as read: its first and last year, the part of the year, and where it is named."""
+
+    first: int
+    last: int
+    within: str = ""
+    """上半年, 一季度, 12月 …; empty for whole years."""
+    start: int = 0
+    end: int = 0
+
+    @property
+    def name(self) -> str:
+        """As the ledger writes it: 2025年, 2021—2025年, 2026年一季度."""
+        years = f"{self.first}年" if self.first == self.last else f"{self.first}—{self.last}年"
+        return years + self.within
+
+
+class Clock(NamedTuple):
+    """What relative times are counted from."""
+
+    year: int | None
+    """What 今年 means; None where it cannot be told."""
+    latest: int | None
+    """The last year that is reported on: the year before 今年, or 今年 itself in a summary of the year."""
+
+
+_DIGIT = "零一二三四五六七八九"
+_YEAR = rf"(?:(?<![\d.])(?:1[ ]?[89]|2[ ]?0)[ ]?\d[ ]?\d|(?<![{_DIGIT}])(?:一[八九]|二零)[{_DIGIT}]{{2}})"
+_COUNT = r"(?:[一二两三四五六七八九十]{1,2}|\d{1,2})"
+_MONTH = r"(?:1[0-2]|(?<!\d)[1-9]|十[一二]?|(?<!十)[一二三四五六七八九])月"
+_WITHIN = rf"(?:上半年|下半年|第?[一二三四]季度|前[二三两]个?季度|前{_COUNT}个?月|{_MONTH})"
+_TIME = re.compile(
+    rf"""
+    (?P<from>{_YEAR})[ ]?年?[ ]?[-~至到][ ]?(?P<to>{_YEAR})[ ]?年(?![来前])  # 2021—2025年, 从1979到1984年
+    | (?P<year>{_YEAR})[ ]?年(?P<of>度?{_WITHIN})?                          # 2025年, 2026年一季度
+    | [“"「『](?P<quoted>[一二三四五六七八九十]{{1,2}}五)[”"」』](?P<which>时?末|初)?   # “十四五”, “十三五”末
+    | (?P<plan>[一二三四五六七八九十]{{1,2}}五)(?:时期|期间|规划)
+    | (?:过去|近|最近|这|前|本届政府)的?(?P<past>{_COUNT})年(?![级期后底])        # 过去五年
+    | (?:今后|未来|往后)的?(?P<coming>{_COUNT})年                          # 今后五年
+    | (?<![\d{_DIGIT}十第])(?P<lasted>{_COUNT})年(?=来|间|[里中]|累计|共|总|年?均)  # 五年来, 五年累计
+    | (?P<named>今年|本年|去年|上年|前年|明年|来年|后年|(?:过去|刚刚过去)的?一年|一年来|新的一年)(?P<part>{_WITHIN})?
+    | (?P<alone>全年|{_WITHIN})
+    """,
+    re.VERBOSE,
+)
+_SHIFT = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "来": 1, "后": 2}
+
+
+def plan_years(number: str) -> tuple[int, int]:
+    """First and last year of a five-year plan: 十四五 → 2021, 2025."""
+    nth = int(chinese_value(number[:-1]))
+    return (1948 + 5 * nth, 1952 + 5 * nth) if nth < 3 else (1951 + 5 * nth, 1955 + 5 * nth)
+
+
+def times_in(text: str, clock: Clock, begin: int = 0, end: int | None = None) -> Iterator[Time]:
+    """Read the times named in normalised `text` between two offsets, in text order.
+
+    A time that needs a year that is not known is left out. 全年 and a part of a year alone (上半年) have year 0.
+    """
+    for match in _TIME.finditer(text, begin, len(text) if end is None else end):
+        years = _years(match, clock)
+        if years:
+            within = match["of"] or match["part"] or match["alone"] or ""
+            yield Time(*years, "" if within == "全年" else within.lstrip("度第"), match.start(), match.end())
+
+
+def _years(match: re.Match, clock: Clock) -> tuple[int, int] | None:
+    """First and last year of a time as matched."""
+    if match["from"]:
+        first, last = _written(match["from"]), _written(match["to"])
+        return (first, last) if first < last else None
+    if match["year"]:
+        return (_written(match["year"]),) * 2
+    if match["quoted"] or match["plan"]:
+        years = plan_years(match["quoted"] or match["plan"])
+        return (years[0],) * 2 if match["which"] == "初" else (years[1],) * 2 if match["which"] else years
+    if match["alone"]:
+        return 0, 0
+    return _relative(match, clock)
+
+
+def _relative(match: re.Match, clock: Clock) -> tuple[int, int] | None:
+    if clock.year is None or clock.latest is None:
+        return None
+    past = match["past"] or match["lasted"]
+    if past:
+        count = _written(past)
+        return clock.latest - count + 1, clock.latest
+    if match["coming"]:
+        return clock.latest + 1, clock.latest + _written(match["coming"])
+    named = match["named"]
+    if "过去" in named or named == "一年来":
+        return (clock.latest,) * 2
+    return (clock.latest + 1 if named == "新的一年" else clock.year + _SHIFT[named[0]],) * 2
+
+
+def _written(number: str) -> int:
+    digits = number.replace(" ", "")
+    return int(digits) if digits.isascii() else int(chinese_value(digits))
+
+
+_DATED = re.compile(  # ——2026年1月26日在……会议上
+    rf"(?P<year>{_YEAR})[ ]?年[ ]?[\d一二三四五六七八九十 ]{{1,4}}月.{{1,4}}日(?=[^，。]{{0,60}}(?:会|[)）]?$))",
+    re.MULTILINE,
+)
+_TITLED = re.compile(rf"(?P<year>{_YEAR})[ ]?年度?[^，。；\n]{{0,30}}(?:报告|总结|述职|汇报|小结)")
+_SUMMARY = re.compile(r"总结|述职|小结|个人|考核|述廉")
+_OPENING = re.compile(  # 2023年，…… · 刚刚过去的1984年……
+    rf"(?:^|过去的)(?P<year>{_YEAR})[ ]?年(?:度|以来|来)?(?=[，,是我]|[^，。\n]{{0,12}}[，,])", re.MULTILINE
+)
+_DAWN = re.compile(  # 2026年重点工作 · 2026年是……开局之年
+    rf"(?P<year>{_YEAR})[ ]?年(?:是|经济社会发展|的工作|(?:的?工作|政府工作)?"
+    r"(?:总体|主要|重点|目标|任务|安排|部署|思路|打算|计划))"
+)
+_DELIVERED = re.compile(r"各位代表|各位委员|请予审议|人民代表大会")
+_HEAD = 1500  # characters in which a report says when it is given
+
+
+def clock_of(text: str, *, title: str = "", year: int | None = None) -> Clock:
+    """Tell what 今年 means in a report and which year it reports on last.
+
+    By the date of the meeting, the year in its title, the latest year that it makes plans for, the year that it opens
+    with; None where none of them is there.
+
+    Args:
+        text: Normalised text.
+        title: Its title, normalised, where it stands outside of the text.
+        year: What 今年 means, where that is known.
+    """
+    head = f"{title}\n{text[:_HEAD]}"
+    dated, titled = _DATED.search(head), _TITLED.search(head)
+    opening = _OPENING.search(text[:_HEAD])
+    opened = _written(opening["year"]) if opening else None
+    dawn = max((_written(match["year"]) for match in _DAWN.finditer(text)), default=None)
+    # A report to a meeting speaks of the year before; a summary of the year itself.
+    summary = bool(_SUMMARY.search(head[:200])) or (not dated and opened is not None and opened == year)
+    if year is None and dated:
+        year = _written(dated["year"])
+    elif year is None and titled:
+        year = _written(titled["year"])
+    elif year is None:
+        delivered = bool(_DELIVERED.search(head))
+        summary = summary or (not delivered and opened is not None and (dawn is None or opened >= dawn))
+        after = opened + 1 if delivered and opened else None
+        year = opened if summary else dawn if after is None or (dawn and dawn >= after) else after
+    if year is None:
+        return Clock(None, None)
+    return Clock(year, year if summary else year - 1)

@@ -1,0 +1,63 @@
+"""Period and role of a figure."""
+
+import pytest
+
+from workreport import figures_of
+
+
+def only(text, year=None):
+    """The one row of a text."""
+    (row,) = figures_of(text, year).itertuples()
+    return row
+
+
+@pytest.mark.parametrize(
+    "text, year, period",
+    [
+        ("2023年，培训干部300人。", None, "2023年"),
+        ("“十四五”时期培训干部300人。", None, "2021—2025年"),
+        ("过去五年培训干部300人。", 2018, "2013—2017年"),
+        ("今后五年培训干部300人。", 2018, "2018—2022年"),
+        ("2024年上半年办班、下半年培训干部300人。", None, "2024年下半年"),
+        ("一、2024年工作安排\n培训干部300人。", None, "2024年"),
+        ("五年累计培训干部300人。", 2018, "2013—2017年"),
+        ("去年培训干部300人。", 2018, "2017年"),
+        ("２０１７年培训干部300人。", None, "2017年"),
+        ("一九五三年培训干部300人。", None, "1953年"),
+        ("从2015年到2018年培训干部300人。", None, "2015—2018年"),
+        ("培训干部300人。", None, ""),
+    ],
+)
+def test_period(text, year, period):
+    assert only(text, year).period == period
+
+
+def test_the_year_compared_with_is_not_the_period():
+    assert only("2024年，税收比2023年增长5%。").period == "2024年"
+
+
+def test_a_change_goes_from_its_base_to_a_result():
+    rows = figures_of("2024年，覆盖率由60%提高到75%。")
+    assert list(rows["role"]) == ["基数", "成绩"]
+    assert list(rows["period"]) == ["2023年", "2024年"]
+
+
+@pytest.mark.parametrize(
+    "text, role",
+    [
+        ("培训干部300人。", "成绩"),
+        ("主要做法是培训干部300人。", "成绩"),
+        ("提高营养改善计划标准，培训干部300人。", "成绩"),
+        ("力争培训干部300人。", "目标"),
+        ("一、下一步打算\n培训干部300人。", "目标"),
+        ("一、2023年工作回顾\n培训干部300人。", "成绩"),
+        ("一、存在的问题\n还有300人没有参加培训。", "问题"),
+    ],
+)
+def test_role(text, role):
+    assert only(text).role == role
+
+
+def test_a_threshold_is_a_standard():
+    rows = figures_of("2024年，建成亿元以上项目23个。")
+    assert list(rows["role"]) == ["标准", "成绩"]
