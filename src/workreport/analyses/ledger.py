@@ -4,20 +4,10 @@ import pandas as pd
 
 from workreport.document import figures_of
 from workreport.document.periods import TARGET
+from workreport.figures import kind_name, kinds_in
 from workreport.outline import sections_of
 from workreport.reading import Report
 
-KINDS = {
-    "money": "金额",
-    "percent": "百分比",
-    "point": "百分点",
-    "ratio": "比例",
-    "multiple": "倍数",
-    "rank": "位次",
-    "measure": "计量",
-    "duration": "时长",
-    "count": "数量",
-}
 _QUALIFIERS = {"=": "", ">": "超过", "≥": "不少于", "<": "不足", "≤": "不超过", "≈": "约"}
 _CHANGES = {"+": "增", "-": "减", "": ""}
 _LEVELS = ("money", "count", "measure")  # absolute values
@@ -30,7 +20,7 @@ def readable(ledger: pd.DataFrame) -> pd.DataFrame:
     """Put the codes of a ledger into Chinese words, and its labels into one cell; numbers stay numbers."""
     words = {
         "labels": ledger["labels"].map("、".join),
-        "kind": ledger["kind"].map(KINDS),
+        "kind": ledger["kind"].map(kind_name),
         "qualifier": ledger["qualifier"].map(_QUALIFIERS),
         "change": ledger["change"].map(_CHANGES),
     }
@@ -68,10 +58,10 @@ def count_kinds(ledger: pd.DataFrame) -> pd.DataFrame:
         `share` (of all figures, 0–1), `examples` (labels and surfaces of the first three).
     """
     rows = []
-    for kind, name in KINDS.items():
+    for kind in kinds_in(ledger["kind"]):
         group = ledger[ledger["kind"] == kind]
         examples = [_named(group.iloc[[place]]) for place in range(min(3, len(group)))]
-        rows.append((name, len(group), len(group) / max(1, len(ledger)), examples))
+        rows.append((kind_name(kind), len(group), len(group) / max(1, len(ledger)), examples))
     frame = pd.DataFrame(rows, columns=["kind", "n", "share", "examples"])
     return frame[frame["n"] > 0].sort_values("n", ascending=False, kind="stable", ignore_index=True)
 

@@ -2,26 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
 
-from workreport.figures.lexicon import tagged
-
-
-@dataclass
-class Figure:
-    """One figure as found, before it becomes a row."""
-
-    start: int
-    end: int
-    value: Decimal | None
-    high: Decimal | None
-    unit: str
-    kind: str
-    qualifier: str = "="
-    change: str = ""
-    labels: list[str] = field(default_factory=list)
-
+from workreport.figures.figure import Figure
+from workreport.figures.lexicon import FOLDER, either, tagged
+from workreport.writing.lists import read_list
 
 # Qualifiers that end right before the number; the longer word first, so that 不超过 is not read as 超过.
 _BEFORE = [
@@ -38,38 +22,41 @@ _AFTER = [
     ("≈", re.compile(r"钱?(?:左右|上下)")),
     (">", re.compile(r"(?:多|有余)(?![少个种元样项家])")),
 ]
+# 大约增加了, 约有: the approximation stands before the verb.
+_ABOUT = re.compile(r"(?:大约|约|估计)(?:(?:增加|增长|提高|下降|减少|有|为|达到?|是)了?|占[^，。；、]{0,8})$")
 
-# Words for a rise and for a fall; the size of the change follows them. Of a new amount the noun may stand between
-# (新增退税商店100家), of the others the number comes at once (提升了3个百分点):
-# 提升农田600万亩 improves fields, it adds none.
-_NEW = r"新增加?|净增加?|增补|增收|新拓|扩增|增加|减少|增产|增设|增发|裁减|精简|减负|压减|削减|缩减|核减"
-_RISE = (
-    r"增长率?|增幅|增速|提高|提升|上升|上涨|上调|涨幅|升幅|扩大|增多|回升|"
-    r"快于|高于上年|高于去年|多增|加快|递增|涨|增|高出|同比多|还多|改善"
-)
-_FALL = r"下降|降低|缩短|降幅|压缩|减量|下调|回落|收窄|减|降|跌|下滑|节约|压降"
+
+def _changes() -> dict[str, tuple[str, str]]:
+    """Each word for a change with its sign and its reach."""
+    lines = (line.split() for line in read_list(FOLDER / "changes.txt"))
+    return {word: (sign, reach) for word, sign, reach in lines}
+
+
+_CHANGES = _changes()
+_WORDS = "|".join(sorted(map(re.escape, _CHANGES), key=len, reverse=True))
+# A word for a change right before a number.
+CHANGING = re.compile(rf"(?:{_WORDS})了?$")
 _LEVEL = r"到|至|达|为|占|保持|稳定|控制|完成|实现|安排|投资|比重|居|由|从"
-_CHANGE = re.compile(rf"(?P<new>{_NEW})|(?P<rise>{_RISE})|(?P<fall>{_FALL})|(?P<level>{_LEVEL})")
-_LESSENING = frozenset(("减少", "裁减", "精简", "减负", "压减", "削减", "缩减", "核减"))
+_WORD = re.compile(rf"(?P<change>{_WORDS})|(?P<level>{_LEVEL})")
 # What may stand between 增长 and its number.
-_AT_ONCE = re.compile(r"[了约近超过逾在均各将近接大约不低于少于至少分别达到幅年累计平均了突破的率控制比例]*$")
+_AT_ONCE = re.compile(r"[了约近超过逾在均各将近接大约不低于少至分别达到幅年累计平突破的率控制比例]*$")
 # What is better when it is lower.
 _BAD = re.compile(r"浓度|污染|排放|能耗|事故|发案")
-# Words that begin like a change but name a thing or a level.
-_NOT_CHANGE = re.compile(
-    r"增加值|增加额|增长额|增量|增长极|增长点|增值税|增值电信|增值|提升工程|提升行动|提高班|增量配|减税降费|减税|减灾|减排|减负|减贫|降碳|降费|少数民族|少年|少儿|减免|降雨|降水|"
-    r"扩大内需|减轻|增强|增效|增收节支|提高到|缩小|至少|不少于|少于|多少|减员|年少|青少年|全市|缺少|少先|降本|增进|倍增|递增|达标|完成率|实现率"
-)
+_NOT_CHANGE = re.compile(either("no_changes"))
 _STOP = re.compile(r"[，。；：！？\n,;!?]")
 _LIST = re.compile(r"(?:左右|以上|以下|以内)?[、和及与]")
+_BARE_LIST = re.compile(r"(?:左右|以上|以下|以内)?[、和及与,]")
 _REACHED = re.compile(r"(?:到|至|达|达到|为|占)(?:了|全[国省市])?(?:超过|超|约|近|突破|逾|不足|接近|将近)?$")
 # A rate of change is the size of a change even when it is said to reach a level: 增速达到8%, 涨幅控制在3%.
 _RATE = re.compile(
-    r"(?:增[速幅]|涨幅|上涨幅度|[降跌]幅|增长[率幅]度?)(?:已|将)?(?:达到?了?|为|是|控制在|保持在|稳定在)(?:超过|超|约|近)?$"
+    r"""
+    (?:增[速幅]|涨幅|上涨幅度|[降跌]幅|增长[率幅]度?)(?:已|将)?
+    (?:达到?了?|为|是|控制在|保持在|稳定在)(?:超过|超|约|近)?$
+    """,
+    re.VERBOSE,
 )
 # 新增加的生产能力，就有100万吨: what was added is the amount of it.
 _GROWN = re.compile(r"(?:新?增加|新增|净增|扩大|减少)了?的[^，。；、\d]{2,12}，?(?:就有|共有|共计|共|有)了?$")
-_BARE_LIST = re.compile(r"(?:左右|以上|以下|以内)?[、和及与,]")
 _FLOW = r"新增|净增|增补"
 # 新增加的能力有煤炭3万吨，石油2万吨: a list of what was added, whatever its units.
 _ADDED_ARE, _ITEM = r"(?:新?增加|新增)的[^，。；]*有[^。；：]*$", re.compile(r"[，、][^，。；、]{2,8}")
@@ -78,8 +65,15 @@ _BETTERING = frozenset(("提升", "改善", "加快", "扩大", "提高"))
 _NAME_FOLLOWS = re.compile(r"[\u4e00-\u9fff“]")
 _MENDS = re.compile(r"(?:提升|改善)$")
 _AMONG = re.compile(r"[，、]?其中[^，。；、]*$")
-# 大约增加了, 约有: the approximation stands before the verb.
-_ABOUT = re.compile(r"(?:大约|约|估计)(?:(?:增加|增长|提高|下降|减少|有|为|达到?|是)了?|占[^，。；、]{0,8})$")
+# 比全省平均高出3%: a difference from another place, no change in time.
+_ELSEWHERE = re.compile(
+    r"""
+      (?:高出|低出|高于|低于|好于|优于|快于|慢于|高|低|快)(?!上年|去年|同期)[^，。；、\d]{0,14}$
+    """,
+    re.VERBOSE,
+)
+_THAN_A_PLACE = re.compile(r"(?:平均|全[国省市区县]|周边|目标|标准|预期|计划|高出|低出|高于|低于)")
+_THAN_A_TIME = re.compile(r"上年|去年|同期|年初|上月|前年|以前|过去")
 
 
 def describe(figures: Sequence[Figure], plain: str) -> None:
@@ -146,11 +140,23 @@ def _own_change(figure: Figure, window: str, plain: str) -> str | None:
         return "-" if rate[0][0] in "降跌" else "+"
     if _REACHED.search(clause) or (figure.kind == "duration" and clause.endswith(("连续", "持续", "为期", "的"))):
         return ""
+    if _is_difference(clause):
+        return ""
     grown = _GROWN.search(window)
     if grown:
-        return "-" if grown[0][:2] in _LESSENING else "+"
+        return "-" if grown[0].startswith(("减少", "裁减")) else "+"
     thing = figure.kind in ("count", "measure")
     return _last_change(clause, governs=thing and bool(_NAME_FOLLOWS.match(plain, figure.end) or _MENDS.search(clause)))
+
+
+def _is_difference(clause: str) -> bool:
+    """Whether a figure says how far one place is from another: 比全省平均高出3%, 高于全国2个百分点."""
+    elsewhere = _ELSEWHERE.search(clause)
+    if not elsewhere or _THAN_A_TIME.search(clause):
+        return False
+    return elsewhere[0].startswith(("高出", "高于", "低于", "低出", "好于", "优于")) or bool(
+        re.search(r"比[^，]{0,12}$", clause[: elsewhere.start()]) and _THAN_A_PLACE.search(clause)
+    )
 
 
 def _continues(previous: Figure, figure: Figure, plain: str) -> bool:
@@ -177,12 +183,13 @@ def _last_change(clause: str, *, governs: bool) -> str | None:
     """The sign of the last change word of a clause; "" when a level follows it, None when there is neither."""
     sign: str | None = None
     masked = _NOT_CHANGE.sub(lambda m: "#" * len(m[0]), clause)
-    for m in _CHANGE.finditer(masked):
+    for m in _WORD.finditer(masked):
         if m["level"]:
             sign = "" if m["level"] in "到至达为占" or sign is None else sign
-        elif m["new"]:
-            sign = "-" if m["new"] in _LESSENING else "+"
+            continue
+        word_sign, reach = _CHANGES[m["change"]]
+        if reach == "far":
+            sign = word_sign
         elif _AT_ONCE.match(masked, m.end()) and not (governs and m[0] in _BETTERING):
-            rises = m["rise"] and not (m["rise"] == "改善" and _BAD.search(clause))
-            sign = "+" if rises else "-"
+            sign = "-" if m[0] == "改善" and _BAD.search(clause) else word_sign
     return sign

@@ -3,8 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from workreport.figures.context import Figure
-from workreport.figures.lexicon import cut, tagged, words
+from workreport.figures.figure import Figure
+from workreport.figures.lexicon import cut, tagged
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
+
 
 _SENTENCE_END = re.compile(r"[。；！？\n;!?]")
 _CLAUSE_END = re.compile(r"[，：:,（(）)]|——|--")

@@ -1,11 +1,30 @@
-"""Words: lists of them, written as text, and the words of a phrase with their parts of speech."""
+"""Words of the figure rules: lists of them, and the words of a phrase with their parts of speech."""
+
+import re
+from functools import cache
 
 from workreport.writing.dictionary import dictionary
+from workreport.writing.lists import DATA, read_list
+
+FOLDER = DATA / "figures"
 
 
-def words(text: str) -> frozenset[str]:
-    """The words of a text, set apart by blanks."""
-    return frozenset(text.split())
+@cache
+def words(name: str) -> frozenset[str]:
+    """The words of a list, several a line set apart by blanks."""
+    return frozenset(word for line in read_list(FOLDER / f"{name}.txt") for word in line.split())
+
+
+@cache
+def either(name: str) -> str:
+    """A pattern for any word of a list, the longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words(name), key=lambda w: (-len(w), w))) + ")"
+
+
+@cache
+def ends_in(name: str) -> re.Pattern[str]:
+    """A pattern that finds a word of a list at the end of a text."""
+    return re.compile(either(name) + "$")
 
 
 def cut(phrase: str) -> list[str]:

@@ -1,156 +1,65 @@
 """The measure words of work reports, and the kind of figure each makes."""
 
 import re
+from collections.abc import Iterable
+from functools import cache
 
-_MONEY = "元 美元 欧元 英镑 日元 港元 港币 澳元 加元 韩元 新卢布 卢布 人民币 块 毛 角 法郎 马克"
-_PERCENT = "% ‰"
-_POINT = "个百分点 百分点 个基点"
-_MEASURE = """
-    公里 千米 海里 华里 里 米 厘米 毫米 微米 纳米 英寸 公尺 平方公尺 平方公里
-    平方千米 平方米 平方 亩 公顷 立方米 立方 方
-    延米 延长米 吨标准煤 标准吨 载重吨 总吨 吨 公斤 千克 斤 克 毫克 微克 担 石 升 毫升 加仑 桶 磅 标准立方米
-    千瓦时 兆瓦时 千瓦 兆瓦 吉瓦 瓦 度电 度 伏 千伏 千伏安 马力 摄氏度 ℃ 分贝 赫兹 兆赫 P GWh MWh TB GB PB MW
-    GW KW kW KV kV kWh km km2 m2 ㎡ m3 m³ m² ㎥ kg mm cm EFLOPS PFlops PFLOPS EFlops Eflops Pflops Mbps Gbps
-    比特 卡 千卡 斗
-"""
-_DURATION = """
-    个月 天 周 小时 个小时 分钟 秒 毫秒 个工作日 工作日 日 年 个季度 岁 周岁 个星期 星期 学时 个学时 课时
-    个课时 个昼夜 昼夜
-"""
-_COUNT = """
-    个 名 人 位 户 家 项 件 次 条 所 场 座 期 种 台 套 处 篇 部 部次 辆 列 架 艘 只 头 匹 株 棵 枚 张 本 份 册
-    幅 间 栋 幢 孔 口 眼 门 群 桩 宗 起 例 批 届 轮 批次 类 支 组 对 双 届次 站 节 堂 门次 科 课 卷 集 首 句 字
-    万字 封 顶 面 块 根 盏 把 挂 尾 羽 箱 标箱 标准箱 TEU 包 袋 瓶 盒 件次 套次 桌 床 张床位 亿次 人份 剂 剂次
-    针 针次 例次 人次 人日 户次 家次 场次 车次 架次 班次 列次 艘次 辆次 台次 件套 台套 台/套 台（套）
-    辆（艘、架、列）次 个次 单 笔 票 员 代 道 环 片 颗 粒 滴 段 层 排 路 线 趟 回 遍 声 任 伙 帮 拨 街 村 镇 县
-    市 区 省 州 国 校 楼 厂 头（只） 分 篇次 条次 通 注 股 项次 处次 点位 梯次 批（次） 人（次） 家（次）
-    个（次） 轴 字节 篇（部）
-"""
-# What a unit may be measured against: 吨/年, 微克/立方米.
-_PER = """
-    /年 /日 /天 /小时 /人 /亩 /平方米 /立方米 /升 /吨 /公里 /次 /秒 /万人 /月 /千瓦时 /户 /平方公里 /时 /d /a
-    /h /人次 /公顷 /吨公里
-"""
-
-KINDS = {
-    **dict.fromkeys(_COUNT.split(), "count"),
-    **dict.fromkeys(_DURATION.split(), "duration"),
-    **dict.fromkeys(_MEASURE.split(), "measure"),
-    **dict.fromkeys(_MONEY.split(), "money"),
-    **dict.fromkeys(_PERCENT.split(), "percent"),
-    **dict.fromkeys(_POINT.split(), "point"),
-}
+from workreport.figures.lexicon import FOLDER, either
+from workreport.writing.lists import read_list
 
 
-def _either(words: list[str]) -> str:
-    """A pattern for any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
+def _kinds() -> dict[str, str]:
+    """What pages call each kind, in the order of their tables."""
+    return dict(line.split() for line in read_list(FOLDER / "kinds.txt"))
 
 
-# Words that only look like the measure word they begin with: 个人 is no 个, 元素 no 元, 级别 no 级.
-_FALSE = {
-    "人": "均|民|大(?!代)|才|类|工|口|员|力|群|士|文|社|物",
-    "元": "旦|素|宵|器件|宇宙|月",
-    "家": "庭|具|电",
-    "户": "均|外|籍|厕|型",
-    "位": "于|居|列|次",
-    "所": "有|谓",
-    "次": "产业",
-    "期": "间|末|初|限",
-    "种": "植业|业|子|养",
-    "台": "阶|湾|账",
-    "部": "门|委|署|队",
-    "架": "构",
-    "张": "家|江|北",
-    "门": "户|槛|诊|店",
-    "起": "步|来|草|点|源|飞|诉",
-    "支": "持|部|撑|付|出|农|行|柱|线",
-    "组": "织|建|团|成|合|长",
-    "对": "外|口|接|标|照|比|于|应|策",
-    "双": "一流|边|向|方|创|减|千|百|碳|随机|循环",
-    "站": "点|位|稳|立",
-    "节": "能|约|点|水|日|省|庆|假",
-    "级": "别|以上领导",
-    "科": "技|学|室|创|研|普|级",
-    "课": "题|程|堂|后",
-    "首": "次|批|位|个|创|都|家|发",
-    "面": "积|向|对|临|貌|上",
-    "口": "岸|径|号|碑|腔",
-    "包": "括|含|保|容|装|联|抓|干|村",
-    "点": "位|多|名|击|评|以|亮|燃|面",
-    "分": "别|为|析|布|类|级|局|管|公司|行|批|支|享|院|子|店|数线|之|区|组|层|段|红|解|散|配",
-    "路": "线|径|网|面|段|由",
-    "线": "上|下|路|索",
-    "道": "路|德|教",
-    "区": "域|间|县|内|外|级|位",
-    "村": "级|民|集体|庄|干|镇|委|两委|居",
-    "镇": "级|区|街|村",
-    "县": "级|城|区|域|市|乡",
-    "市": "场|级|民|区|值|域|政|县|内|委|直|属|外|州",
-    "省": "级|份|内|直|外|委|市|区|属",
-    "州": "级|市",
-    "国": "家|际|内|有|产|企|债|道|防|土|民|务|省|资",
-    "校": "园|长|企|区|地|内|友",
-    "街": "道|区|巷|镇",
-    "楼": "宇|道|市|栋|盘|层",
-    "厂": "房|区|家|商|矿",
-    "通": "过|报|道|信|知|用|水|车|电|航|行|关",
-    "片": "区|面|段",
-    "排": "名|查|水|污|放|列|头",
-    "回": "复|访|归|收|报|落|升|应",
-    "代": "表|理|码|替|办|价|际",
-    "任": "务|期|何|命|职|免",
-    "员": "工|额",
-    "环": "境|保|节|比|评|卫|线|路|城",
-    "层": "次|级|面",
-    "股": "份|权|东|市|民|金|级",
-    "单": "位|产|项|独|一|体|机|元|列|边|价|纯|向|季|台|设",
-    "注": "重|册|入|意|资|销|力|射",
-    "票": "据|房|价",
-    "笔": "试|者|记",
-    "字": "号|样",
-    "顶": "层|尖|级|住|岗",
-    "根": "据|本|源|除|治",
-    "集": "体|团|成|中|聚|约|市|资|镇|装|合|结|训",
-    "卷": "烟|入",
-    "群": "众|体|团",
-    "轮": "训|换|岗|流|动|值|船|胎",
-    "届": "中|全",
-    "桩": "基",
-    "箱": "包",
-    "把": "握|关|手|脉|控",
-    "方": "面|案|针|式|向|便|略|位|法|可|能|才|米",
-    "里": "程|的|，|面",
-    "石": "油|化|材|墨|窟|榴|家庄",
-    "斗": "争",
-    "度": "假|过|量",
-    "克": "服",
-    "担": "保|任|当|负",
-    "升": "级|至|到|高|学|规|限|格|为",
-    "卡": "口|点",
-    "周": "边|年|期|末|一|二|三|四|五|六|日|岁|转",
-    "天": "然|津|气|水|空|基|地|山|府|眼|宫|舟|问|网",
-    "日": "常|均|报|本|产|益|前|间|处理|照",
-    "年": "度|均|产|末|初|底|级|代|龄|终|会|检|鉴|货",
-    "角": "度|色|落|逐",
-}
+KINDS = _kinds()
+
+
+def kind_name(kind: str) -> str:
+    """What pages call a kind of figure; one that has no name yet is called as in the code."""
+    return KINDS.get(kind, kind)
+
+
+def kinds_in(kinds: Iterable[str]) -> list[str]:
+    """The kinds that occur, in the order of the tables; one that has no name yet comes last."""
+    return sorted(set(kinds), key=lambda kind: (list(KINDS).index(kind) if kind in KINDS else len(KINDS), kind))
+
+
+def _units() -> dict[str, tuple[str, list[str]]]:
+    """Each unit with its kind and how longer words that begin like it go on."""
+    lines = (line.split() for line in read_list(FOLDER / "units.txt"))
+    return {unit: (kind, longer) for unit, kind, *longer in lines}
+
+
+_UNITS = _units()
 
 
 def _guarded(unit: str) -> str:
-    """The pattern of a unit that is not the start of a longer word."""
-    words = _FALSE.get(unit)
-    return re.escape(unit) + (f"(?!{words})" if words else "")
+    """The pattern of a unit that is not the beginning of a longer word."""
+    longer = "|".join(map(re.escape, _UNITS[unit][1]))
+    latin = "(?![A-Za-z])" if unit[-1].isascii() and unit[-1].isalpha() else ""
+    return re.escape(unit) + (f"(?!{longer})" if longer else "") + latin
 
 
-UNIT = (
-    "(?:"
-    + "|".join(_guarded(unit) for unit in sorted(KINDS, key=len, reverse=True))
-    + ")"
-    + r"(?:（[次件个套户人部场项期处家只班批条篇、]{1,7}）次?)?"  # 28件（次）
-    + f"(?:(?:{_either(_PER.split())})(?![a-zA-Z]))?"
-)
+def _by_first_character() -> str:
+    """All units, the longest first, those with the same first character together: each is then tried only there."""
+    heads: dict[str, list[str]] = {}
+    for unit in sorted(_UNITS, key=lambda unit: (-len(unit), unit)):
+        heads.setdefault(unit[0], []).append(unit)
+    return "|".join(
+        f"(?={re.escape(head)})(?:{'|'.join(_guarded(unit) for unit in units)})" for head, units in heads.items()
+    )
 
 
+_TWICE = r"(?:[（(][次件个套户人部场项期处家只班批条篇、]{1,7}[）)]次?)?"  # 28件（次）
+UNIT = f"(?:(?:{_by_first_character()}){_TWICE}(?:/{either('per')}(?![a-zA-Z]))?)"
+
+
+@cache
 def kind_of(unit: str) -> str:
     """The kind of figure a unit makes: 元 is money, 公里 measure, anything unknown a count."""
-    return KINDS.get(unit) or KINDS.get(re.split(r"[/（]", unit)[0], "count")
+    for known in (unit, re.split(r"[/（(]", unit)[0]):
+        if known in _UNITS:
+            return _UNITS[known][0]
+    return "count"

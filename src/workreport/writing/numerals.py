@@ -1,59 +1,75 @@
 """The numbers of Chinese prose: how they are spelt, and what they are worth.
 
 Everything here works on normalised text, in which full-width digits and the older characters of numbers and of their
-context have been replaced one for one, so that offsets hold in the text as printed.
+context have been replaced one for one, so that offsets hold in the text as printed. What cannot be read exactly has no
+value: a number is never guessed.
 """
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 # One character for one character: the older forms that numbers, units and their context are written in.
 _OLDER = (
     "萬億兩幾數餘點個隻條項兆戶畝噸頃達過長減業產産總學區縣國與於將為爲後佔營農實現間時層擧級應從擴參從價"
     "佈幣寬約較對還後領計劃發電這們來說進遠運術處買賣貨軍隊報書問題開關門陽難頭類養館體黨選婦醫衞衛會員資"
-    "財貿額貸務設備單統織線紡紗製機構築衆經濟積極勞動鐵錢鋼確認護議論許調獲獎爭戰勝斷續強預僅規屆廣"
+    "財貿額貸務設備單統織線紡紗製機構築衆經濟積極勞動鐵錢鋼確認護議論許調獲獎爭戰勝斷續強預僅規屆廣別準審"
+    "檢訴辦結執監紀違詐騙傳銷網絡衝擊響場環測際標週歲負債稅雙優創聯當總"
 )
 _NEWER = (
     "万亿两几数余点个只条项兆户亩吨顷达过长减业产产总学区县国与于将为为后占营农实现间时层举级应从扩参从价"
     "布币宽约较对还后领计划发电这们来说进远运术处买卖货军队报书问题开关门阳难头类养馆体党选妇医卫卫会员资"
-    "财贸额贷务设备单统织线纺纱制机构筑众经济积极劳动铁钱钢确认护议论许调获奖争战胜断续强预仅规届广"
+    "财贸额贷务设备单统织线纺纱制机构筑众经济积极劳动铁钱钢确认护议论许调获奖争战胜断续强预仅规届广别准审"
+    "检诉办结执监纪违诈骗传销网络冲击响场环测际标周岁负债税双优创联当总"
 )
-_WIDE = "０１２３４５６７８９．％‰：／＊×✕╳ＸXx〇○―–−－—～∼〜"
-_PLAIN = "0123456789.%‰:/***XXXX零零-----~~~"
+_WIDE = "０１２３４５６７８９．％‰：︰∶／＊×✕╳ＸXx□_＿〇○－−–―─∼〜～＋﹢￥＄\u00a0\u2009\u3000"
+_PLAIN = "0123456789.%‰:::/****XXX***零零---——~~~++¥$   "
 _NORMAL = str.maketrans(_OLDER + _WIDE, _NEWER + _PLAIN)
+# Numerals as cheques have them, other words elsewhere (大陆, 队伍): a digit with its place makes them numerals.
+_CHEQUE = re.compile(
+    r"(?:[零壹贰叁肆伍陆柒捌玖][拾佰仟]|(?<!收)[拾佰仟](?=[壹贰叁肆伍陆柒捌玖万亿]))[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*"
+)
+_CHEQUE_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
 
 def normalise(text: str) -> str:
     """Replace full-width and older characters one for one; offsets stay as they are."""
-    return text.translate(_NORMAL)
+    return _CHEQUE.sub(lambda m: m[0].translate(_CHEQUE_PLAIN), text.translate(_NORMAL))
 
 
-# Arabic: 1234 · 1,234,567 · 12.5 · and set with spaces between the digits, as scanned books have it: 1 5 .3.
-COMMA_DIGITS = r"\d{1,3}(?:[,，]\d{3})++(?!\d)(?:\.\d++)?"
-SPACED_DIGITS = (
+# The pieces that patterns of numbers are made of.
+DIGIT = "[零一二三四五六七八九]"
+# 1234 · 1,234,567 · 1， 234 · 1 234 · 12.5 · 12 .3, and set with spaces between the digits in scanned books: 1 5 .3.
+_COMMAS = r"\d{1,3}(?:[,，][ ]?\d{3})++(?!\d)(?:\.\d++)?"
+_GROUPS = r"[1-9]\d{0,2}(?:[ ]\d{3})++(?![\d年])(?:\.\d++)?"
+_SPACED = (
     r"\d(?:[ ]\d)++(?!\d)(?:[ ]?\.[ ]?\d(?:[ ]\d)*+(?!\d))?[ ]?|"
     r"\d[ ]?\.[ ]?\d(?:[ ]\d)*+(?!\d)[ ]|"
     r"\d[ ](?=[万亿])"
 )
-ARABIC = rf"(?:{COMMA_DIGITS}|{SPACED_DIGITS}|\d++(?:\.\d++)?)"
+_HUNDRED = r"1[ ]?0[ ]?0(?=[ ]?%)"  # 10 0%: the one broken number that is certain
+ARABIC = rf"(?:{_HUNDRED}|{_COMMAS}|{_GROUPS}|{_SPACED}|\d++[ ]\.\d++|\d++(?:\.\d++)?)"
 # A scale word after Arabic digits; the 千 of 千瓦 and the 百 of 百分 belong to the unit.
-SCALE = r"(?:[十百千]?(?:万亿|万万|亿万|[万亿])|[十百](?![分])|千(?![瓦米克伏卡升帕赫安乏]))"
+_NOT_THOUSAND = "(?![瓦米克伏卡升帕赫安乏])"
+SCALE = rf"(?:[十百千]?(?:万亿|万万|亿万|[万亿])|[十百](?!分)|千{_NOT_THOUSAND})"
 # Approximators inside a number.
-INSIDE = r"[余多几来]"
-# Chinese: 三百零九 · 四亿二千万 · 百分之四点五; a run this long is no number but a line of filler.
-CHINESE_RUN = r"(?:[零一二两三四五六七八九十百万亿]|千(?![瓦克伏卡帕赫])){1,24}+"
-CHINESE = rf"(?:{CHINESE_RUN}(?:点[零一二三四五六七八九]{{1,8}}+)?)"
-# 几十 · 数百 · 上千 · 十几
+INSIDE = "[余多几来]"
+# A run longer than this is no number but a line of filler.
+_CHINESE_RUN = rf"(?:[零一二两三四五六七八九十百万亿廿卅]|千{_NOT_THOUSAND}){{1,24}}+"
+CHINESE = rf"(?:{_CHINESE_RUN}(?:点{DIGIT}{{1,8}}+)?)"
+# 几十 · 数百 · 上千
 VAGUE = r"(?:[几数上][十百千万亿]{1,3}+)"
-ROUND = r"(?:[十百千]?(?:万亿|万万|[万亿])|[百千])"
-# Digits that were blanked out: *件, ××个, XX万元.
-BLANK = r"(?:\*{1,8}+|X{1,6}+)"
+ROUND = rf"(?:[十百千]?(?:万亿|万万|[万亿])|百(?!分)|千{_NOT_THOUSAND})"
+# Digits that were blanked out: *件, ××个, XX.X亿元, 〇〇件, （ ）件.
+BLANK = r"(?:(?:\*{1,8}+|X{1,6}+)(?:\.(?:\*{1,4}+|X{1,4}+))?|零{2,6}+|[（(][ *]{0,10}+[）)])"
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
-_SUCCESSIVE = re.compile(r"([一二三四五六七八九])([一二三四五六七八九])(?=[十百千万亿]|$)")
+_SCALES = _SMALL | _LARGE
+# 二三十, 七八, 三五个: two digits side by side are two ends.
+_PAIR = re.compile(r"(?P<low>[一二两三四五六七八九])(?P<high>[二两三四五六七八九])(?=[十百千万亿]|$)")
 
 
 class Number(NamedTuple):
@@ -64,73 +80,108 @@ class Number(NamedTuple):
     qualifier: str = "="
 
 
-def chinese_value(numeral: str) -> Decimal:
-    """Read a Chinese numeral: 三百零九 → 309, 六万万 → 600000000, 一九五三 → 1953, 二点五 → 2.5."""
-    whole, _, fraction = numeral.partition("点")
+def chinese_value(numeral: str) -> Decimal | None:
+    """Read a Chinese numeral: 三百零九 → 309, 六万万 → 600000000, 一九五三 → 1953, 四点七万亿 → 4.7e12.
+
+    Returns:
+        None when it is no well-formed numeral: 万一, 二五, 十百.
+    """
+    whole, _, fraction = numeral.replace("廿", "二十").replace("卅", "三十").partition("点")
     decimals = fraction.rstrip("百千万亿")
-    value = Decimal(_whole_value(whole))
+    value = _whole_value(whole)
+    if value is None or not set(decimals) <= set(_DIGITS):
+        return None
+    exact = Decimal(value)
     if decimals:
-        value += Decimal("0." + "".join(str(_DIGITS[c]) for c in decimals))
-    return value * scale_value(fraction[len(decimals) :])
+        exact += Decimal("0." + "".join(str(_DIGITS[c]) for c in decimals))
+    return exact * scale_value(fraction[len(decimals) :])
 
 
-def _whole_value(numeral: str) -> int:
+def _whole_value(numeral: str) -> int | None:
     """Read the part before the point."""
     if len(numeral) > 1 and all(c in _DIGITS for c in numeral):
-        return int("".join(str(_DIGITS[c]) for c in numeral))
+        return _spelt(numeral)
+    if numeral and all(c in _SCALES for c in numeral):
+        return scale_value(numeral) if _falls_into_place(numeral) else None
+    return _placed(numeral)
+
+
+def _spelt(numeral: str) -> int | None:
+    """Read digits that are spelt one by one: 一九五三; two alone (二五) and a list (一二三) are no number."""
+    digits = [_DIGITS[c] for c in numeral]
+    listed = all(after - before == 1 for before, after in pairwise(digits))
+    return None if len(digits) < 3 or listed else int("".join(map(str, digits)))
+
+
+def _falls_into_place(scales: str) -> bool:
+    """Whether scale words alone make a number: 百万, 千万亿; not 万千, 十百."""
+    return bool(re.fullmatch(r"十|[百千]?(?:万|亿|万亿|万万)?|十[万亿]", scales))
+
+
+def _placed(numeral: str) -> int | None:
+    """Read digits with their places: 二十七亿四千万; None where a place does not follow from the one before."""
     total = section = digit = 0
-    last_unit, seen = 1, False
-    for c in numeral:
+    place, seen = 10**5, False  # the place before, within a section of four
+    for at, c in enumerate(numeral):
         if c in _DIGITS:
+            if digit:
+                return None
             digit, seen = _DIGITS[c], True
-            last_unit = 1 if c == "零" else last_unit
         elif c in _SMALL:
+            if not digit and not (c == "十" and (at == 0 or numeral[at - 1] in "零万亿")):
+                return None
+            if _SMALL[c] >= place:
+                return None
             section += (digit or 1) * _SMALL[c]
-            digit, last_unit, seen = 0, _SMALL[c], True
+            digit, place, seen = 0, _SMALL[c], True
         else:
-            section += digit
-            scale = _LARGE[c]
-            if section == 0 and seen:  # 万万, 万亿: the scales multiply
-                total *= scale
-            elif total and total < scale * 10**4 and scale == 10**8:  # 三万一千亿
-                total = (total + section) * scale
+            section, digit = section + digit, 0
+            if not seen or (section == 0 and total == 0):
+                return None
+            if section == 0 or (c == "亿" and 0 < total < 10**8 and section < 10**4):  # 万万, 万亿; 三万一千亿
+                total = (total + section) * _LARGE[c]
+            elif total and total % (_LARGE[c] * 10) and total < _LARGE[c]:
+                return None
             else:
-                total += (section or 1) * scale
-            section, digit, last_unit, seen = 0, 0, scale, True
-    if digit and last_unit >= 100:  # 三百五 is 350
-        digit *= last_unit // 10
-    return total + section + digit
+                total += section * _LARGE[c]
+            section, place = 0, 10**5
+    last = numeral[-1:]
+    if digit and len(numeral) > 1 and numeral[-2] in _SCALES and numeral[-2] != "十":  # 三百五 is 350, 三万五 35000
+        digit *= _SCALES[numeral[-2]] // 10
+    return total + section + digit if last else None
 
 
 def scale_value(scale: str) -> int:
     """Multiply out a scale word: 万亿 → 10 ** 12; no scale is 1."""
     value = 1
     for c in scale:
-        value *= (_SMALL | _LARGE)[c]
+        value *= _SCALES[c]
     return value
 
 
 def arabic_value(digits: str) -> Decimal:
     """Read Arabic digits with commas and spaces."""
-    return Decimal(digits.replace(",", "").replace("，", "").replace(" ", ""))
+    return Decimal(re.sub(r"[,， ]", "", digits))
 
 
-_TERM = re.compile(rf"(?P<n>{ARABIC})?(?P<inside>{INSIDE})?(?P<s>{SCALE})?")
-_SIGNS = "+-"
+_TERM = re.compile(rf"(?P<digits>{ARABIC})?{INSIDE}?(?P<scale>{SCALE})?{INSIDE}?(?P<more>{ROUND})?")
 
 
-def arabic_number(surface: str) -> Decimal:
-    """Read digits with scale words: 3万5千 → 35000, 120多万 → 1200000, 1.5 → 1.5."""
-    sign = -1 if surface[:1] == "-" else 1
-    total, at = Decimal(0), len(surface) - len(surface.lstrip(_SIGNS))
+def arabic_number(surface: str) -> Decimal | None:
+    """Read digits with scale words: 3万5千 → 35000, 1万5000 → 15000, 12万多亿 → 1.2e13; None if it does not add up."""
+    total, before, at = Decimal(0), 0, 0
+    surface = surface.replace(" ", "")
     while at < len(surface):
         m = _TERM.match(surface, at)
-        if not m or m.end() == at:
-            break
-        if m["n"]:
-            total += arabic_value(m["n"]) * scale_value(m["s"] or "")
-        at = m.end()
-    return sign * total
+        if not m or not m["digits"]:
+            return None
+        scale = scale_value((m["scale"] or "") + (m["more"] or ""))
+        value = arabic_value(m["digits"]) * scale
+        whole = m["digits"].isdigit() and len(m["digits"]) == len(str(before)) - 1
+        if before and not (value < before and (scale > 1 or whole)):
+            return None
+        total, before, at = total + value, scale, m.end()
+    return total
 
 
 def read_number(surface: str) -> Number:
@@ -138,26 +189,35 @@ def read_number(surface: str) -> Number:
 
     Examples: 1800余 → 1800 ">", 十几 → 10 "≈", 上亿 → 10 ** 8 "≥", 三四十 → 30 to 40 "≈", ** → None.
     """
-    core = surface.replace(" ", "")
-    if core[:1] in ("*", "X"):
-        return Number(None, qualifier=">" if re.search(r"[余多]", core) else "=")
-    qualifier = "="
-    if core[0] == "上":
-        qualifier = "≥"
-    elif re.search(r"[余多]", core):
-        qualifier = ">"
-    elif re.search(r"[几数来]", core):
-        qualifier = "≈"
-    if re.match(rf"[{_SIGNS}]?\d", core):
+    core = surface.strip()
+    qualifier = _inner_qualifier(core)
+    if is_blank(core):
+        return Number(None, qualifier=qualifier)
+    if core[0].isdigit():
         return Number(arabic_number(core), qualifier=qualifier)
     core = re.sub(r"[余多几数来上]", "", core)
-    pair = _SUCCESSIVE.search(core)
-    if pair and _DIGITS[pair[2]] - _DIGITS[pair[1]] == 1 and "点" not in core and not _is_year(core):
-        low, high = (core[: pair.start()] + pair[k] + core[pair.end() :] for k in (1, 2))
+    pair = _PAIR.search(core) if "点" not in core and not (len(core) > 2 and set(core) <= set(_DIGITS)) else None
+    if pair and _are_two_ends(pair):
+        low, high = (core[: pair.start()] + pair[end] + core[pair.end() :] for end in ("low", "high"))
         return Number(chinese_value(low), chinese_value(high), "≈")
-    return Number(chinese_value(core) if core else Decimal(1), qualifier=qualifier)
+    return Number(chinese_value(core) if core else None, qualifier=qualifier)
 
 
-def _is_year(numeral: str) -> bool:
-    """Whether a numeral is spelt digit by digit: 一九五三."""
-    return len(numeral) > 2 and all(c in _DIGITS for c in numeral)
+def is_blank(surface: str) -> bool:
+    """Whether the digits were blanked out."""
+    return surface[:1] in ("*", "X", "（", "(") or surface.startswith("零零")
+
+
+def _inner_qualifier(core: str) -> str:
+    """How the approximators inside a number make it to be taken."""
+    if core[0] == "上":
+        return "≥"
+    if re.search(r"[余多]", core):
+        return ">"
+    return "≈" if re.search(r"[几数来]", core) else "="
+
+
+def _are_two_ends(pair: re.Match[str]) -> bool:
+    """Whether two digits side by side are neighbours: 七八, 两三; or the set phrase 三五."""
+    low, high = _DIGITS[pair["low"]], _DIGITS[pair["high"]]
+    return high - low == 1 or (low, high) == (3, 5)

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from workreport.analyses.ledger import KINDS
+from workreport.figures import kind_name, kinds_in
 from workreport.pages.charts.style import BLUE, MUTED, PALE, RED, describe, name_rows, new_axes, shorten
 
 ROWS = 12  # figures that one chart shows
@@ -90,7 +90,7 @@ def plot_along(ledger: pd.DataFrame, sections: pd.DataFrame, *, ax: Axes | None 
         sections: the frame of `outline.sections_of`.
         ax: where to draw, else a new chart.
     """
-    kinds = [kind for kind in KINDS if (ledger["kind"] == kind).any()]
+    kinds = kinds_in(ledger["kind"])
     ax = ax or new_axes(height=1.0 + 0.3 * max(1, len(kinds)))
     size = max(1, sections["end"].max())
     for place, kind in enumerate(kinds):
@@ -109,7 +109,7 @@ def plot_along(ledger: pd.DataFrame, sections: pd.DataFrame, *, ax: Axes | None 
                 color=MUTED,
                 fontsize=10,
             )
-    name_rows(ax, [KINDS[kind] for kind in kinds])
+    name_rows(ax, [kind_name(kind) for kind in kinds])
     ax.grid(visible=False)
     ax.set(xlim=(0, 100), xlabel="全文位置（%）")
     return describe(ax, f"刻线图：{len(ledger)} 个数字指标按类型在全文中的位置，竖线分开 {len(sections)} 个部分。")

@@ -1,0 +1,137 @@
+"""What is no figure: dates, names, markers, sets, and turns of phrase that only hold a numeral."""
+
+import re
+
+from workreport.figures.lexicon import either, ends_in, words
+
+# G60, “十四五”, 第三, 每3人: the number is part of a name, or a base.
+_NAME_BEFORE = re.compile(
+    r"""
+      [A-Za-z0-9Ⅰ-Ⅹ_&.]$ | (?<=[A-Za-z0-9])[+-]$
+    | 第$ | 每$ | 每[隔人户]?$
+    | [〔\[]$
+    | [“"《][^”"》]{0,2}$
+    """,
+    re.VERBOSE,
+)
+# 以上十项, 人数百万: what looks like 上十, 数百 begins with the end of another word.
+_TAIL_OF_WORD = re.compile(r"(?:[以之如由同综]上|[次人总个件函指户例倍天基分]数)$")
+_NAME_AFTER = re.compile(r"[A-Za-z+＋]|强|号(?!角)|热线|等奖|班(?!次)|省[一二三]市")
+
+_AFTER_RANK = re.compile(r"[，。；！？、,;.\n）)”和及的]|$|跃|升|提|上升|降|到|至|以内")
+_STANDING = re.compile(either("standing_before") + r"[^，。；！？\n]{0,14}$")
+_NOT_AHEAD = re.compile(r"[目提当此日以之年月空跟超从生产]$")
+_AIMED_AT = re.compile(r"拼$|争[^，]{0,2}$")
+
+_LASTING_YEARS = re.compile(either("lasting_years") + r"[^，。；、]{0,3}$")
+_LASTING = re.compile(either("lasting") + "了?$")
+_DATED_BEFORE = re.compile(rf"(?<!提){either('dated_before')}的?$")
+_DATED_AFTER = re.compile(either("dated_after"))
+_AGE = re.compile(r"(?:寿命|年龄)[^，。；、]{0,8}$")
+_CIRCLE = re.compile(r"[^，。；、]{0,7}圈")  # 15分钟生活圈 is a name
+
+# A money word that is part of a name: 万元GDP.
+_BASE = re.compile(r"(?:地区|国内|工业|农业)?(?:生产总值|GDP|增加值|产值|以上企业|营业|营收|固定|投资强度)")
+_ABSTRACT_YUAN = re.compile(r"结构|经济|化|体制|社会|论|格局")  # 二元结构
+_ROUND_LEAD = ends_in("round_lead")
+_SETS_BEFORE = ends_in("sets_before")
+_SETS_AFTER = re.compile(either("sets_after"))
+_ONLY_SCALE = re.compile(r"[十百千万亿]+余?$")
+_SMALL_CHINESE = re.compile(r"[零一二两三四五六七八九十几至到-]+$")
+_DEFINITE_LARGE = re.compile(r"[^几数上]*[百千万亿]")
+_CLOCK = re.compile(r"\d[时点:]$|月$")
+_BLANKED = re.compile(r"[*X（(]|零零")
+_COURSES_BEFORE, _COURSES_AFTER = re.compile(r"[班堂坛训座讲课会刊报]$"), re.compile(r"[^，。；、]{0,8}[班训讲课刊报]")
+_LISTED_BEFORE = re.compile(r"、[^，。；、]{1,6}$")  # 香港、澳门两个特别行政区 are a set
+
+_VALUE_LEAD = re.compile(r"(?:缩小至|缩小到|扩大到|降至|降到|升至|提高到|达到|达|为|由|从|比|系数|指数|增至|超过|超)$")
+_VALUE_END = re.compile(r"[，。；、（！缩降提上扩增]|$")
+
+
+def is_name(low: str, before: str) -> bool:
+    """Whether a number is part of a name or of a longer word: G60, “十四五”, 第三, 以上十天."""
+    return bool(_NAME_BEFORE.search(before) or _TAIL_OF_WORD.search(before + low[0]))
+
+
+def is_standing(surface: str, before: str, after: str) -> bool:
+    """Whether a 第 or 前 number claims a standing: 居全省第3位; not 第三方, 提前5天, 争第一."""
+    ahead, named = surface[0] == "前", surface[-1] in "位名"
+    if (ahead and _NOT_AHEAD.search(before)) or _AIMED_AT.search(before) or not _AFTER_RANK.match(after):
+        return False
+    return bool(_STANDING.search(before)) or (named and not ahead)
+
+
+def stands_alone(low: str, before: str, after: str) -> str:
+    """The kind of figure a number without a unit makes: 130万老年人, 缩小至2.12; "" when it makes none."""
+    if _NAME_AFTER.match(after) or after[:1] == "”":
+        return ""
+    definite = re.search(r"[万亿]", low) and not _ONLY_SCALE.match(low) and low[0] not in "数几上"
+    if definite and (low[0].isdigit() or not re.match(r"[，。；、）]", after)):
+        return "count"
+    if low[0].isdigit() and _VALUE_LEAD.search(before) and _VALUE_END.match(after) and "年" not in before[-6:]:
+        return "ratio" if "." in low else "count"
+    return ""
+
+
+def counts(low: str, unit: str, kind: str, before: str, after: str) -> bool:
+    """Whether a number with this unit is a figure and not a date, a name or a turn of phrase."""
+    if _BLANKED.match(low):
+        return _blank_counts(unit, kind)
+    if kind == "duration":
+        return _lasts(low, unit, before, after)
+    if low[0].isdigit():
+        return not (_CLOCK.search(before) and unit in ("日", "分"))
+    if _ONLY_SCALE.match(low) and low != "十":
+        return _is_round_amount(low, unit, before, after)
+    return _chinese_counts(low, unit, kind, before, after)
+
+
+def _blank_counts(unit: str, kind: str) -> bool:
+    """Whether blanked digits with a unit are a figure: *件, （ ）件; not **村, XX年."""
+    return unit not in words("masked_units") and not (kind == "duration" and unit in ("年", "日"))
+
+
+def _lasts(low: str, unit: str, before: str, after: str) -> bool:
+    """A length of time, not a date: 为期两周, 连续8年, 缩短10天; not 2023年, 近三年, 五年来."""
+    if unit in ("岁", "周岁"):
+        return bool(_AGE.search(before))
+    if _DATED_BEFORE.search(before) or _DATED_AFTER.match(after):
+        return False
+    if unit in ("年", "日"):
+        lasting = bool(_LASTING_YEARS.search(before)) or after[:1] == "半"
+        return (len(low) < 4 and lasting) or ("." in low and unit == "年")
+    if low == "一" or _CIRCLE.match(after):
+        return False
+    return low[0].isdigit() or bool(_LASTING.search(before)) or (after[:1] == "的" and len(low) > 1)
+
+
+def _is_round_amount(low: str, unit: str, before: str, after: str) -> bool:
+    """万亿元, 百万辆, 亿元以上, 万余人; not 万元GDP, 百人, 千家万户."""
+    if unit in ("元", "美元"):
+        return low != "万" and not _BASE.match(after)
+    if unit in ("县", "市", "区", "镇", "村"):  # 千亿县
+        return False
+    if "亿" in low or unit == "吨" or low.endswith("余"):
+        return True
+    return bool(_ROUND_LEAD.search(before)) or (low in ("百万", "千万", "万亿") and unit != "人")
+
+
+def _chinese_counts(low: str, unit: str, kind: str, before: str, after: str) -> bool:
+    """Whether a Chinese number counts: 两百户, 十五人, 三位同学; not 一个, 三省, 二元结构, 三个方面."""
+    if low == "一" or (unit == "元" and _ABSTRACT_YUAN.match(after)):
+        return False
+    if unit in words("place_units") and not _DEFINITE_LARGE.match(low):
+        return False
+    small = _SMALL_CHINESE.match(low) and kind in ("count", "measure")
+    return not small or _is_concrete(low, unit, before, after)
+
+
+def _is_concrete(low: str, unit: str, before: str, after: str) -> bool:
+    """Whether a small Chinese count is of people, or of things made or done: 两个团队, 六期; not 三个方面."""
+    if _SETS_BEFORE.search(before) or re.fullmatch(r"一[二两三四五六七八九]?", low) or _SETS_AFTER.match(after):
+        return False
+    if unit == "期" and not (_COURSES_BEFORE.search(before) or _COURSES_AFTER.match(after)):
+        return False  # 机场三期 is the third stage
+    if unit in words("people_units"):
+        return True
+    return unit in words("done_units") and not (unit == "个" and _LISTED_BEFORE.search(before))

@@ -1,0 +1,21 @@
+"""One figure while it is being read."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+
+@dataclass
+class Figure:
+    """One figure as found, before it becomes a row."""
+
+    start: int
+    end: int
+    value: Decimal | None
+    high: Decimal | None
+    unit: str
+    kind: str
+    qualifier: str = "="
+    change: str = ""
+    labels: list[str] = field(default_factory=list)
+    sure: bool = False
+    rule: str = ""
