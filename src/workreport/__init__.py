@@ -1,5 +1,6 @@
 """Analyse Chinese work reports: `import workreport as wr` gives all that a notebook or a script needs."""
 
+from workreport.comparison import changes, reuse
 from workreport.document import Document, document_of, figures_of, parts_of
 from workreport.figures import find_figures
 from workreport.outline import outline_of, points_of, sections_of, sentences_of
@@ -10,6 +11,7 @@ __all__ = [
     "Document",
     "Report",
     "ReportError",
+    "changes",
     "document_of",
     "figures_of",
     "find_figures",
@@ -18,6 +20,7 @@ __all__ = [
     "points_of",
     "proofread",
     "read_report",
+    "reuse",
     "sections_of",
     "sentences_of",
 ]

@@ -71,6 +71,7 @@ def _reference(options: argparse.Namespace) -> int:
     """The command `reference`."""
     # Heavy, and `render` does without: pages are made in other processes.
     from workreport.analyses.balance import build_section_reference  # noqa: PLC0415
+    from workreport.comparison.formulae import build_formulae, write_formulae  # noqa: PLC0415
     from workreport.words.reference import build_reference, write_reference  # noqa: PLC0415
 
     console, reports, problems = _console(), [], 0
@@ -84,6 +85,7 @@ def _reference(options: argparse.Namespace) -> int:
         options.to.mkdir(parents=True, exist_ok=True)
         write_reference(build_reference(reports), options.to / "reference.csv")
         write_reference(build_section_reference(reports), options.to / "reference_sections.csv")
+        write_formulae(build_formulae(reports), options.to / "formulae.txt")
         console.print(f"✓ {len(reports)} 份报告 → {options.to}", soft_wrap=True, markup=False, highlight=False)
     return BAD_INPUT if problems or not reports else 0
 
