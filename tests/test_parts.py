@@ -2,7 +2,7 @@
 
 import pytest
 
-from workreport import parts_of
+from workreport import document_of, parts_of
 
 
 def told(text):
@@ -70,3 +70,47 @@ def test_salutation_request_and_thanks_are_none_of_the_three():
 
 def test_nothing_has_no_parts():
     assert told("") == []
+
+
+def test_a_clause_that_would_overcome_problems_owns_up_to_none():
+    text = "一、工作安排\n着力解决群众办事还存在的突出问题，化解矛盾风险。\n"
+    assert told(text) == ["部署", "部署"]
+
+
+def test_problems_go_on_to_their_resolve():
+    text = (
+        "一、2023年工作回顾\n道路已经修好。\n我们也清醒地看到，工作中还存在一些困难和问题。\n"
+        "二是人手不足，经费紧张。\n对这些问题，我们要认真解决，决不辜负群众。\n二、下一步打算\n再修一条路。\n"
+    )
+    assert told(text) == ["回顾", "回顾", "问题", "问题", "问题", "部署", "部署"]
+
+
+PERSON = (
+    "{title}\n{name}\n尊敬的各位老师：\n一、主要工作\n我听课86节，组织教研活动22次，所带班级成绩比上年提高4分，"
+    "学生满意度居全校第一，家长来信表示认可，先后两次在区里介绍经验。\n二、存在问题\n外出学习偏少。\n"
+    "三、下一步打算\n继续多读书、多听课，力争再上一个台阶。\n"
+)
+
+
+def test_several_reports_in_one_file_each_start_anew():
+    text = PERSON.format(title="校长述职报告", name="王一") + PERSON.format(title="教师述职报告", name="李二")
+    document = document_of(text)
+    assert document.several
+    assert list(document.reports["title"]) == ["校长述职报告", "教师述职报告"]
+    one = ["其他", "其他", "其他", "回顾", "回顾", "问题", "问题", "部署", "部署"]
+    assert list(document.parts["part"]) == one + one
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PERSON.format(title="校长述职报告", name="王一"),
+        "各位代表：\n"
+        + "过去一年，全县经济平稳增长，财政收入比上年增加3亿元。\n" * 6
+        + "各位代表！\n新的一年，要再接再厉。\n",
+        "一年来，全镇干部群众团结一心，修路架桥。\n" * 8 + "2025年工作计划\n继续修路。\n",
+        "",
+    ],
+)
+def test_one_report_is_not_several(text):
+    assert not document_of(text).several

@@ -9,6 +9,7 @@ import pandas as pd
 from workreport import outline, words
 from workreport.document.parts import tell_parts
 from workreport.document.periods import tell_periods
+from workreport.document.several import reports_in
 from workreport.document.times import Clock, clock_of
 from workreport.figures import find_figures
 from workreport.reading import Report
@@ -101,9 +102,19 @@ class Document:
         return self.clock.year
 
     @cached_property
+    def reports(self) -> pd.DataFrame:
+        """One row a report that the file holds: see `several.reports_in`."""
+        return reports_in(self.text, self.paragraphs)
+
+    @property
+    def several(self) -> bool:
+        """Whether the file holds several people's reports."""
+        return len(self.reports) > 1
+
+    @cached_property
     def parts(self) -> pd.DataFrame:
         """One row a paragraph: the columns of `paragraphs`, `part` (回顾, 部署, 问题, 其他) and `evidence`."""
-        return tell_parts(self.text, self.paragraphs, self.outline, self.clock)
+        return tell_parts(self.text, self.paragraphs, self.outline, self.reports, self.clock)
 
     @cached_property
     def figures(self) -> pd.DataFrame:

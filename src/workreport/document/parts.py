@@ -10,8 +10,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from workreport.document.lean import lean_of
+from workreport.document.lean import Lean, lean_of
 from workreport.document.times import Clock, times_in
+from workreport.outline import outline_of
 from workreport.writing.numerals import normalise
 
 PARTS = ("回顾", "部署", "问题", "其他")
@@ -21,53 +22,90 @@ REVIEW, PLAN, PROBLEMS, OTHER = PARTS
 _PROBLEM_HEADING = re.compile(
     r"存在的?(?:主要|突出|一些)?(?:问题|困难|不足)|问题[和与及、]|[和与及、]问题|^(?:主要|突出)?问题$|^问题|不足|短板|差距"
 )
-_REVIEW_HEADING = re.compile(r"回顾|成绩|成就|成效|总结|工作情况|履职情况|主要做法|完成情况|所做的?工作|过去")
+_REVIEW_HEADING = re.compile(
+    r"回顾|成绩|成就|成效|总结|工作情况|履职情况|履行[^，]{0,6}情况|主要做法|完成情况|所做的?工作|过去|开展情况|落实情况|体会"
+)
 _PLAN_HEADING = re.compile(
-    r"任务|安排|部署|重点工作|工作重点|打算|下一步|目标|计划|思路|建议|今后|总体要求|规划|努力方向|整改措施|改进措施|要求"
+    r"任务|安排|部署|重点工作|工作重点|打算|下一步|目标|计划|思路|建议|今后|总体要求|规划|努力方向|整改措施|改进措施|要求|设想"
 )
 _ACHIEVED = re.compile(r"完成|实现|超额|达成|落实")
-# A paragraph that owns up to problems does so at its beginning.
+_NO_SENTENCE = re.compile(r"[^。；！？：，:,;!?]{1,40}|(?:述职|汇报|报告)人[：:].{1,30}")
+_RUN_ON = 40  # characters; a longer line is no heading
+
+# A paragraph that owns up to problems does so at its beginning; 着力解决存在的问题 does not own up.
+_TROUBLE = r"(?:问题|不足|困难|挑战|短板|差距|矛盾|隐患|缺点|薄弱)"
 _OWNS_UP = re.compile(
-    r"(?:存在|面临|还有|不少|认识到|看到|清醒|有待|仍然?有?)[^。；]{0,40}(?:问题|不足|困难|挑战|短板|差距|矛盾|隐患|缺点|薄弱)"
+    rf"(?:存在|面临|[还仍也尚]然?有|清醒|认识到|看到|[与离同距][^，。]{{2,24}}[还仍尚]?[有存])[^。；]{{0,40}}{_TROUBLE}"
+    r"|有待[^。，]{0,10}(?:加强|提高|改进|提升|完善|解决)"
+)
+_OWNS_UP_PLAINLY = re.compile(
+    rf"(?:清醒|[也还仍更尚](?:要|应)?(?:看到|认识到|存在|有(?:不少|一些|许多|很多|较大|诸多)))[^。；]{{0,40}}{_TROUBLE}"
+    r"|问题[^。，]{0,6}不容忽视"
+)
+_OVERCOME = re.compile(
+    r"(?<![待需未])(?:解决|化解|破解|应对|克服|纠正|整治|治理|针对|防范|承认|处理|面对|排查|查找|研究|通报)[^。；]{0,24}$"
 )
 _LACK = re.compile(
-    r"不够|不足|不强|不高|不平衡|不充分|不稳|不优|不深|不实|不到位|不完善|不健全|薄弱|滞后|困难|矛盾|短板|差距|压力|风险|"
-    r"隐患|偏弱|偏低|偏少|缺乏|落后|较大|较多|突出|有待|任重道远|欠缺|缺点|缓慢|问题"
+    r"不够|不足|不强|不高|不平衡|不充分|不稳|不优|不深|不实|不到位|不完善|不健全|不适应|不协调|薄弱|滞后|困难|矛盾|短板|差距|压力|"
+    r"风险|隐患|偏[弱低少慢重]|缺乏|落后|突出|有待|任重道远|欠缺|缺点|缓慢|问题|较[大多低差重弱少]|脆弱|下降|不得力|失误|错误"
 )
-_SALUTE = re.compile(r"(?:尊敬的|各位|同志们|女士们|朋友们|主任|主席|校长|书记)[^。；]{0,24}[：:！!，,。]?")
+_GOES_ON = re.compile(r"[二三四五六七八九十]是|第[二三四五六七八九十]|其[次二三]|再次|最后|此外|另外|还有|同时")
+_RESOLVE = re.compile(r"(?:对此|对于?这些|这些[^。]{0,6}问题|我们(?:一定)?要|我(?:们)?将)[^。]{0,120}")
+
+_SALUTE = re.compile(r"(?:尊敬的|各位|同志们|女士们|朋友们)[^。；！!：:]{0,24}[：！:!，,。]?")
+_REPORTING = re.compile(
+    r"^.{0,40}?(?:我(?:受[^，]{2,20}委托)?[，]?(?:代表|向)|(?:根据|按照)[^。]{2,30}安排)[^。]{0,60}(?:报告|汇报|述职)"
+)
 _REQUEST = re.compile(
-    r"请[^。]{0,12}(?:审议|审查|评议|批评指正|指正)|提出意见|以上报告|汇报完毕|述职完毕|谢谢大家|报告完了"
+    r"^.{0,20}(?:以上|特此)[^。]{0,20}(?:报告|汇报|述职|是我)|(?:汇报|述职|报告)完(?:毕|了)|谢谢大家|(?:不当|不妥)之处|(?:敬请|请)(?:各位)?[^，。]{0,14}(?:指正|评议)"
 )
-_THANKS = re.compile(r"表示[^。]{0,16}(?:感谢|敬意|谢意|问候|慰问)|致以[^。]{0,16}(?:感谢|敬意|谢意|问候)")
-_CALL = re.compile(r"让我们|而(?:努力)?奋斗[！!。]|努力奋斗|奋勇前进|谱写[^，。]{0,20}篇章|再立新功")
-_LIVE = re.compile(r"[。；！？]|[^，。]{12,}，")
+_THANKS = re.compile(r"[^。！]*(?:表示|致以|道一声)[^。！]{0,16}(?:感谢|敬意|谢意|问候|慰问|祝贺)[^。！]*")
+_CALL = re.compile(r"让我们|而(?:努力|共同|不懈)?奋斗|[努奋]力奋斗|奋勇前进|谱写[^，。]{0,30}篇章|再立新功")
+_CALLING = 250  # characters; a closing call is short
 # A line of its own that ends the report and opens what is attached to it.
 APPENDIX = re.compile(
     r"附(?:件|录|表|注)\s*[\d一二三四五六七八九十]*\s*[：:]?|(?:《[^》]*》)?(?:有关|部分|相关)?(?:名词|用语)(?:术语)?(?:解释|注释|说明)"
 )
 
-_SURE = 4.0  # how much a telling heading weighs beside the grammar of a paragraph
-_WEAK = 1.2  # the same for one that stands further off
-_DATED = 1.5  # the same for the time that a paragraph opens with
-_TURN, _TURN_AT_HEADING = 2.2, 0.7  # what it costs to turn from review to plan or back
-_START = 1.5  # to begin with what is to be done
-_FAINT = 0.2  # marks of a whole report below which nothing is told
-_BACK = 1.5  # and more, to turn back
+_SURE = 6.0  # log-odds that a telling heading gives beside the grammar of a paragraph;
+_UNNUMBERED = 3.0  # the same for a heading without a number,
+_FAR = 0.5  # and for one that a numbered heading has followed
+_DATED = 2.0  # the same for the time that a paragraph opens with
+_TURN, _TURN_AT_HEADING = 3.5, 1.0  # what it costs to turn from review to plan or back
+_BACK = 2.0  # and more, to turn back
+_START = 2.0  # to begin with what is to be done
+_FAINT = 0.2  # log-odds of a whole report below which nothing is told
+
+
+class _Heading(NamedTuple):
+    """A heading above a paragraph: its level (0 without a number), the part it tells or "", and the words that do."""
+
+    level: int
+    part: str
+    evidence: str
 
 
 class _Said(NamedTuple):
     """What is known of a paragraph before its neighbours are asked."""
 
-    part: str
-    """The part, where it is fixed; "" else."""
-    lean: float
-    """Above 0 for review, below for plan."""
+    fixed: str
+    """The part, where it is told whatever stands around; "" else."""
     evidence: str
-    heading: bool
+    heading: str
+    """The part that the headings above tell."""
+    odds: float
+    """Log-odds of review against plan."""
+    lean: Lean
+    opens: bool
+    """The paragraph is a heading."""
+    turns: bool
+    """It opens with a time to come, where reports turn to what is to be done."""
 
 
-def tell_parts(text: str, paragraphs: pd.DataFrame, outline: pd.DataFrame, clock: Clock) -> pd.DataFrame:
-    """Tell to which part of a report each paragraph belongs.
+def tell_parts(
+    text: str, paragraphs: pd.DataFrame, outline: pd.DataFrame, reports: pd.DataFrame, clock: Clock
+) -> pd.DataFrame:
+    """Tell to which part of a report each paragraph belongs; of several reports in one text, each is told by itself.
 
     Returns:
         One row a paragraph: the columns of `outline.paragraphs_of`, `part` (回顾, 部署, 问题, 其他) and `evidence` (the
@@ -75,51 +113,67 @@ def tell_parts(text: str, paragraphs: pd.DataFrame, outline: pd.DataFrame, clock
     """
     paragraphs = paragraphs.copy()
     plain = normalise(text)
-    lines = [plain[row.start : row.end] for row in paragraphs.itertuples()]
-    said = _say(lines, paragraphs, outline, clock)
-    told = _smooth(said)
+    told: list[str] = []
+    evidence: list[str] = []
+    for report in reports.itertuples():
+        rows = paragraphs[(paragraphs["start"] >= report.start) & (paragraphs["start"] < report.end)]
+        lines = [plain[row.start : row.end] for row in rows.itertuples()]
+        headings = outline if len(reports) == 1 else outline_of(text[report.start : report.end])
+        shift = 0 if len(reports) == 1 else report.start
+        numbered = {row.start + shift: (row.level, normalise(row.title)) for row in headings.itertuples()}
+        said = _carry_problems(lines, _say(lines, list(rows["start"]), numbered, clock))
+        parts = _smooth(said)
+        told += parts
+        evidence += [_evidence(*one) for one in zip(said, parts, strict=True)]
     paragraphs["part"] = pd.Series(told, dtype=str)
-    paragraphs["evidence"] = pd.Series([one.evidence for one in said], dtype=str)
+    paragraphs["evidence"] = pd.Series(evidence, dtype=str)
     return paragraphs
 
 
-def _say(lines: list[str], paragraphs: pd.DataFrame, outline: pd.DataFrame, clock: Clock) -> list[_Said]:
+def _say(lines: list[str], starts: list[int], numbered: dict[int, tuple[int, str]], clock: Clock) -> list[_Said]:
     """What each paragraph says of itself, and its headings of it."""
-    titles = {row.start: (row.level, normalise(row.title)) for row in outline.itertuples()}
-    open_titles: list[tuple[int, str, str]] = []  # level, part, evidence of the headings above
-    said, appendix = [], ""
-    for line, start in zip(lines, paragraphs["start"], strict=True):
+    above: list[_Heading] = []
+    said, appendix, begun = [], "", False
+    for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
         appendix = line if APPENDIX.fullmatch(line) else appendix
-        level, title = titles.get(start, (0, line if _may_be_heading(line) else ""))
-        heading = bool(title) and (level > 0 or bool(_by_title(title, clock)))
-        if heading:
-            open_titles = [one for one in open_titles if one[0] < level]
-            open_titles.append((level, *(_by_title(title, clock) or ("", ""))))
-        part, evidence, weight = _above(open_titles)
-        if appendix:
-            said.append(_Said(OTHER, 0, appendix, heading))
-        elif part == PROBLEMS:
-            said.append(_Said(PROBLEMS, 0, evidence, heading))
-        else:
-            own, why = _own(line, alone=bool(title))
-            lean = lean_of(line)
-            prior = {REVIEW: weight, PLAN: -weight}.get(part, 0) + _by_time(line, clock)
-            telling = evidence or (
-                f"分句 {lean.clauses} 个，已然 {lean.done:.0f}、未然 {lean.to_do:.0f}" if lean.clauses else ""
-            )
-            said.append(_Said(own, 2 * lean.score + prior, why or telling, heading))
+        level, title = numbered.get(start, (0, line if _stands_alone(lines, number) else ""))
+        if title:
+            above = [one for one in above if one.level < level]
+            above.append(_Heading(level, *(_by_title(title, clock) or ("", ""))))
+        begun = begun or len(line) > _RUN_ON or start in numbered or bool(above and above[-1].part)
+        part, evidence, weight = _told_above(above)
+        lean = lean_of(line)
+        dated = _by_time(line, clock)
+        odds = lean.score + {REVIEW: weight, PLAN: -weight}.get(part, 0) + dated
+        fixed, why = (OTHER, appendix) if appendix else _own(line, part, last=number > len(lines) - 5)
+        outside = not begun or all(_NO_SENTENCE.fullmatch(rest) for rest in lines[number:])
+        if not fixed and not part and start not in numbered and outside and _NO_SENTENCE.fullmatch(line):
+            fixed, why = OTHER, line  # title, name and date
+        if part == PROBLEMS and not fixed:
+            fixed, why = PROBLEMS, evidence
+        if title and fixed == PROBLEMS and part != PROBLEMS:
+            fixed, why = "", ""
+        said.append(_Said(fixed, why or evidence, part, odds, lean, bool(title), dated < 0))
     return said
 
 
-def _may_be_heading(line: str) -> bool:
-    return len(line) <= 40 and not re.search(r"[。；！？：:，,]$", line)
+def _stands_alone(lines: list[str], number: int) -> bool:
+    """Whether a line without a number is a heading: short, unpunctuated, between whole paragraphs."""
+    line = lines[number]
+    if len(line) > _RUN_ON or re.search(r"[。；！？：，、,:;!?]$|^[-·]", line) or _SALUTE.fullmatch(line):
+        return False
+    whole = (
+        number == 0 or bool(re.search(r"[。！？：”」）)…!?]$", lines[number - 1])) or len(lines[number - 1]) <= _RUN_ON
+    )
+    return whole and number + 1 < len(lines) and len(lines[number + 1]) > len(line)
 
 
-def _above(open_titles: list[tuple[int, str, str]]) -> tuple[str, str, float]:
+def _told_above(above: list[_Heading]) -> tuple[str, str, float]:
     """Part and evidence of the nearest telling heading, and how much it weighs."""
-    for place, (level, part, evidence) in enumerate(reversed(open_titles)):
-        if part:
-            return part, evidence, _WEAK if level == 0 and place else _SURE
+    for place, heading in enumerate(reversed(above)):
+        if heading.part:
+            weight = _SURE if heading.level else _FAR if place else _UNNUMBERED
+            return heading.part, heading.evidence, weight
     return "", "", 0
 
 
@@ -129,15 +183,18 @@ def _by_title(title: str, clock: Clock) -> tuple[str, str] | None:
     if found:
         return PROBLEMS, found[0]
     review, plan = _REVIEW_HEADING.search(title), _PLAN_HEADING.search(title)
+    if plan and _ACHIEVED.search(title):
+        plan = None
     if clock.latest is not None:
         times = [time for time in times_in(title, clock) if time.first]
-        if times and all(time.last <= clock.latest for time in times) and not (plan and not review):
-            return REVIEW, title[times[0].start : times[0].end]
-        if times and all(time.last > clock.latest for time in times) and not (review and not plan):
-            return PLAN, title[times[0].start : times[0].end]
-    if review:
-        return REVIEW, review[0]
-    return (PLAN, plan[0]) if plan and not _ACHIEVED.search(title) else None
+        named = title[times[0].start : times[0].end] if times else ""
+        if times and all(time.last <= clock.latest for time in times) and (review or not plan):
+            return REVIEW, named
+        if times and all(time.last > clock.latest for time in times) and (plan or not review):
+            return PLAN, named
+    if review and plan:
+        return None
+    return (REVIEW, review[0]) if review else (PLAN, plan[0]) if plan else None
 
 
 def _by_time(line: str, clock: Clock) -> float:
@@ -150,46 +207,82 @@ def _by_time(line: str, clock: Clock) -> float:
     return _DATED if time.last <= clock.latest else -_DATED
 
 
-def _own(line: str, *, alone: bool) -> tuple[str, str]:
+def _own(line: str, part: str, *, last: bool) -> tuple[str, str]:
     """What a paragraph is whatever stands around it, and the words that say so."""
-    if len(line) <= 40 and _SALUTE.fullmatch(line):
+    if len(line) <= _RUN_ON and _SALUTE.fullmatch(line):
         return OTHER, line
-    request = _REQUEST.search(line)
-    if request and len(line) <= 120:
-        return OTHER, request[0]
-    thanks = _THANKS.search(line)
-    if thanks:
-        return OTHER, thanks[0]
-    found = _OWNS_UP.search(line[:80])
-    if found and not alone and _lacking(line):
+    asked = (_REPORTING.search(line) if not part or part == REVIEW else None) or _REQUEST.search(line)
+    if asked and len(line) <= 120:
+        return OTHER, asked[0][-20:]
+    thanked = sum(len(found[0]) for found in _THANKS.finditer(line))
+    if thanked > 0.35 * len(line):
+        return OTHER, "感谢"
+    called = _CALL.search(line)
+    if called and last and len(line) <= _CALLING:
+        return OTHER, called[0]
+    plainly = _OWNS_UP_PLAINLY.search(line[:120])
+    found = plainly or _OWNS_UP.search(line[:90])
+    least = 0.5 if part == PLAN else 0.1 if plainly else 0.25
+    if found and not _OVERCOME.search(line[: found.end()]) and _lacking(line) >= least:
         return PROBLEMS, found[0]
     return "", ""
 
 
-def _lacking(line: str) -> bool:
-    """Whether most of a paragraph speaks of what is lacking."""
+def _lacking(line: str) -> float:
+    """Share of a paragraph's clauses that speak of what is lacking."""
     clauses = [clause for clause in re.split(r"[，。；：]", line) if clause]
-    return sum(bool(_LACK.search(clause)) for clause in clauses) >= 0.25 * len(clauses)
+    return sum(bool(_LACK.search(clause)) for clause in clauses) / max(1, len(clauses))
+
+
+def _carry_problems(lines: list[str], said: list[_Said]) -> list[_Said]:
+    """Take what goes on with a paragraph of problems, up to its resolve, for problems too."""
+    said = list(said)
+    for number in range(1, len(said)):
+        one, before = said[number], said[number - 1]
+        if one.fixed or one.opens or before.fixed != PROBLEMS or before.opens:
+            continue
+        line = lines[number]
+        follows = number + 1 < len(said) and said[number + 1].fixed == PROBLEMS and not said[number + 1].opens
+        lacking = _lacking(line)
+        if follows or lacking >= 0.4 or (_GOES_ON.match(line) and lacking >= 0.2) or _closes(lines, said, number):
+            said[number] = one._replace(fixed=PROBLEMS, evidence="承上文")
+    return said
+
+
+def _closes(lines: list[str], said: list[_Said], number: int) -> bool:
+    """Whether a paragraph is the resolve that closes a section's problems."""
+    ends = number + 1 == len(said) or said[number + 1].opens
+    return ends and len(lines[number]) <= 200 and bool(_RESOLVE.match(lines[number]))
 
 
 def _smooth(said: list[_Said]) -> list[str]:
-    """The most likely run of parts: what each paragraph says, against turning to and fro."""
-    rows = [number for number, one in enumerate(said) if not one.part]
-    told = [one.part or OTHER for one in said]
-    if sum(abs(said[number].lean) for number in rows) > _FAINT:
-        cost = np.array([0.0, _START])  # of ending in review, in plan
-        came: list[np.ndarray] = []
-        before = -1
-        for number in rows:
-            headed = any(one.heading for one in said[before + 1 : number + 1])
-            turn = _TURN_AT_HEADING if headed else _TURN
-            change = np.array([[0, turn], [turn + _BACK, 0]])  # from row to column
-            total = cost[:, None] + change if came else np.zeros((2, 2)) + cost[:, None]
-            came.append(total.argmin(axis=0))
-            cost = total.min(axis=0) + np.array([-said[number].lean, said[number].lean])
-            before = number
-        state = int(cost.argmin())
-        for number, origin in zip(reversed(rows), reversed(came), strict=True):
-            told[number] = PARTS[state]
-            state = int(origin[state])
+    """The most likely run of parts: what each paragraph says, against turning to and fro (Viterbi 1967)."""
+    rows = [number for number, one in enumerate(said) if not one.fixed]
+    told = [one.fixed or OTHER for one in said]
+    if sum(abs(said[number].odds) for number in rows) <= _FAINT:
+        return told
+    cost = np.array([0.0, _START])  # of ending in review, in plan
+    origins, before = [], -1
+    for number in rows:
+        passed = said[before + 1 : number + 1]
+        turn = _TURN_AT_HEADING if any(one.opens or one.turns or one.fixed == PROBLEMS for one in passed) else _TURN
+        change = [[0, turn], [turn + _BACK, 0]] if origins else [[0, np.inf], [np.inf, 0]]
+        total = cost[:, None] + np.array(change)
+        origins.append(total.argmin(axis=0))
+        cost = total.min(axis=0) + np.array([-said[number].odds, said[number].odds]) / 2
+        before = number
+    state = int(cost.argmin())
+    for number, origin in zip(reversed(rows), reversed(origins), strict=True):
+        told[number] = PARTS[state]
+        state = int(origin[state])
     return told
+
+
+def _evidence(one: _Said, part: str) -> str:
+    """The words that decided: the heading's where it says the same, else how many clauses do, else what goes before."""
+    if one.fixed or (one.heading == part and one.evidence):
+        return one.evidence
+    marks = one.lean.done if part == REVIEW else one.lean.to_do
+    if marks and (part == REVIEW) == (one.lean.score > 0):
+        return f"{one.lean.clauses} 个分句中 {marks} 个说{'已做' if part == REVIEW else '要做'}"
+    return "承上文" if part != OTHER else ""
