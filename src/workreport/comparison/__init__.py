@@ -2,5 +2,6 @@
 
 from workreport.comparison.copying import copied_shares, reuse
 from workreport.comparison.drafts import changes, figure_changes, section_sizes
+from workreport.comparison.phrasing import phrases
 
-__all__ = ["changes", "copied_shares", "figure_changes", "reuse", "section_sizes"]
+__all__ = ["changes", "copied_shares", "figure_changes", "phrases", "reuse", "section_sizes"]

@@ -1,0 +1,276 @@
+"""提法变化: which terms and set phrases are new in a report, gone, said more or less than a year before."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+import pandas as pd
+
+from workreport.analyses.measures import keyness, log_ratio
+from workreport.document import Document, document_of
+from workreport.reading import Report
+from workreport.words import frame_words, lexicon, stop_words, user_terms, words_of
+from workreport.words.reference import load_reference, pool
+from workreport.words.terms import possible_terms, runs_of
+
+PHRASES = [
+    "phrase",
+    "status",
+    "count_last",
+    "count_this",
+    "rate_last",
+    "rate_this",
+    "log_ratio",
+    "keyness",
+    "frame",
+    "first_start",
+    "last_start",
+]
+
+RATE = 10_000  # characters
+_MORE = 3  # occurrences more, at twice the rate and above
+_SMOOTHED = 0.5
+_KNOWN_REPORTS = 2  # reports of the reference that have a run of words, from which it is a term though it stands once
+_SHORTEST, _LONGEST = 2, 12  # characters
+_QUOTES = str.maketrans("", "", '“”"‘’「」『』')
+_QUOTED = re.compile(r"[“\"]([^“”\"，。；：！？\n]{2,16})[”\"]")
+_SET_POS = frozenset({"i", "l", "j"})
+_NAME_POS = ("n", "vn")
+_PLAIN_NAME = 3  # characters of a dictionary noun that names something by itself
+_ABSTRACT = frozenset("性率者量力度")  # 积极性, 覆盖率: no subject
+_RECURS = 2  # occurrences in both texts
+_TOGETHER = 0.4  # share of the rarest word's occurrences that stand in the run
+_NEVER_APART = 0.9  # the same, from which the words make one phrase whatever stands around it
+_INSIDE = 0.6  # share of occurrences next to a noun, from which a run is a part of a longer name
+_WHOLE = 0.5  # share of the occurrences of its characters that are cut out as the phrase, not within other words
+_NAMES = ("n", "vn", "an", "b", "j")
+_DOUBT = 0.5  # weight of a phrase that only its form speaks for
+_JOINS = ("n", "vn", "an", "v", "a", "b", "j", "l", "i", "eng", "k", "h", "x", "s")
+_MODIFIERS = frozenset(
+    {"大力", "充分", "深入", "积极", "认真", "严厉", "全面", "扎实", "切实", "继续", "加快", "稳步", "着力"}
+)
+# Four characters between two marks are a set phrase: 稳字当头、稳中求进.
+_FOUR = re.compile(r"(?:(?<=[，、；：。“”要])|(?<=坚持))([一-鿿]{4})(?=[，、；。”])")
+_NO_BEGINNING = re.compile(r"[对把使让将为由向从在与和及等的了是]|[一二三四五六七八九十]{1,2}[是要]")
+# Words of the frame of any report: what it is of, how much, since when, up or down.
+_FRAME = re.compile(
+    r"""
+      [一二两三四五六七八九十百千万亿几多每上去今明全本前当]年|年[来度均初底末中内间]|季度|[月周]份|时期|期间|以来|开局
+    | 增[加长至到]|提高到|达到|超过|突破|下降|累计|总量|总额|同比|平均|比重|比例|以上|以下|左右|完成|实现|百分
+    | [万亿千]|公里|公顷|平方|立方|国务院|政府工作|报告|代表|审议|一[批些系]
+    """,
+    re.VERBOSE,
+)
+
+
+def phrases(last: Document | Report | str, this: Document | Report | str, *, kept: bool = False) -> pd.DataFrame:
+    """Compare how often two reports use each term and set phrase.
+
+    A phrase is of the lexicon or the user's terms, stands in quotes, is a term found in the two texts, or a run of
+    words that other reports use; the longest form stands for its parts where both occur equally often. Counts are of
+    the text without its quotes.
+
+    Args:
+        last: the earlier report.
+        this: the later one.
+        kept: whether phrases that neither rose nor fell are listed too.
+
+    Returns:
+        One row a phrase, the clearest change first, words of the frame last:
+        `phrase`: 2–12 characters, quotes off.
+        `status`: `new` (0 → n), `gone` (n → 0), `more` (rate at least doubled, and 3 more), `less` (the reverse),
+        `kept`.
+        `count_last`, `count_this`: occurrences; `rate_last`, `rate_this`: per 10,000 characters of the report.
+        `log_ratio`: log₂ of the rates' ratio, 0.5 added to each count: +1 is twice as often.
+        `keyness`: log-likelihood G², negative for what is said less.
+        `frame`: a word of the frame (五年来, 增加到), which rises and falls with the kind of report.
+        `first_start`: where it stands first in `this`; `last_start`: where it stood last in `last`; null where not.
+    """
+    old, new = document_of(last), document_of(this)
+    texts = _Text(old.text), _Text(new.text)
+    vouched = _candidates(old, new)
+    counts = [(phrase, *(text.plain.count(phrase) for text in texts)) for phrase in sorted(vouched)]
+    counts = _longest_forms([row for row in counts if row[1] or row[2]], vouched)
+    frame = pd.DataFrame(counts, columns=["phrase", "count_last", "count_this"])
+    frame = frame.astype({"phrase": str, "count_last": int, "count_this": int})
+    sizes = [max(1, len("".join(text.plain.split()))) for text in texts]
+    frame["rate_last"] = frame["count_last"] / sizes[0] * RATE
+    frame["rate_this"] = frame["count_this"] / sizes[1] * RATE
+    smoothed = frame["count_this"] + _SMOOTHED, frame["count_last"] + _SMOOTHED
+    frame["log_ratio"] = log_ratio(*smoothed, sizes[1], sizes[0])
+    frame["keyness"] = keyness(*smoothed, sizes[1], sizes[0])
+    frame["status"] = [
+        _status(*row) for row in frame[["count_last", "count_this", "rate_last", "rate_this"]].to_numpy()
+    ]
+    frame["frame"] = [bool(_FRAME.search(phrase)) for phrase in frame["phrase"]]
+    frame["first_start"] = [texts[1].first(phrase) for phrase in frame["phrase"]]
+    frame["last_start"] = [texts[0].last(phrase) for phrase in frame["phrase"]]
+    if not kept:
+        frame = frame[frame["status"] != "kept"]
+    doubt = [1 if vouched[phrase] else _DOUBT for phrase in frame["phrase"]]
+    order = (
+        frame.assign(weight=-frame["keyness"].abs() * doubt)
+        .sort_values(["frame", "weight", "phrase"], kind="stable")
+        .index
+    )
+    return frame.loc[order, PHRASES].reset_index(drop=True).astype({"first_start": "Int64", "last_start": "Int64"})
+
+
+class _Text:
+    """A text without its quotes, that finds back where its phrases stand."""
+
+    def __init__(self, text: str) -> None:
+        self.plain = text.translate(_QUOTES)
+        self.places = [place for place, character in enumerate(text) if ord(character) not in _QUOTES]
+
+    def first(self, phrase: str) -> int | None:
+        place = self.plain.find(phrase)
+        return self.places[place] if place >= 0 else None
+
+    def last(self, phrase: str) -> int | None:
+        place = self.plain.rfind(phrase)
+        return self.places[place] if place >= 0 else None
+
+
+def _candidates(old: Document, new: Document) -> dict[str, bool]:
+    """All that may be a phrase of either report, and whether a list, quotes or both texts vouch for it."""
+    both = f"{old.text}\n{new.text}"
+    plain = both.translate(_QUOTES)
+    listed = {*lexicon()["word"], *user_terms(), *old.terms, *new.terms}
+    sure = {*_QUOTED.findall(both), *(term for term in listed if term.translate(_QUOTES) in plain)}
+    words = words_of(both, terms=(*old.terms, *new.terms))
+    sure.update(recurring_runs(words))
+    sides, places = _Neighbours(words), runs_of(words)
+    for place, word in enumerate(words["word"]):
+        places[word].append((place, place))
+    likely = {run for run in possible_terms(words) if run in _known_runs()}
+    likely.update(_set_words(words))
+    likely = {run for run in likely if sides.is_whole(places[run]) and plain.count(run) * _WHOLE <= len(places[run])}
+    likely.update(_FOUR.findall(both), _told_apart(sides, list(words["term"])))
+    found = dict.fromkeys((one.translate(_QUOTES) for one in likely), False)
+    found |= dict.fromkeys((one.translate(_QUOTES) for one in sure), True)
+    return {phrase: vouched for phrase, vouched in found.items() if _may_stand(phrase)}
+
+
+def recurring_runs(words: pd.DataFrame) -> Iterator[str]:
+    """Runs of words that stand together too often for chance, and are not just a part of one longer run.
+
+    Args:
+        words: the frame of `words.words_of`.
+    """
+    single = Counter(words["word"])
+    sides = _Neighbours(words)
+    for run, places in runs_of(words).items():
+        first, last = places[0]
+        if len(places) < _RECURS or not _may_join(sides.tokens[first : last + 1], sides.pos[first : last + 1]):
+            continue
+        together = len(places) / min(single[word] for word in sides.tokens[first : last + 1])
+        if together < _TOGETHER or sides.is_always_inside(places):
+            continue
+        if together >= _NEVER_APART or sides.is_whole(places):
+            yield run
+
+
+class _Neighbours:
+    """What stands around runs of words."""
+
+    def __init__(self, words: pd.DataFrame) -> None:
+        self.tokens, self.pos = words["word"].tolist(), words["pos"].tolist()
+        starts, ends = list(words["start"]), list(words["end"])
+        self.joined = [a == b for a, b in zip(ends, [*starts[1:], -1], strict=True)]  # touches the next word
+
+    def is_always_inside(self, places: list[tuple[int, int]]) -> bool:
+        """Whether the same word stands before, or after, all places."""
+        left = {self.tokens[a - 1] if a and self.joined[a - 1] else "" for a, _ in places}
+        right = {self.tokens[b + 1] if self.joined[b] else "" for _, b in places}
+        return any(len(side) == 1 and side != {""} for side in (left, right))
+
+    def is_whole(self, places: list[tuple[int, int]]) -> bool:
+        """Whether most places are no part of a longer name, and a run that begins with a verb ends its clause."""
+        left = sum(bool(a) and self.joined[a - 1] and self.pos[a - 1].startswith(_NAMES) for a, _ in places)
+        right = sum(self.joined[b] and self.pos[b + 1].startswith(_NAMES) for _, b in places)
+        most = _INSIDE * len(places)
+        if self.pos[places[0][0]] == "v" and sum(self.joined[b] for _, b in places) > len(places) - most:
+            return False
+        return left <= most and right <= most
+
+
+def _may_join(parts: list[str], pos: list[str]) -> bool:
+    """Whether words may make a phrase: names, attributes and verbs, no verb of the frame first, no single character."""
+    if parts[0] in frame_words() or parts[0] in _MODIFIERS or parts[-1] in stop_words():
+        return False
+    return all(tag.startswith(_JOINS) for tag in pos) and len(parts[0]) > 1 and len(parts[-1]) > 1
+
+
+def _told_apart(sides: _Neighbours, terms: list[bool]) -> Iterator[str]:
+    """A listed term with the attribute before it: 常态化疫情防控 beside 疫情防控."""
+    tokens = sides.tokens
+    for place in range(1, len(tokens)):
+        if not (terms[place] and sides.joined[place - 1]):
+            continue
+        first = place - 1
+        if tokens[first] == "化" and first and sides.joined[first - 1]:
+            first -= 1
+        elif not sides.pos[first].startswith(("a", "b")) or len(tokens[first]) < _SHORTEST:
+            continue
+        if tokens[first] not in _MODIFIERS:
+            yield "".join(tokens[first : place + 1])
+
+
+def _set_words(words: pd.DataFrame) -> Iterator[str]:
+    """Single words that are phrases by themselves: terms, idioms, abbreviations, longer nouns."""
+    for word, pos, term in set(zip(words["word"], words["pos"], words["term"], strict=True)):
+        named = pos.startswith(_NAME_POS) and not pos.startswith(("nr", "ns", "nt")) and word[-1] not in _ABSTRACT
+        idiom = len(word) > _PLAIN_NAME and pos in _SET_POS and word[:2] not in _MODIFIERS
+        if term or idiom or (len(word) >= _PLAIN_NAME and named):
+            yield word
+
+
+@cache
+def _known_runs() -> frozenset[str]:
+    """Words and runs of words of the reference that several reports use."""
+    counts, _, _ = pool(load_reference())
+    return frozenset(counts.index[counts["n_reports"] >= _KNOWN_REPORTS])
+
+
+def _may_stand(phrase: str) -> bool:
+    """Whether a phrase is of the right length and no mere number or verb of the frame."""
+    return (
+        _SHORTEST <= len(phrase) <= _LONGEST
+        and not phrase.isdigit()
+        and phrase not in frame_words()
+        and not _NO_BEGINNING.match(phrase)
+    )
+
+
+def _longest_forms(counts: list[tuple[str, int, int]], vouched: dict[str, bool]) -> list[tuple[str, int, int]]:
+    """Drop what occurs only inside a longer phrase.
+
+    A listed term stays beside a longer run that no list has, and beside a longer term where both occur but once.
+    """
+    by_counts: dict[tuple[int, int], list[str]] = {}
+    for phrase, *both in counts:
+        by_counts.setdefault(tuple(both), []).append(phrase)
+    part = set()
+    for both, group in by_counts.items():
+        everything = "\n".join(sorted(group))
+        listed = "\n".join(sorted(phrase for phrase in group if vouched[phrase]))
+        part.update(
+            phrase
+            for phrase in group
+            if (listed if vouched[phrase] else everything).count(phrase) > 1 and (sum(both) > 1 or not vouched[phrase])
+        )
+    return [row for row in counts if row[0] not in part]
+
+
+def _status(count_last: float, count_this: float, rate_last: float, rate_this: float) -> str:
+    if not count_last:
+        return "new"
+    if not count_this:
+        return "gone"
+    if rate_this >= 2 * rate_last and count_this - count_last >= _MORE:
+        return "more"
+    if rate_last >= 2 * rate_this and count_last - count_this >= _MORE:
+        return "less"
+    return "kept"
