@@ -3,5 +3,6 @@
 from workreport.comparison.copying import copied_shares, reuse
 from workreport.comparison.drafts import changes, figure_changes, section_sizes
 from workreport.comparison.phrasing import phrases
+from workreport.comparison.turns import lists, verbs
 
-__all__ = ["changes", "copied_shares", "figure_changes", "phrases", "reuse", "section_sizes"]
+__all__ = ["changes", "copied_shares", "figure_changes", "lists", "phrases", "reuse", "section_sizes", "verbs"]

@@ -40,8 +40,8 @@ _NAME_POS = ("n", "vn")
 _PLAIN_NAME = 3  # characters of a dictionary noun that names something by itself
 _ABSTRACT = frozenset("性率者量力度")  # 积极性, 覆盖率: no subject
 _RECURS = 2  # occurrences in both texts
-_TOGETHER = 0.4  # share of the rarest word's occurrences that stand in the run
-_NEVER_APART = 0.9  # the same, from which the words make one phrase whatever stands around it
+_TOGETHER = 0.5  # share of the rarest word's occurrences that stand in the run
+_NEVER_APART = 0.8  # the same, from which the words make one phrase whatever stands around it
 _INSIDE = 0.6  # share of occurrences next to a noun, from which a run is a part of a longer name
 _WHOLE = 0.5  # share of the occurrences of its characters that are cut out as the phrase, not within other words
 _NAMES = ("n", "vn", "an", "b", "j")
@@ -178,7 +178,7 @@ class _Neighbours:
     def __init__(self, words: pd.DataFrame) -> None:
         self.tokens, self.pos = words["word"].tolist(), words["pos"].tolist()
         starts, ends = list(words["start"]), list(words["end"])
-        self.joined = [a == b for a, b in zip(ends, [*starts[1:], -1], strict=True)]  # touches the next word
+        self.joined = [a == b for a, b in zip(ends, [*starts[1:], -1], strict=False)]  # touches the next word
 
     def is_always_inside(self, places: list[tuple[int, int]]) -> bool:
         """Whether the same word stands before, or after, all places."""
