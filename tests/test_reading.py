@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from builders import docx, par, pdf
 from conftest import FIRST_TEXT
-from workreport import reading
 from workreport.figures import find_figures
 from workreport.outline import outline_of
 from workreport.reading import ReportError, read_report, safe_name
+from workreport.reading.frontmatter import split_matter
+from workreport.reading.text import read_text
 
 BODY = [
     "各位代表：",
@@ -143,7 +144,7 @@ def test_lines_broken_at_links_are_joined(read):
 def test_lines_within_blank_line_paragraphs_are_joined():
     paragraphs = [f"这是第{i}段的文字，它完整地写在一行里。" for i in range(9)]
     text = "\n\n".join([*paragraphs, "我们听了同志\n关于草案的报告\n并作了讨论。", "标题一\n（一）小标题"])
-    assert reading.read_text(text.encode()).paragraphs[9:] == [
+    assert read_text(text.encode()).paragraphs[9:] == [
         "我们听了同志关于草案的报告并作了讨论。",
         "标题一",
         "（一）小标题",
@@ -181,8 +182,8 @@ def test_lines_of_other_texts_are_left_alone(read):
 
 @given(st.text(alphabet="一二（）、。，：；《》1.2%\n \u3000\u200b作报告年月日——来源", max_size=80))
 def test_no_visible_character_of_the_body_is_lost(text):
-    draft = reading.read_text(text.encode())
-    matter = reading.split_matter(draft.paragraphs)
+    draft = read_text(text.encode())
+    matter = split_matter(draft.paragraphs)
     kept = "".join([*matter.body, *matter.leftovers, matter.title, matter.author])
     visible = [char for char in text if char not in "\n \u3000\u200b"]
     if not (matter.date or matter.title):
@@ -419,7 +420,7 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
         (OLD + "WordDocument".encode("utf-16-le"), "另存为 .docx"),
         (OLD + "EncryptedPackage".encode("utf-16-le"), "密码"),
         (OLD, "另存为 .docx"),
-        (b"{\\rtf1 abc}", "另存为 .docx"),
+        (b"{\\rtf1 abc}", "没有中文"),
         (b"MZ" + bytes(200), "程序"),
         (bytes(range(256)) * 20, "不是文本文件"),
     ],

@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 
 from builders import docx, level, numbering, par, pdf
 from conftest import FIRST_TEXT
-from workreport import reading
-from workreport.reading import Report, ReportError, read_report
-from workreport.reading import pdf as _pdf
+from workreport.reading import Report, ReportError, formats, pdfium, read_report
 from workreport.reading.draft import clean
 
 TRIED = {}
@@ -109,12 +107,8 @@ def check(path) -> None:
 
 @pytest.fixture
 def in_process(monkeypatch):
-    """Read PDFs without a new process for each: a fuzz run needs many."""
-
-    def read(raw):
-        return _pdf._read(raw)  # noqa: SLF001 -- what the process of its own runs
-
-    monkeypatch.setattr(reading, "read_pdf", read)
+    """Read PDFs without another process: a fuzz run needs many."""
+    monkeypatch.setattr(formats, "read_pdf", pdfium.read)
 
 
 @pytest.mark.usefixtures("in_process")

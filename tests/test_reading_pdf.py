@@ -7,7 +7,7 @@ from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
 from builders import pdf
-from workreport.reading import ReportError, read_report
+from workreport.reading import ReportError, pdfium, read_report
 from workreport.reading import pdf as _pdf
 
 SENTENCE = "全面贯彻新发展理念，扎实推进各项工作，圆满完成全年目标任务，人民群众的获得感明显增强，"
@@ -128,7 +128,7 @@ def test_encrypted_file_is_refused(path):
 
 def test_too_many_pages_are_refused(path):
     writer = PdfWriter()
-    for _ in range(_pdf.MAX_PAGES + 1):
+    for _ in range(pdfium.MAX_PAGES + 1):
         writer.add_blank_page(100, 100)
     writer.write(path)
     with pytest.raises(ReportError, match="1001 页"):

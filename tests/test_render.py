@@ -3,13 +3,12 @@
 import re
 import zipfile
 from html import escape
-from pathlib import Path
 
 import pytest
 
 from workreport.rendering import command as command_line
 from workreport.rendering.execute import with_values
-from workreport.rendering.render import Outcome, find_reports, render, sentence_of, zip_pack
+from workreport.rendering.render import Outcome, render, sentence_of, zip_pack
 
 SHOW = "from IPython.display import HTML"
 
@@ -135,30 +134,10 @@ def test_a_hostile_title_is_only_text(make_collection, tmp_path):
         assert "&lt;script&gt;" in html
 
 
-def test_reports_in_a_folder(tmp_path):
-    for name in ("乙.docx", "甲.txt", "数据.xlsx", ".隐藏.txt", "~$乙.docx"):
-        (tmp_path / name).touch()
-    assert [path.name for path in find_reports([tmp_path])] == ["乙.docx", "甲.txt"]
-
-
-def test_a_file_named_twice_is_one_report(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    file = tmp_path / "甲.txt"
-    file.touch()
-    assert find_reports([Path("甲.txt"), tmp_path, Path("..") / tmp_path.name / "甲.txt"]) == [Path("甲.txt")]
-
-
-@pytest.mark.parametrize("name", ["长" * 200, "没有"])
-def test_a_path_that_cannot_be_opened_is_left_to_the_reader(tmp_path, name):
-    assert find_reports([tmp_path / name]) == [tmp_path / name]
-
-
 def test_a_folder_without_reports_is_refused(make_collection, tmp_path):
     (tmp_path / "空").mkdir()
     (outcome,) = run(tmp_path / "空", make_collection(总览=["1"]), tmp_path / "html")
-    assert outcome.problems == (
-        f"文件夹“{tmp_path / '空'}”打不开，或者里面没有报告（下级文件夹不读），请写出报告的文件名。",
-    )
+    assert outcome.problems == (f"文件夹“{tmp_path / '空'}”打不开，或者里面没有报告，请写出报告的文件名。",)
     assert not (tmp_path / "html").exists()
 
 

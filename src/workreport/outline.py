@@ -1,15 +1,19 @@
 """The outline of a work report: sections, points, paragraphs and sentences, each with its place in the text.
 
-A heading opens with a number in one of the four forms of GB/T 9704: `一、`, `（一）`, `1.`, `（1）`. The form used at
-the top is level 1, the next one used below it level 2, and so on. All offsets refer to the text given, end exclusive.
+A heading opens with a number in one of the four forms of GB/T 9704: `一、`, `（一）`, `1.`, `（1）`, or in one of books
+and plans: `第一章`, `第一节`, `1.1`, `1.1.1`. The form used at the top is level 1, the next one used below it level 2,
+and so on. All offsets refer to the text given, end exclusive.
 """
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+
+from workreport.outline_styles import chapters_of, merged, usable
 
 OUTLINE = ["level", "number", "title", "start", "body", "end", "n_chars"]
 SECTIONS = ["section", "number", "title", "label", "start", "body", "end", "n_chars"]
@@ -22,11 +26,21 @@ WHOLE = "全文"
 _LABEL = 14  # characters of a section's name that charts print
 
 _CHINESE = "一二三四五六七八九十百零〇"
+_FORMS = ("chapter", "section", "f1", "f2", "f3", "dotted", "deeper", "f4")
 _HEADING = re.compile(
-    rf"^[^\S\n]*(?:(?P<f1>[{_CHINESE}]{{1,5}})[^\S\n]*[、.．]|[（(](?P<f2>[{_CHINESE}]{{1,5}})[）)]、?"
-    r"|(?P<f3>\d{1,3})(?:[.．](?!\d)|、)|[（(](?P<f4>\d{1,3})[）)]、?)[^\S\n]*(?=[^\s，。、；：])",
-    re.MULTILINE,
+    rf"""^[^\S\n]*(?:
+      第(?P<chapter>[{_CHINESE}]{{1,4}}|\d{{1,2}})(?:[编章]|部分)(?=[^\S\n]+\S|[：:][^\n]|[\u4e00-\u9fff]{{2,20}}$)[：:]?
+      |第(?P<section>[{_CHINESE}]{{1,4}}|\d{{1,2}})节(?=[^\S\n]+\S|[：:][^\n]|[\u4e00-\u9fff]{{2,20}}$)[：:]?
+      |(?P<f1>[{_CHINESE}]{{1,5}})[^\S\n]*[、.．]|[（(](?P<f2>[{_CHINESE}]{{1,5}})[）)]、?
+      |(?P<f3>\d{{1,3}})(?:[.．](?!\d)|、)
+      |\d{{1,2}}[.．]\d{{1,2}}[.．](?P<deeper>\d{{1,2}})(?![\d.．])|\d{{1,2}}[.．](?P<dotted>\d{{1,2}})(?![\d.．])
+      |[（(](?P<f4>\d{{1,3}})[）)]、?
+    )[^\S\n]*(?=[^\s，。、；：])""",
+    re.MULTILINE | re.VERBOSE,
 )
+_ALONE = {"chapter", "section", "dotted", "deeper"}  # forms that are headings only on a short line of their own
+_LONGEST = 40  # characters of such a line
+_QUANTITY = re.compile(r"[万亿％%‰倍个百千元公平米吨分月日号]")  # 1.5万元 opens a sentence, not a heading
 _GAP = 2  # a draft may lose a heading; a number further on starts no section
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
@@ -47,7 +61,7 @@ _DASH = re.compile(r"(?:^|(?<=[\s。；：！？]))[—―]{2}(?=[^\s—])|^[—
 
 
 class _Heading(NamedTuple):
-    """A numbered line: its form (0–3), its number as printed and as counted, where it and its title begin."""
+    """A numbered line: its form (place in `_FORMS`), number as printed and as counted, where it and its title begin."""
 
     form: int
     number: str
@@ -58,24 +72,30 @@ class _Heading(NamedTuple):
     """The title has the line to itself; else the body runs on in it."""
 
 
-def outline_of(text: str) -> pd.DataFrame:
-    """Find the numbered headings.
+def outline_of(text: str, *, headings: Iterable[tuple[int, int]] = ()) -> pd.DataFrame:
+    """Find the headings: those with a number, and those that a word processor marks by a style.
 
     A number that starts over below an open section (a list of ten measures, a glossary) opens no section of its level:
     it counts as the deepest level.
 
+    Args:
+        text: the report's text.
+        headings: offset and level (from 1) of the lines that the file marks as headings: `Report.headings`.
+
     Returns:
-        One row a heading, in text order: `level` (from 1), `number` (as printed), `title` (without the number; where
-        the body runs on in the line, up to the first 。), `start` (of the number), `body` (first character after the
-        title), `end` (of the section, with all below it), `n_chars` (of the section, without white space).
+        One row a heading, in text order: `level` (from 1), `number` (as printed, "" for none), `title` (without the
+        number; where the body runs on in the line, up to the first 。), `start` (of the number), `body` (first
+        character after the title), `end` (of the section, with all below it), `n_chars` (of the section, without white
+        space).
     """
-    headings = _in_sequence(list(_numbered_lines(text)))
-    forms = {form: level for level, form in enumerate(sorted({h.form for h, nested in headings if not nested}), 1)}
-    rows = []
-    for heading, nested in headings:
-        title, body = _title(text, heading.title)
-        level = len(forms) + 1 if nested else forms[heading.form]
-        rows.append([level, heading.number, title, heading.start, body, len(text)])
+    lines = list(_numbered_lines(text))
+    styled = usable(text, headings)
+    top = min((line.form for line in lines), default=0)
+    chapters = chapters_of(styled, [(line.start, line.count == 1) for line in lines if line.form == top])
+    found = _in_chapters(lines, [chapter.start for chapter in chapters])
+    rows = merged(_leveled(text, found), styled, chapters=bool(chapters))
+    for row in rows:
+        row.append(len(text))
     open_rows: list[list] = []
     for row in rows:
         while open_rows and open_rows[-1][0] >= row[0]:
@@ -84,6 +104,25 @@ def outline_of(text: str) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=OUTLINE[:-1])
     frame["n_chars"] = _sizes(text, frame)
     return frame
+
+
+def _in_chapters(lines: list[_Heading], edges: list[int]) -> list[tuple[_Heading, bool]]:
+    """The numbered lines that count on, chapter by chapter, for numbers begin again in each."""
+    found: list[tuple[_Heading, bool]] = []
+    for start, end in pairwise([0, *edges, float("inf")]):
+        found += _in_sequence([line for line in lines if start <= line.start < end])
+    return found
+
+
+def _leveled(text: str, headings: list[tuple[_Heading, bool]]) -> list[list]:
+    """Level, number, title, start and body of each numbered heading."""
+    forms = {form: level for level, form in enumerate(sorted({h.form for h, nested in headings if not nested}), 1)}
+    rows = []
+    for heading, nested in headings:
+        title, body = _title(text, heading.title)
+        level = len(forms) + 1 if nested else forms[heading.form]
+        rows.append([level, heading.number, title, heading.start, body])
+    return rows
 
 
 def sections_of(text: str, *, level: int = 1, outline: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -210,13 +249,20 @@ def points_of(text: str, *, sections: pd.DataFrame | None = None) -> pd.DataFram
 
 def _numbered_lines(text: str) -> Iterator[_Heading]:
     for match in _HEADING.finditer(text):
-        form = next(form for form, name in enumerate(("f1", "f2", "f3", "f4")) if match[name])
-        written = match[f"f{form + 1}"]
+        name = next(name for name in _FORMS if match[name])
         start = match.start() + len(match[0]) - len(match[0].lstrip())
-        count = int(written) if form > 1 else _count(written)
         title, body = _title(text, match.end())
         alone = body == match.end() + len(title)
-        yield _Heading(form, text[start : match.end()].strip(), count, start, match.end(), alone)
+        if name in _ALONE and not (alone and len(title) <= _LONGEST and _is_heading(title, name)):
+            continue
+        count = int(match[name]) if match[name].isdecimal() else _count(match[name])
+        number = text[start : match.end()].strip().rstrip("：:")
+        yield _Heading(_FORMS.index(name), number, count, start, match.end(), alone)
+
+
+def _is_heading(title: str, form: str) -> bool:
+    """Whether the words after a chapter's number or a dotted one can be a title rather than a sentence."""
+    return title[-1] not in "。；;，," and not (form in {"dotted", "deeper"} and _QUANTITY.match(title))
 
 
 def _count(written: str) -> int:

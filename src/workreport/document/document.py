@@ -57,7 +57,7 @@ class Document:
     @cached_property
     def outline(self) -> pd.DataFrame:
         """One row a heading: see `outline.outline_of`."""
-        return outline.outline_of(self.text)
+        return outline.outline_of(self.text, headings=self.report.headings)
 
     @cached_property
     def sections(self) -> pd.DataFrame:

@@ -5,21 +5,34 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
-from typing import NoReturn
 
-from workreport.reading.docx import read_docx
+from workreport.reading import office
 from workreport.reading.draft import Draft, ReportError
+from workreport.reading.folders import Skipped, reports_in, skipped_notice
+from workreport.reading.formats import SUFFIXES, is_old_word, reader_of, refuse_name
 from workreport.reading.frontmatter import split_matter
-from workreport.reading.html import read_html
 from workreport.reading.identity import Identity, full_title, identify
-from workreport.reading.pdf import read_pdf
-from workreport.reading.text import common_hanzi, hanzi_share, is_markdown, read_markdown, read_text
+from workreport.reading.text import common_hanzi, hanzi_share
 from workreport.writing.lists import PROJECT
 
-__all__ = ["MAX_BYTES", "PROJECT", "Report", "ReportError", "find_report", "read_report"]
+__all__ = [
+    "MAX_BYTES",
+    "PROJECT",
+    "SUFFIXES",
+    "Report",
+    "ReportError",
+    "Skipped",
+    "find_report",
+    "prepare",
+    "read_report",
+    "reports_in",
+    "skipped_notice",
+]
 
 MAX_BYTES = 50_000_000  # a report with many photographs stays below
 MAX_CHARS = 2_000_000  # forty times the longest report of a government
@@ -45,6 +58,7 @@ class Report:
         body: The body that gives the report (国务院, 某市教育局), else "".
         year: The year that the report is called by, else None; see `identity.Identity`.
         kind: 政府工作报告, 述职, 党建, 调研, 总结, 汇报 … (`data/report_kinds.txt`), else "".
+        headings: Offset and level (from 1) of each paragraph that the file marks as a heading by a style.
     """
 
     name: str
@@ -59,6 +73,7 @@ class Report:
     body: str = ""
     year: int | None = None
     kind: str = ""
+    headings: tuple[tuple[int, int], ...] = ()
 
     @property
     def full_title(self) -> str:
@@ -102,7 +117,28 @@ def read_report(path: str | os.PathLike[str], *, max_bytes: int | None = None) -
         author=author,
         footnotes=tuple(draft.footnotes),
         **identity._asdict(),
+        headings=_headings(draft.headings, len(matter.front), matter.body),
     )
+
+
+def _headings(levels: dict[int, int], first: int, body: list[str]) -> tuple[tuple[int, int], ...]:
+    """Offset and level of the marked headings among the paragraphs of the body, the `first` of which opens it."""
+    starts = accumulate((len(line) + 1 for line in body), initial=0)
+    return tuple((start, levels[i]) for i, start in enumerate(starts, first) if i in levels and i < first + len(body))
+
+
+def prepare(paths: Iterable[str | os.PathLike[str]]) -> None:
+    """Convert the old office files among many in one run of LibreOffice, so that reading each takes no further run.
+
+    It only saves time; a file that cannot be read is told of when it is read.
+    """
+    files = []
+    for path in map(Path, paths):
+        with suppress(OSError):
+            if path.suffix.lower() in office.SUFFIXES and path.stat().st_size <= MAX_BYTES:
+                raw = path.read_bytes()
+                files += [(raw, ".doc")] * is_old_word(raw)
+    office.convert(files)
 
 
 def find_report(path: str | os.PathLike[str]) -> Path:
@@ -130,9 +166,10 @@ def _limit(max_bytes: int | None) -> int:
 
 def _read(file: Path, limit: int) -> Draft:
     """Read a file by the first bytes of its content."""
+    refuse_name(file.name)
     raw = _bytes_of(file, limit)
     try:
-        draft = _reader_of(raw, file.suffix.lower(), limit // 5)(raw)
+        draft = reader_of(raw, file.suffix.lower(), limit // 5)(raw)
     except ReportError:
         raise
     except (RecursionError, MemoryError):
@@ -144,73 +181,6 @@ def _read(file: Path, limit: int) -> Draft:
         raise ReportError(f"正文有 {length // 10_000} 万字，不像一份报告，请拆成一篇一个文件。")
     _check_chinese(draft)
     return draft
-
-
-def _reader_of(raw: bytes, suffix: str, text_limit: int) -> Callable[[bytes], Draft]:
-    """The reader for a file's content, or the refusal of what no reader can take."""
-    head = raw[:1024]
-    if b"%PDF-" in head:
-        return read_pdf
-    if head.startswith(b"PK\x03\x04"):
-        _refuse_archive(raw)
-        return read_docx
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
-        _refuse_old(raw)
-    _refuse_other(head)
-    if len(raw) > text_limit:
-        raise ReportError(f"文字超过 {text_limit / 1_000_000:.0f} MB，不像一份报告，请拆成一篇一个文件。")
-    if _HTML.match(head) or (suffix in (".html", ".htm", ".xhtml") and re.search(rb"</?[a-zA-Z]", raw[:20_000])):
-        return read_html
-    if suffix in (".md", ".markdown") or is_markdown(raw):
-        return read_markdown
-    return read_text
-
-
-_HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?"
-    rb"<(?:!doctype\s+html|html|head|body|meta|div|p|h1|article|table|span)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_OTHER = {
-    "图片": (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF"),
-    "压缩包": (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"PK\x05\x06"),
-    "程序": (b"MZ", b"\x7fELF"),
-}
-_ADVICE = {
-    "图片": "请先做文字识别（OCR），存成 .txt 或 .docx 再读",
-    "压缩包": "请先解压，再选其中的报告",
-    "程序": "请检查是否选错了文件",
-}
-
-
-def _refuse_other(head: bytes) -> None:
-    """Refuse what shows by its first bytes that it is no text."""
-    if head.startswith(b"{\\rtf"):
-        raise ReportError("这是 RTF 文件，请用 Word 打开，另存为 .docx 后再读。")
-    for kind, signatures in _OTHER.items():
-        if head.startswith(signatures) or (kind == "图片" and head[4:12] == b"ftypheic"):
-            raise ReportError(f"这是{kind}，不是报告的文字，{_ADVICE[kind]}。")
-
-
-def _refuse_archive(raw: bytes) -> None:
-    """Refuse a zip that is no Word document."""
-    if b"word/" in raw or b"document.xml" in raw:
-        return
-    kinds = {b"xl/workbook": "Excel 表格", b"ppt/": "演示文稿", b"opendocument": "ODF 文件", b"OFD.xml": "OFD 文件"}
-    for mark, kind in kinds.items():
-        if mark in raw:
-            raise ReportError(f"这是{kind}，请另存为 .docx 或 .pdf 后再读。")
-    raise ReportError("这是压缩包，请先解压，再选其中的报告。")
-
-
-def _refuse_old(raw: bytes) -> NoReturn:
-    """Refuse what the old container of Office holds."""
-    if "EncryptedPackage".encode("utf-16-le") in raw:
-        raise ReportError("Word 文件设了打开密码，请在 Word 里取消密码后另存一份再读。")
-    for stream, kind in (("WordDocument", ".doc 或 .wps"), ("Workbook", "Excel"), ("PowerPoint", "演示文稿")):
-        if stream.encode("utf-16-le") in raw:
-            raise ReportError(f"这是旧式的 {kind} 文件，请用 Word 或 WPS 打开，另存为 .docx 后再读。")
-    raise ReportError("这是旧式的办公文件，请用 Word 或 WPS 打开，另存为 .docx 后再读。")
 
 
 def _check_chinese(draft: Draft) -> None:

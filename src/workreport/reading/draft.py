@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from workreport.writing.characters import LOOK_ALIKES
+
 # Characters that take no room: they split words and figures that a reader sees whole.
 _INVISIBLE = dict.fromkeys(
     [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xAD, 0x180E]
@@ -13,7 +15,7 @@ _SPACES = dict.fromkeys(
 _CONTROLS = dict.fromkeys(
     i for i in [*range(0x20), *range(0x7F, 0xA0)] if i not in (0x09, 0x0A, 0x0D) and i not in _SPACES
 )
-_TABLE = {**_CONTROLS, **_SPACES, **_INVISIBLE}
+_TABLE = {**LOOK_ALIKES, **_CONTROLS, **_SPACES, **_INVISIBLE}
 _LINE_END = re.compile("\r\n?|\u2028|\u2029")
 
 
@@ -34,6 +36,7 @@ class Draft:
         footnotes: Foot- and endnotes in the order of their marks.
         notices: Chinese sentences about what could not be kept.
         leftovers: Lines that the format itself sets apart from the body, such as a web page's menus.
+        headings: Level (from 1) of the paragraphs that the format itself marks as headings, by their index.
     """
 
     paragraphs: list[str]
@@ -44,13 +47,16 @@ class Draft:
     footnotes: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     leftovers: list[str] = field(default_factory=list)
+    headings: dict[int, int] = field(default_factory=dict)
 
 
 def clean(text: str) -> str:
-    """Take out what nobody sees: other line ends than a newline, control and zero-width characters, odd spaces."""
+    """Take out what nobody sees: control and zero-width characters, odd spaces and line ends, look-alike radicals."""
     return _LINE_END.sub("\n", text).translate(_TABLE)
 
 
+# The dates of the templates that programs come with, which they leave in every file made from them.
+_TEMPLATE_DATES = {"2013-12-23", "2006-09-16", "2006-09-13", "1601-01-01", "1970-01-01", "1980-01-01", "1899-12-30"}
 _NOBODY = re.compile("用户|微软|管理员|作者|番茄|雨林|深度|技术|系统|电脑")
 
 
@@ -61,5 +67,5 @@ def properties_of(title: str, author: str, date: str) -> dict[str, str]:
     return {
         "title": title if re.search(r"[\u4e00-\u9fff]{3}", title) and len(title) <= 80 else "",
         "author": author if re.fullmatch(r"[\u4e00-\u9fff·]{2,12}", author) and not _NOBODY.search(author) else "",
-        "date": "-".join(found.groups()) if found else "",
+        "date": "" if not found or "-".join(found.groups()) in _TEMPLATE_DATES else "-".join(found.groups()),
     }

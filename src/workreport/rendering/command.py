@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from workreport.reading import ReportError, read_report
+from workreport.reading import ReportError, prepare, read_report, reports_in, skipped_notice
 from workreport.rendering.notebooks import ParameterError, notebooks, values_of
-from workreport.rendering.render import Outcome, find_reports, render, sentence_of, zip_pack
+from workreport.rendering.render import Outcome, render, sentence_of, zip_pack
 
 BAD_INPUT = 2
 INTERRUPTED = 130
@@ -41,7 +41,9 @@ def _render(options: argparse.Namespace) -> int:
     values = values_of(options.parameter, declared)
     if values.get("REFERENCE"):
         _check_reference(values["REFERENCE"])
-    paths = find_reports(options.reports)
+    paths, skipped = reports_in(options.reports)
+    if skipped:
+        console.print(skipped_notice(skipped), soft_wrap=True, markup=False, highlight=False)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as progress:
         bar = progress.add_task("准备", total=len(paths) * (len(collection) + 1))
@@ -75,7 +77,9 @@ def _reference(options: argparse.Namespace) -> int:
     from workreport.words.reference import build_reference, write_reference  # noqa: PLC0415
 
     console, reports, problems = _console(), [], 0
-    for path in find_reports(options.reports):
+    paths, _ = reports_in(options.reports)
+    prepare(paths)
+    for path in paths:
         try:
             reports.append(read_report(path))
         except ReportError as error:
@@ -125,7 +129,11 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("render", help="分析报告，生成网页", description="对每份报告运行全部分析，生成网页。")
     command.set_defaults(command=_render)
     command.add_argument(
-        "reports", nargs="+", type=Path, metavar="REPORT", help="报告文件或文件夹：txt、md、docx、pdf、html"
+        "reports",
+        nargs="+",
+        type=Path,
+        metavar="REPORT",
+        help="报告文件或文件夹：docx、doc、pdf、ofd、html、txt 等",
     )
     command.add_argument(
         "--to", type=Path, default=Path("html"), metavar="FOLDER", help="网页放到哪个文件夹（默认 html）"

@@ -10,7 +10,6 @@ import html
 import io
 import json
 import multiprocessing
-import os
 import re
 import tempfile
 import zipfile
@@ -26,13 +25,12 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from workreport.reading import PROJECT, Report, ReportError, find_report, read_report
+from workreport.reading import PROJECT, Report, ReportError, find_report, prepare, read_report
 from workreport.rendering.notebooks import Notebook
 from workreport.writing.lists import PACKAGE
 
 TIMEOUT = 300  # seconds for one notebook
 AT_ONCE = 2
-SUFFIXES = {".txt", ".md", ".docx", ".pdf", ".html", ".htm", ".doc", ".wps"}  # what a folder's reports end in
 
 _PACKAGE = PACKAGE
 _TABLES = "台账表格"  # beside the notebooks, a report's ledger as files
@@ -96,20 +94,6 @@ class _NoPageError(Exception):
     """A process gave no page; the text says why."""
 
 
-def find_reports(paths: Iterable[Path]) -> list[Path]:
-    """The report files meant: files as they are; of a folder, those that end like a report, by name; each once."""
-    found: dict[str, Path] = {}
-    for path in paths:
-        try:
-            inside = (file for file in path.iterdir() if file.suffix.lower() in SUFFIXES and file.name[0] not in ".~")
-            files = sorted(inside) or [path]
-        except OSError:  # no folder, or one that cannot be opened: reading it says so
-            files = [path]
-        for file in files:
-            found.setdefault(os.path.realpath(file), file)
-    return list(found.values())
-
-
 def render(  # noqa: PLR0913 - each is a choice on the command line
     paths: Sequence[Path],
     collection: Sequence[Notebook],
@@ -133,6 +117,7 @@ def render(  # noqa: PLR0913 - each is a choice on the command line
         One outcome a report, in the order of `paths`.
     """
     processes = _warm_up()
+    prepare(paths)
     outcomes: dict[Path, Outcome] = {}
     running: dict[Path, tuple[_Job, dict[str, Future]]] = {}
     names = {"index.html"}  # the list of all reports stands beside their folders
@@ -193,7 +178,7 @@ def _job(path: Path, to: Path, values: Mapping[str, object], names: set[str]) ->
     """Read a report and say where its pages go; two reports of one name get two folders."""
     file = find_report(path).absolute()
     if file.is_dir():
-        raise ReportError(f"文件夹“{path}”打不开，或者里面没有报告（下级文件夹不读），请写出报告的文件名。")
+        raise ReportError(f"文件夹“{path}”打不开，或者里面没有报告，请写出报告的文件名。")
     report = read_report(file)
     name, number = report.name, 1
     while name.casefold() in names:
