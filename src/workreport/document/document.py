@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from workreport import outline, words
-from workreport.document.parts import tell_parts
+from workreport.document.parts import annex_of, tell_parts
 from workreport.document.periods import tell_periods
 from workreport.document.several import reports_in
 from workreport.document.times import Clock, clock_of
@@ -105,6 +105,11 @@ class Document:
     def reports(self) -> pd.DataFrame:
         """One row a report that the file holds: see `several.reports_in`."""
         return reports_in(self.text, self.paragraphs)
+
+    @cached_property
+    def annex(self) -> int | None:
+        """Where what is attached to the report begins; None where nothing is: see `parts.annex_of`."""
+        return annex_of(self.paragraphs)
 
     @property
     def several(self) -> bool:

@@ -66,6 +66,8 @@ _CALLING = 250  # characters; a closing call is short
 APPENDIX = re.compile(
     r"附(?:件|录|表|注)\s*[\d一二三四五六七八九十]*\s*[：:]?|(?:《[^》]*》)?(?:有关|部分|相关)?(?:名词|用语)(?:术语)?(?:解释|注释|说明)"
 )
+_GLOSSARY = re.compile(r"名词|用语|注$")
+_LIST_TO_DO = re.compile(r"实事|任务|计划|目标|安排")
 
 _SURE = 6.0  # log-odds that a telling heading gives beside the grammar of a paragraph;
 _UNNUMBERED = 3.0  # the same for a heading without a number,
@@ -133,9 +135,11 @@ def tell_parts(
 def _say(lines: list[str], starts: list[int], numbered: dict[int, tuple[int, str]], clock: Clock) -> list[_Said]:
     """What each paragraph says of itself, and its headings of it."""
     above: list[_Heading] = []
-    said, appendix, begun = [], "", False
+    said: list[_Said] = []
+    appendix, begun, listed = "", False, False
     for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
-        appendix = line if APPENDIX.fullmatch(line) else appendix
+        if APPENDIX.fullmatch(line):
+            appendix, above, listed = line, [], False
         level, title = numbered.get(start, (0, line if _stands_alone(lines, number) else ""))
         if title:
             above = [one for one in above if one.level < level]
@@ -145,7 +149,10 @@ def _say(lines: list[str], starts: list[int], numbered: dict[int, tuple[int, str
         lean = lean_of(line)
         dated = _by_time(line, clock)
         odds = lean.score + {REVIEW: weight, PLAN: -weight}.get(part, 0) + dated
-        fixed, why = (OTHER, appendix) if appendix else _own(line, part, last=number > len(lines) - 5)
+        fixed, why = _own(line, part, last=number > len(lines) - 5)
+        if appendix:  # a list of what is to be done is a plan; a glossary, a table are none of the report's parts
+            listed = listed or bool(title and _LIST_TO_DO.search(title))
+            fixed, why = (PLAN if listed and not _GLOSSARY.search(appendix) else OTHER), appendix
         outside = not begun or all(_NO_SENTENCE.fullmatch(rest) for rest in lines[number:])
         if not fixed and not part and start not in numbered and outside and _NO_SENTENCE.fullmatch(line):
             fixed, why = OTHER, line  # title, name and date
@@ -286,3 +293,9 @@ def _evidence(one: _Said, part: str) -> str:
     if marks and (part == REVIEW) == (one.lean.score > 0):
         return f"{one.lean.clauses} 个分句中 {marks} 个说{'已做' if part == REVIEW else '要做'}"
     return "承上文" if part != OTHER else ""
+
+
+def annex_of(paragraphs: pd.DataFrame) -> int | None:
+    """Where what is attached to a report begins: its line 附件, 名词解释 …; None where nothing is attached."""
+    opened = paragraphs.loc[[bool(APPENDIX.fullmatch(normalise(line))) for line in paragraphs["text"]], "start"]
+    return int(opened.iloc[0]) if len(opened) else None

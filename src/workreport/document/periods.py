@@ -19,6 +19,9 @@ ROLES = ("成绩", "目标", "基数", "标准", "问题")
 RESULT, TARGET, BASE, STANDARD, SHORTCOMING = ROLES
 
 _LOOK = 300  # characters of a sentence that a number is read with; keeps the time in proportion to the text
+_OPENING = 8  # characters before the time that a sentence opens with: 回顾过去五年, 一、2025年
+_ADDRESS = re.compile(r"(?:各位[^，！]{2,6}[，！]|同志们[，！])?(?:-+|[一二三四五六七八九十]是|[(（][^)）]{1,3}[)）])?")
+_PASSING = {"去年", "上年", "今年", "本年", "明年"}  # named in the midst of a paragraph, they hold to its end
 _YEAR = r"(?:[12]\d{3}|[一二三四五六七八九零]{4})年"
 _PLAN_NAME = r"[“\"]十[一二三四五六七]?五[”\"]"
 _COMPARED = re.compile(
@@ -28,7 +31,9 @@ _COMPARED = re.compile(
 _PAUSE = re.compile(r"[，；。！？]")
 # A time that something is compared with is not the time spoken of.
 _AGAINST = re.compile(r"(?:比|较|同|与|于|超过|相当于|等于)(?:上个?|整个)?[“\"]?$")
-_AGAINST_AFTER = re.compile(r"(?:末|底|初|同期|全年)?(?:的?[^，。；]{0,6})?(?:相比|比较)")
+_AGAINST_AFTER = re.compile(
+    r"(?:末|底|初|同期|全年)?(?:的?[^，。；]{0,6})?(?:相比|比较)|[^，；。]{0,24}(?:的基础上|的速度|的水平)，"
+)
 # The number that a change sets out from, and the one that it arrives at.
 _FROM = re.compile(r"(?:从|由)[^，。；]{0,28}$")
 _FROM_AFTER = re.compile(
@@ -39,9 +44,14 @@ _THAN_AFTER = re.compile(
     r"(?:左右|以上)?(?:的(?:基础|速度|水平|平均|增速|增幅)|(?:的)?(?:增加|增长|提高|下降|减少|高出?|低|多|少))"
 )
 _REACHED = re.compile(
-    r"(?:达到?|提高到?|提升[到至]|升[到至]|增[到至]|增加[到至]|扩大[到至]|降[到至]|下降[到至]|突破|[缩压][小减短][到至]|超过?|为|占|居|有|跃升?[到至])了?[^，。；、]{0,3}$"
+    r"(?:达到?|提高到?|提升[到至]|升[到至]|增[到至]|增加[到至]|扩大[到至]|降[到至]|下降[到至]|突破|[缩压][小减短][到至]|超过?|为|占|居|跃升?[到至])了?[^，。；、]{0,3}$"
 )
 _YEARLY = re.compile(r"(?:年均|平均每年|每年平均|累计|共计?|总计)[^，。；]{0,14}$")
+# What is summed up or kept up over the years has the whole span.
+_FLOW = re.compile(
+    r"年均|平均每年|累计|共|总计|新增|新建|新改扩?建|新签|完成|实施|建成|投入|投资|培育|引进|发放|减少|压减|安排|转移|帮扶|"
+    r"连续|始终|保持|稳定|接连|相继|先后|每年|历年|贡献率"
+)
 # A threshold that picks out what is counted.
 _THRESHOLD = re.compile(r"(?:及?以[上下内]|级|内)的?(?=[\u4e00-\u9fff])(?!增长|下降|左右)")
 _EACH = re.compile(r"(?:每|海拔|单个?|人均每?|投资额?|规模|总投资|年龄|年满|满)$")
@@ -95,24 +105,25 @@ def _topics(plain: str, sentences: pd.DataFrame, parts: pd.DataFrame, clock: Clo
     before, topic = -1, None
     for row in sentences.itertuples():
         part = part_of[row.paragraph] if part_of[row.paragraph] == PLAN else REVIEW
-        if row.paragraph != before:
+        first = row.paragraph != before
+        if first:
             topic, before = known.get(part), row.paragraph
-        named = _opening(plain[row.start : row.end], clock)
+        sentence = plain[row.start : row.end]
+        named = _opening(sentence, clock)
         if named:
             topic = named
-            if _lasting(named, clock):
+            passing = not first and (sentence[named.start : named.end] in _PASSING or 0 < named.last - named.first < 4)
+            if not passing and _lasting(named, clock):
                 known[part] = named
         yield topic
 
 
 def _opening(sentence: str, clock: Clock) -> Time | None:
     """The time that a sentence opens with."""
-    for time in times_in(sentence, clock, 0, 40):
-        if not time.first:
-            continue
-        if _AGAINST.search(sentence[: time.start]):
-            continue
-        return time if time.start <= 12 else None
+    begin = _ADDRESS.match(sentence).end()
+    for time in times_in(sentence, clock, begin, begin + 40):
+        if time.first and not _AGAINST.search(sentence[: time.start]):
+            return time if time.start <= begin + _OPENING else None
     return None
 
 
@@ -125,20 +136,23 @@ def _lasting(time: Time, clock: Clock) -> bool:
 
 def _spoken_of(here: _Place, clock: Clock) -> tuple[Time | None, bool]:
     """The time that the sentence says before the figure, and whether it does; else the topic."""
-    found, within = None, ""
+    found, within, whole = None, "", False
     for time in times_in(here.sentence, clock, max(0, here.at - _LOOK), here.at):
-        before, after = here.sentence[: time.start], here.sentence[time.end : time.end + 14]
+        before, after = here.sentence[: time.start], here.sentence[time.end : min(time.end + 40, here.at)]
         if _AGAINST.search(before) or _AGAINST_AFTER.match(after):
             continue
         if time.first:
             found, within = time, ""
+        elif not time.within:  # 全年
+            found, within, whole = found and found._replace(within=""), "", True
         elif not re.match(r"\d{1,2}日", after):
             within = time.within
-    if found is None and within and here.topic:
-        return here.topic._replace(within=within) if here.topic.first == here.topic.last else here.topic, True
-    if found and within and found.first == found.last:
-        return found._replace(within=within), True
-    return (found, True) if found else (here.topic, False)
+    if found is None and whole and here.topic:
+        return here.topic._replace(first=here.topic.last), True
+    time = found or here.topic
+    if within and time and time.first == time.last:
+        return time._replace(within=within), True
+    return time, found is not None
 
 
 def _period_and_role(here: _Place, row: tuple, clock: Clock, spans: list[Time]) -> tuple[str, str]:
@@ -154,9 +168,15 @@ def _period_and_role(here: _Place, row: tuple, clock: Clock, spans: list[Time]) 
     role = _role(here, time, said=said, clock=clock)
     if time is None:
         return "", role
-    if time.first < time.last and _REACHED.search(before) and not _YEARLY.search(before):
+    clause = _clause_before(here)
+    if time.first < time.last and _REACHED.search(clause) and not _FLOW.search(clause):
         time = Time(time.last, time.last)
     return time.name, role
+
+
+def _clause_before(here: _Place) -> str:
+    """What stands before the figure in its clause."""
+    return here.sentence[max(here.sentence.rfind(mark, 0, here.at) for mark in "，；。") + 1 : here.at]
 
 
 def _is_standard(row: tuple, before: str, after: str) -> bool:
@@ -180,6 +200,10 @@ def _before(here: _Place, time: Time | None, clock: Clock) -> str:
     named = [one for one in times_in(here.sentence, clock, max(0, first), here.at) if one.first]
     if named:
         return named[-1].name
+    if (
+        time and time.start and here.sentence[time.start - 1] in "从自由"
+    ):  # 从1978年到1983年: the first year is the base
+        return f"{time.first}年"
     return f"{time.first - 1}年" if time else ""
 
 
@@ -195,8 +219,7 @@ def _role(here: _Place, time: Time | None, *, said: bool, clock: Clock) -> str:
             return RESULT
     if here.part == PLAN:
         return TARGET
-    clause = here.sentence[max(here.sentence.rfind(mark, 0, here.at) for mark in "，；。") + 1 : here.at]
-    return TARGET if _AIM.search(clause) and not _SHIFTED.search(here.sentence) else RESULT
+    return TARGET if _AIM.search(_clause_before(here)) and not _SHIFTED.search(here.sentence) else RESULT
 
 
 def _base(sentence: str, offset: int) -> str:
