@@ -111,7 +111,8 @@ def test_without_a_preamble_sections_count_from_one():
 
 
 def test_labels_fit_charts():
-    assert sections_of("一、抓牢思想建设深入开展主题教育\n")["label"].iloc[0] == "一、抓牢思想建设深入开展主…"
+    assert sections_of("一、抓牢思想建设深入开展主题教育\n")["label"].iloc[0] == "一、抓牢思想建设深入开展主题教育"
+    assert sections_of(f"一、{'长' * 40}\n")["label"].iloc[0] == f"一、{'长' * 37}…"
 
 
 def test_section_at():

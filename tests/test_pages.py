@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from workreport.analyses import ledger
+from workreport.analyses.keywords import keyword_in_context
 from workreport.pages import html as pages
 from workreport.pages.charts.style import describe, new_axes, png
 
@@ -62,10 +63,12 @@ def test_an_empty_table_says_so():
 
 
 def test_a_chart_carries_its_words_and_its_size():
-    html = pages.show_chart(describe(new_axes(height=2), "空图。")).data
+    html = pages.show_chart(describe(new_axes(height=2), "空图。", finding="没有可画的")).data
+    assert "<figcaption>没有可画的</figcaption>" in html
     assert '<img alt="空图。" width="640" height="200"' in html
-    picture = Image.open(io.BytesIO(base64.b64decode(html.split("base64,")[1].split('"')[0])))
-    assert picture.size == (1280, 400)
+    phone, screen = (picture.split('"')[0] for picture in html.split("base64,")[1:])
+    sizes = [Image.open(io.BytesIO(base64.b64decode(picture))).size for picture in (phone, screen)]
+    assert sizes == [(700, 400), (1280, 400)]
 
 
 def test_a_chart_without_words_is_not_shown():
@@ -86,14 +89,35 @@ def test_every_character_of_a_report_has_a_glyph():
     png(ax)  # a missing glyph is a warning, and warnings of that kind are errors here
 
 
-def test_a_very_long_text_is_marked_in_part_and_says_so():
-    text = f"投资1亿元。{'工作顺利。' * (pages.MARKED_CHARS // 5)}消费2亿元。"
-    rows = ledger.readable(ledger.figures_of(text))
-    marked, table = pages.show_marked(text, rows).data, pages.show_ledger(rows, caption="台账").data
-    assert f"全文 {len(text):,} 字，这里标出前 40,000 字；其余各行见 figures.xlsx。" in marked
-    assert ('id="mark-1"' in marked, 'id="mark-2"' in marked) == (True, False)
-    assert ('href="#mark-1"' in table, 'href="#mark-2"' in table) == (True, False)
-    assert "全文" not in pages.show_marked("投资1亿元。", rows.head(1)).data
+def test_a_ledger_leads_to_the_text_and_can_be_led_to():
+    rows = ledger.readable(ledger.figures_of("投资1亿元，消费2亿元。"))
+    whole, some = (pages.show_ledger(rows, caption="台账", limit=limit).data for limit in (None, 1))
+    assert '<tr id="row-2"><th scope="row" class="n"><a href="text.html#c8">2</a></th>' in whole
+    assert '<td data-v="200000000">2亿元</td>' in whole
+    assert "row-" not in some
+    assert "共 2 行，列出前 1 行" in some
+
+
+def test_a_ledger_longer_than_a_page_says_where_the_rest_is(monkeypatch):
+    monkeypatch.setattr(pages, "LEDGER_ROWS", 1)
+    rows = ledger.readable(ledger.figures_of("投资1亿元，消费2亿元。"))
+    assert "全部 2 行见 figures.xlsx。" in pages.show_ledger(rows, caption="台账").data
+
+
+def test_a_concordance_keeps_its_keyword_between_both_sides():
+    places = keyword_in_context("加强党的建设，推进改革。", "建设")
+    row = pages.show_concordance(places).data.split("<tbody>")[1]
+    assert row.startswith(
+        '<tr><td class="left">加强党的</td><td class="key"><a href="text.html#c4">建设</a></td>'
+        '<td class="right">，推进改革。</td>'
+    )
+
+
+def test_a_quotation_leads_to_its_place():
+    html = pages.show_quotes(
+        pd.DataFrame({"label": ["前言"], "text": ["各位代表："], "start": [7]}), source="label"
+    ).data
+    assert '<a href="text.html#c7">前言</a>' in html
 
 
 def test_a_very_long_passage_is_quoted_by_its_beginning():

@@ -1,8 +1,10 @@
 """From report files to pages: what is written, what is left alone, and what a failure costs."""
 
+import base64
+import hashlib
 import re
 import zipfile
-from html import escape
+from html import escape, unescape
 
 import pytest
 
@@ -31,11 +33,49 @@ def test_a_report_becomes_pages(make_collection, short_report, tmp_path):
     assert "短报告" in (tmp_path / "html" / "index.html").read_text(encoding="utf-8")
 
 
-def test_a_page_fetches_nothing_and_forbids_scripts(make_collection, short_report, tmp_path):
+def test_a_page_fetches_nothing_and_allows_one_script_only(make_collection, short_report, tmp_path):
     (outcome,) = run(short_report, make_collection(总览=["1"]), tmp_path / "html")
-    index = (outcome.folder / "index.html").read_text(encoding="utf-8")
-    assert "content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'" in index
-    assert not re.search(r"<script|<link|<iframe|@import|url\(|(?:src|href)=[\"']?(?:https?:|//)", index)
+    for page in (*outcome.folder.glob("*.html"), tmp_path / "html" / "index.html"):
+        html = unescape(page.read_text(encoding="utf-8"))
+        (script,) = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        assert f"content=\"default-src 'none'; script-src 'sha256-{digest}'; img-src data:;" in html
+        assert html.count("<script") == 1
+        assert not re.search(r"<link|<iframe|@import|url\(|(?:src|href)=[\"']?(?:https?:|//)", html)
+
+
+def test_every_page_says_whose_report_it_is_and_leads_back(make_collection, tmp_path):
+    report = tmp_path / "报告.txt"
+    report.write_text(
+        "2026年某某市政府工作报告\n\n各位代表：\n现在，我代表某某市人民政府，向大会报告工作。\n", encoding="utf-8"
+    )
+    (outcome,) = run(report, make_collection(总览=["1"]), tmp_path / "html")
+    for page in outcome.folder.glob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        assert re.search("<title>.* – 2026年某某市政府工作报告</title>", html)
+        assert '<p class="identity">某某市 · 某某市人民政府 · 2026年 · 政府工作报告</p>' in html
+        assert '<a href="../index.html">' in html
+        assert "来源：报告.txt" in html
+    listed = (tmp_path / "html" / "index.html").read_text(encoding="utf-8")
+    assert '<td>某某市</td><td class="w">某某市人民政府</td><td>政府工作报告</td><td class="n">2026</td>' in listed
+
+
+def test_the_text_is_a_page_that_others_lead_to(make_collection, short_report, tmp_path):
+    (outcome,) = run(short_report, make_collection(总览=["1"]), tmp_path / "html")
+    text = (outcome.folder / "text.html").read_text(encoding="utf-8")
+    assert '<span id="s2"><i id="c10"></i>下一步加强学习。</span>' in text
+    assert '<a href="text.html" aria-current="page">原文</a>' in text
+
+
+def test_one_file_holds_all_pages(make_collection, short_report, tmp_path):
+    link = 'HTML(\'<p id="x"><a href="#x">甲</a><a href="text.html#s2">乙</a><a href="figures.xlsx">丙</a></p>\')'
+    (outcome,) = run(short_report, make_collection(总览=[SHOW, link], 统计=["1"]), tmp_path / "html")
+    html = (outcome.folder / "all.html").read_text(encoding="utf-8")
+    assert '<p id="index-x"><a href="#index-x">甲</a><a href="#text-s2">乙</a><a href="figures.xlsx">丙</a></p>' in html
+    assert '<section class="page" id="01-统计">' in html
+    assert '<span id="text-s2">' in html
+    ids = re.findall(r'\sid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
 
 
 def test_no_page_names_the_folder_of_the_report(make_collection, short_report, tmp_path):
@@ -130,7 +170,7 @@ def test_a_hostile_title_is_only_text(make_collection, tmp_path):
     (outcome,) = run(report, make_collection(总览=["1"]), tmp_path / "html")
     for page in (outcome.folder / "index.html", tmp_path / "html" / "index.html"):
         html = page.read_text(encoding="utf-8")
-        assert "<script" not in html
+        assert "<script>alert" not in html
         assert "&lt;script&gt;" in html
 
 

@@ -23,7 +23,7 @@ SENTENCES = ["sentence", "paragraph", "section", "start", "end", "text", "n_char
 
 PREAMBLE = "前言"
 WHOLE = "全文"
-_LABEL = 14  # characters of a section's name that charts print
+_LABEL = 40  # characters; nine headings in ten are shorter, and shown whole
 
 _CHINESE = "一二三四五六七八九十百零〇"
 _FORMS = ("chapter", "section", "f1", "f2", "f3", "dotted", "deeper", "f4")
@@ -136,7 +136,7 @@ def sections_of(text: str, *, level: int = 1, outline: pd.DataFrame | None = Non
     Returns:
         One row a section, in text order; together they are the whole text. `section` (from 0; 0 is the preamble),
         `number`, `title` (前言 for the preamble, 全文 where there are no headings), `label` (number and title, at most
-        14 characters, for charts), `start`, `body` (first character after the heading), `end`, `n_chars` (without
+        40 characters), `start`, `body` (first character after the heading), `end`, `n_chars` (without
         white space). The preamble has no row when it holds nothing.
     """
     outline = outline_of(text) if outline is None else outline

@@ -54,7 +54,7 @@ def tf_idf(counts: pd.DataFrame, reference: pd.DataFrame) -> pd.Series:
         reference: counts of `reference.load_reference`.
     """
     known, _, n_reports = pool(reference)
-    contain = counts["word"].map(known["n_reports"]).fillna(0)
+    contain = counts["word"].map(known["n_reports"]).fillna(0).astype(float)
     return counts["share"] * (np.log((1 + n_reports) / (1 + contain)) + 1)
 
 

@@ -134,12 +134,27 @@ class Document:
         figures["label"] = figures["section"].map(self.sections.set_index("section")["label"])
         return tell_periods(figures, self.text, self.sentences, self.parts, self.clock)[LEDGER]
 
+    def parse(self) -> None:
+        """Find all of it now: whoever sends a document to other processes sends the work done."""
+        for name, part in vars(type(self)).items():
+            if isinstance(part, cached_property):
+                getattr(self, name)
+
+
+_KEPT: dict[Report, Document] = {}
+
+
+def keep(document: Document) -> None:
+    """Let `document_of` give this document for its report, in this process: whoever asks later parses nothing again."""
+    _KEPT[document.report] = document
+
 
 def document_of(source: Document | Report | str) -> Document:
     """The document meant by a document, a report or a text."""
     if isinstance(source, Document):
         return source
-    return Document(source if isinstance(source, Report) else Report(name="", title="", text=source, source=""))
+    report = source if isinstance(source, Report) else Report(name="", title="", text=source, source="")
+    return _KEPT.get(report) or Document(report)
 
 
 def figures_of(source: Document | Report | str, year: int | None = None) -> pd.DataFrame:

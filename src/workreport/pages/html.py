@@ -7,7 +7,6 @@ that writes HTML, and it escapes every piece of text: a report's text is untrust
 import base64
 import itertools
 import math
-import re
 from collections.abc import Iterable, Mapping
 from html import escape
 
@@ -15,29 +14,23 @@ import pandas as pd
 from IPython.display import HTML
 from matplotlib.axes import Axes
 
-from workreport.pages.charts.style import DPI, png
+from workreport.pages.charts.style import PHONE, png
 from workreport.pages.glossary import COLUMNS, Column
 
 _MISSING = "—"
 _QUOTE = 600  # characters of a passage that are quoted; only a text without full stops has longer sentences
-_SCREENFUL = 25  # rows; a longer table scrolls inside itself, so that what follows is not out of reach
 # Classes of cells by their length in characters: what is longer may run over lines, but is never squeezed to a few.
 _ROOM = {6: "", 12: "t", 30: "w", math.inf: "x"}
 # The columns of the ledger that a page has room for; value and unit say again what the text says.
-_ROW = ["figure", "labels", "text", "kind", "change", "period", "base", "role", "section"]
-MARKED_CHARS = 40_000  # twice a government's report; beyond it the text and the ledger would be megabytes
-# Ways to mark a figure that differ in more than colour: see page.css.
-_MARKS = {
-    "金额": "amount",
-    "计量": "amount",
-    "百分比": "rate",
-    "百分点": "rate",
-    "比例": "rate",
-    "倍数": "rate",
-    "位次": "rank",
-    "时长": "time",
-    "数量": "count",
-}
+_ROW = ["figure", "labels", "text", "kind", "change", "period", "base", "role", "label"]
+LEDGER_ROWS = 1_500  # that a page shows; four times a government's report, and the page stays light
+_NAME = 14  # characters of a row's name that stand on one line
+_PIXELS = 100  # of a chart on the page, an inch
+
+
+def text_link(start: int) -> str:
+    """The address of the place in the report's text at offset `start`, on the page of the text."""
+    return f"text.html#c{start}"
 
 
 def show_findings(findings: Iterable[str]) -> HTML:
@@ -81,15 +74,22 @@ def show_quotes(frame: pd.DataFrame, *, source: str) -> HTML:
     """Quote passages of the report, of a very long one the beginning.
 
     Args:
-        frame: one row a passage, with the column `text` and the column named by `source`.
+        frame: one row a passage, with the column `text`, the column named by `source`, and `start` where the passage's
+            place in the report is to be linked.
         source: the column that says where the passage stands, printed before it.
     """
+    starts = frame["start"] if "start" in frame else [None] * len(frame)
     quotes = (
-        f"<figure class='quote'><figcaption>{escape(_cell(where, COLUMNS.get(source)))}</figcaption>"
+        f"<figure class='quote'><figcaption>{_linked(_cell(where, COLUMNS.get(source)), start)}</figcaption>"
         f"<blockquote>{escape(_cut(text))}</blockquote></figure>"
-        for where, text in zip(frame[source], frame["text"], strict=True)
+        for where, text, start in zip(frame[source], frame["text"], starts, strict=True)
     )
     return HTML("".join(quotes) or '<p class="empty">没有。</p>')
+
+
+def _linked(words: str, start: int | None) -> str:
+    """Words that lead to a place in the report's text, if one is given."""
+    return escape(words) if start is None else f'<a href="{text_link(start)}">{escape(words)}</a>'
 
 
 def _cut(text: str) -> str:
@@ -97,105 +97,92 @@ def _cut(text: str) -> str:
 
 
 def show_concordance(frame: pd.DataFrame, *, limit: int = 40) -> HTML:
-    """Show a keyword in its contexts, aligned at the keyword.
+    """Show a keyword in its contexts, aligned at the keyword; each leads to its place in the text.
 
     Args:
         frame: the frame of `keywords.keyword_in_context`.
         limit: the number of places shown; the rest is counted.
     """
     rows = "".join(
-        f'<tr><td style="text-align:right;white-space:nowrap">{escape(row.left)}</td>'
-        f'<td style="text-align:center;white-space:nowrap"><mark>{escape(row.keyword)}</mark></td>'
-        f'<td style="text-align:left;white-space:nowrap">{escape(row.right)}</td>'
-        f'<td style="white-space:nowrap">{escape(row.label)}</td></tr>'
+        f'<tr><td class="left">{escape(row.left)}</td>'
+        f'<td class="key"><a href="{text_link(row.start)}">{escape(row.keyword)}</a></td>'
+        f'<td class="right">{escape(row.right)}</td><td class="where">{escape(row.label)}</td></tr>'
         for row in frame.head(limit).itertuples()
     )
     if not rows:
         return HTML('<p class="empty">原文里没有这个词。</p>')
     rest = f"（共 {len(frame):,} 处，列出前 {limit} 处）" if len(frame) > limit else f"（共 {len(frame):,} 处）"
     return HTML(
-        f'<div class="table" role="region" tabindex="0" aria-label="前后文"><table><caption>前后文{rest}</caption>'
-        '<thead><tr><th scope="col" style="text-align:right">前文</th><th scope="col">词</th>'
-        f'<th scope="col" style="text-align:left">后文</th><th scope="col">部分</th></tr></thead>'
+        f'<div class="table" role="region" tabindex="0" aria-label="前后文"><table class="concordance">'
+        f"<caption>前后文{rest}</caption>"
+        '<thead><tr><th scope="col" class="left">前文</th><th scope="col" class="key">词</th>'
+        '<th scope="col">后文</th><th scope="col">部分</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 
 
 def show_chart(ax: Axes) -> HTML:
-    """Show the chart of `ax` as a picture with the alt text that the chart carries.
+    """Show the chart of `ax`: its finding as title, and the picture, drawn once for a screen and once for a phone.
 
     Raises:
         AttributeError: the chart was not described; a picture without words is not shown.
     """
     figure = ax.figure
-    width, height = (round(inches * DPI / 2) for inches in figure.get_size_inches())
-    data = base64.b64encode(png(ax)).decode("ascii")
+    alt, finding = figure.alt_text, figure.finding
+    width, height = (round(inches * _PIXELS) for inches in figure.get_size_inches())
+    wide, narrow = (base64.b64encode(png(ax, width=size)).decode("ascii") for size in (None, PHONE))
+    title = f"<figcaption>{escape(finding)}</figcaption>" if finding else ""
     return HTML(
-        f'<figure class="chart"><img alt="{escape(figure.alt_text)}" width="{width}" height="{height}"'
-        f' src="data:image/png;base64,{data}"></figure>'
+        f'<figure class="chart">{title}<picture>'
+        f'<source media="(max-width: 40rem)" srcset="data:image/png;base64,{narrow}">'
+        f'<img alt="{escape(alt)}" width="{width}" height="{height}" src="data:image/png;base64,{wide}">'
+        "</picture></figure>"
     )
 
 
-def show_marked(text: str, ledger: pd.DataFrame) -> HTML:
-    """Show the report's own text with every figure marked by kind and numbered as in the ledger.
-
-    What the ledger's row says shows on hover; the number, and in colours' stead the line under the figure, also print.
-    Of a long text, the first `MARKED_CHARS` characters are shown, and it is said that there are more.
-
-    Args:
-        text: the report's text.
-        ledger: the frame of `ledger.figures_of`, made readable by `ledger.readable`.
-    """
-    marked, done = [], 0
-    rest = ""
-    if len(text) > MARKED_CHARS:
-        rest = f'<p class="empty">全文 {len(text):,} 字，这里标出前 {MARKED_CHARS:,} 字；其余各行见 figures.xlsx。</p>'
-    text, ledger = text[:MARKED_CHARS], ledger[ledger["end"] <= MARKED_CHARS]
-    for row in ledger.itertuples():
-        said = (row.labels, row.qualifier + row.text, row.kind, row.change, row.period, row.base, row.role)
-        title = escape(" · ".join(filter(None, said)))
-        link = f'<a href="#row-{row.figure}" aria-label="台账第 {row.figure} 行">{row.figure}</a>'
-        mark = (
-            f'<mark class="{_MARKS[row.kind]}" id="mark-{row.figure}" title="{title}">{escape(row.text)}{link}</mark>'
-        )
-        marked += [escape(text[done : row.start]), mark]
-        done = row.end
-    marked.append(escape(text[done:]))
-    paragraphs = "".join(f"<p>{line}</p>" for line in "".join(marked).split("\n") if line.strip())
-    kinds = dict.fromkeys(ledger["kind"])
-    legend = "".join(f'<li><mark class="{_MARKS[kind]}">{escape(kind)}</mark></li>' for kind in kinds)
-    return HTML(f'<ul class="legend">{legend}</ul>{rest}<div class="marked">{paragraphs}</div>')
-
-
 def show_ledger(ledger: pd.DataFrame, *, caption: str, limit: int | None = None) -> HTML:
-    """Show ledger rows, each number a link to the figure's place in the marked text.
+    """Show ledger rows, each number a link to the figure's place in the text, where a link leads back.
 
     Args:
         ledger: rows of `ledger.figures_of`, made readable by `ledger.readable`; the columns shown are those of `_ROW`.
         caption: what the rows are, in Chinese.
-        limit: the number of rows shown; a table without limit shows those of the marked text, which link to it.
+        limit: the number of rows shown; the table without limit is the one that the text leads back to.
     """
-    marked = ledger.loc[ledger["end"] <= MARKED_CHARS, "figure"]
-    table = show_table(ledger[_ROW], caption=caption, limit=len(marked) if limit is None else limit).data
-    anchor = ' id="row-{0}"' if limit is None else ""
-    link = rf'<th scope="row" class="n"{anchor}><a href="#mark-{{0}}">{{0}}</a></th>'
-    linked = {str(figure) for figure in marked}
-    return HTML(
-        re.sub(
-            r'<th scope="row" class="n">(\d+)</th>',
-            lambda cell: link.format(cell[1]) if cell[1] in linked else cell[0],
-            table,
-        )
+    shown = ledger.head(LEDGER_ROWS if limit is None else limit)
+    rows = ledger[_ROW].assign(change=ledger["change"] if ledger["change"].any() else "")
+    table = show_table(
+        rows.drop(columns=[name for name in ("change", "base") if not (rows[name] != "").any()]),
+        caption=caption,
+        limit=len(shown),
+        links={"figure": shown["start"].map(text_link)},
+        values={"text": shown["value"]},
+        ids=[f"row-{figure}" for figure in shown["figure"]] if limit is None else (),
+        kind="ledger",
     )
+    rest = f"<p>全部 {len(ledger):,} 行见 figures.xlsx。</p>" if limit is None and len(shown) < len(ledger) else ""
+    return HTML(table.data + rest)
 
 
-def show_table(frame: pd.DataFrame, *, caption: str, limit: int | None = None) -> HTML:
+def show_table(  # noqa: PLR0913 - each is a choice, most left alone
+    frame: pd.DataFrame,
+    *,
+    caption: str,
+    limit: int | None = None,
+    links: Mapping[str, Iterable[str]] | None = None,
+    values: Mapping[str, Iterable[float]] | None = None,
+    ids: Iterable[str] = (),
+    kind: str = "",
+) -> HTML:
     """Show a table with Chinese headings and number formats from the glossary, and its definitions one click away.
 
     Args:
         frame: the rows; each column is a key of `glossary.COLUMNS`, or is shown under its own name.
         caption: what the table holds, in Chinese.
         limit: the number of rows shown; the caption says how many there are in all.
+        links: by column, where the cell of each row shown leads, such as `text_link(start)`; "" for nowhere.
+        values: by column, the number by which each row shown is sorted where its text is not that number.
+        ids: the id of each row shown, for links to it.
+        kind: a class for `page.css`.
     """
     if frame.empty:
         return HTML(f'<p class="empty">{escape(caption)}：没有。</p>')
@@ -204,21 +191,28 @@ def show_table(frame: pd.DataFrame, *, caption: str, limit: int | None = None) -
         caption = f"{caption}（共 {len(frame):,} 行，列出前 {len(shown):,} 行）"
     columns = [COLUMNS.get(str(name), Column(str(name))) for name in frame.columns]
     head = "".join(f'<th scope="col"{_align(column)}>{escape(column.heading)}</th>' for column in columns)
-    long = " long" if len(shown) > _SCREENFUL else ""
-    body = "".join(f"<tr>{''.join(_cells(row, columns))}</tr>" for row in shown.itertuples(index=False, name=None))
+    leads = [list((links or {}).get(str(name), ())) or [""] * len(shown) for name in frame.columns]
+    keys = [list((values or {}).get(str(name), ())) or [math.nan] * len(shown) for name in frame.columns]
+    names = [f' id="{escape(name)}"' for name in ids] or [""] * len(shown)
+    lines = zip(
+        names, shown.itertuples(index=False, name=None), zip(*leads, strict=True), zip(*keys, strict=True), strict=True
+    )
+    body = "".join(f"<tr{name}>{''.join(_cells(row, columns, lead, key))}</tr>" for name, row, lead, key in lines)
     return HTML(
-        f'<div class="table{long}" role="region" tabindex="0" aria-label="{escape(caption)}">'
+        f'<div class="table {kind}" role="region" tabindex="0" aria-label="{escape(caption)}">'
         f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
         f"{_meanings(columns)}"
     )
 
 
-def _cells(row: tuple, columns: list[Column]) -> Iterable[str]:
+def _cells(row: tuple, columns: list[Column], leads: tuple[str, ...], keys: tuple[float, ...]) -> Iterable[str]:
     """The cells of a row; the first names it."""
     tags = itertools.chain(['th scope="row"'], itertools.repeat("td"))
-    for tag, value, column in zip(tags, row, columns, strict=False):
+    for tag, value, column, lead, key in zip(tags, row, columns, leads, keys, strict=False):
         text = _cell(value, column)
-        yield f"<{tag}{_align(column) or _room(text, column, tag)}>{escape(text)}</{tag[:2]}>"
+        words = f'<a href="{escape(lead)}">{escape(text)}</a>' if lead else escape(text)
+        data = "" if pd.isna(key) else f' data-v="{key:.12g}"'
+        yield f"<{tag}{_align(column) or _room(text, tag)}{data}>{words}</{tag[:2]}>"
 
 
 def _cell(value: object, column: Column | None) -> str:
@@ -238,9 +232,9 @@ def _align(column: Column) -> str:
     return ' class="n"' if column.form else ""
 
 
-def _room(text: str, column: Column, tag: str) -> str:
-    """The class of a cell whose text may run over several lines; names of rows and of sections stand on one."""
-    if column is COLUMNS["label"] or tag != "td":
+def _room(text: str, tag: str) -> str:
+    """The class of a cell whose text may run over several lines; short names of rows stand on one."""
+    if tag != "td" and len(text) <= _NAME:
         return ""
     name = next(name for length, name in _ROOM.items() if len(text) <= length)
     return f' class="{name}"' if name else ""

@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from workreport.reading import ReportError, prepare, read_report, reports_in, skipped_notice
 from workreport.rendering.notebooks import ParameterError, notebooks, values_of
-from workreport.rendering.render import Outcome, render, sentence_of, zip_pack
+from workreport.rendering.render import EXTRA_STEPS, Outcome, render, sentence_of, zip_pack
 
 BAD_INPUT = 2
 INTERRUPTED = 130
@@ -46,7 +46,7 @@ def _render(options: argparse.Namespace) -> int:
         console.print(skipped_notice(skipped), soft_wrap=True, markup=False, highlight=False)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as progress:
-        bar = progress.add_task("准备", total=len(paths) * (len(collection) + 1))
+        bar = progress.add_task("准备", total=len(paths) * (len(collection) + EXTRA_STEPS))
 
         def tell(source: str, title: str) -> None:
             progress.update(bar, advance=1, description=escape(f"{_brief(source)} {title}"))

@@ -1,9 +1,11 @@
-"""A notebook with its outputs becomes one self-contained page."""
+"""A notebook with its outputs becomes one self-contained page, and the pages of a report one file to send."""
 # ruff: noqa: E402 - the first statement below must come before the imports that it makes fast
 
+import base64
+import hashlib
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 # jsonschema, which nbformat imports, builds a large URI grammar (2 s) when this optional module is there.
@@ -21,6 +23,13 @@ _TEMPLATES = PACKAGE / "pages" / "templates"
 _CONTENTS = "<!-- contents -->"
 _HEADING = re.compile(r"<h([123])>(.*?)</h\1>", re.DOTALL)
 _LINK = re.compile(r'href="([\w-]+)\.ipynb(["#])')
+_MAIN = re.compile(r'(<main id="main">)(.*)(</main>)', re.DOTALL)
+_NAV = re.compile(r'(<nav class="contents"[^>]*>)(.*?)(</nav>)', re.DOTALL)
+_TITLE = re.compile(r"(<title>)(.*?)( – )", re.DOTALL)
+_HERE = re.compile(r' aria-current="page"')
+_ID = re.compile(r'(<[^<>]*?\s(?:id|for)=")([^"]+)"')
+_INSIDE = re.compile(r'href="#([^"]*)"')
+_OTHER = re.compile(r'href="([\w-]+\.html)(?:#([^"]*))?"')
 
 
 def to_page(notebook: dict, context: Mapping[str, object]) -> str:
@@ -30,12 +39,65 @@ def to_page(notebook: dict, context: Mapping[str, object]) -> str:
         notebook: The notebook as JSON, as `execute.execute` gives it.
         context: What the page says around the notebook: report, navigation, source block.
     """
-    html, _ = _exporter().from_notebook_node(nbformat.from_dict(notebook), resources={"page": dict(context)})
+    page = {"policy": policy(), "script": script(), **context}
+    html, _ = _exporter().from_notebook_node(nbformat.from_dict(notebook), resources={"page": page})
     headings = [(level, *text.partition(" · ")[::2]) for level, text in _HEADING.findall(html)]
     contents = "".join(f'<li><a href="#{words}">{words}</a></li>' for level, words, _ in headings if level == "2")
     html = html.replace(_CONTENTS, f"<ol>{contents}</ol>", 1)
     html = _HEADING.sub(_heading, html)
     return _LINK.sub(lambda link: f'href="{page_name(link[1])}{link[2]}', html)
+
+
+def one_file(pages: Mapping[str, str], titles: Iterable[tuple[str, str]], *, heading: str) -> str:
+    """Put all pages of a report into one, in the frame of the first: each id gets its page's name before it.
+
+    Args:
+        pages: The pages' HTML by file name.
+        titles: File name and title of each page, in the order in which they are to stand; a name without a page is
+            passed over.
+        heading: What the page is called.
+    """
+    there = [(name, title) for name, title in titles if name in pages]
+    body = "".join(f'<section class="page" id="{_stem(name)}">{_inside(name, pages)}</section>' for name, _ in there)
+    contents = "".join(f'<li><a href="#{_stem(name)}">{title}</a></li>' for name, title in there)
+    first = _HERE.sub("", pages[there[0][0]])
+    first = _TITLE.sub(lambda title: f"{title[1]}{heading}{title[3]}", first, count=1)
+    first = _NAV.sub(lambda nav: f"{nav[1]}<ol>{contents}</ol>{nav[3]}", first, count=1)
+    return _MAIN.sub(lambda main: f"{main[1]}{body}{main[3]}", first, count=1)
+
+
+def _inside(name: str, pages: Mapping[str, str]) -> str:
+    """What stands on a page, its ids and links made for a page that holds all."""
+    found = _MAIN.search(pages[name])
+    inside = _ID.sub(lambda tag: f'{tag[1]}{_stem(name)}-{tag[2]}"', found[2] if found else "")
+    inside = _INSIDE.sub(lambda link: f'href="#{_stem(name)}-{link[1]}"', inside)
+
+    def lead(link: re.Match) -> str:
+        if link[1] not in pages:
+            return link[0]
+        return f'href="#{_stem(link[1])}{f"-{link[2]}" if link[2] else ""}"'
+
+    return _OTHER.sub(lead, inside)
+
+
+def _stem(name: str) -> str:
+    return name.removesuffix(".html")
+
+
+@cache
+def script() -> str:
+    """The one script of a page; without it, all stands on the page, only whole."""
+    return (_TEMPLATES / "page" / "page.js").read_text(encoding="utf-8")
+
+
+@cache
+def policy() -> str:
+    """The Content-Security-Policy of a page: no request at all, and no script but the one with this hash."""
+    digest = base64.b64encode(hashlib.sha256(script().encode()).digest()).decode()
+    return (
+        f"default-src 'none'; script-src 'sha256-{digest}'; img-src data:; style-src 'unsafe-inline'; "
+        "base-uri 'none'; form-action 'none'"
+    )
 
 
 @cache

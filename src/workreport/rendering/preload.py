@@ -12,12 +12,12 @@ signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 from workreport.analyses import balance, ledger, wording
 from workreport.pages import html as pages
-from workreport.pages import tables
+from workreport.pages import tables, text
 from workreport.pages.charts.style import describe, new_axes
 from workreport.rendering import command, execute
 from workreport.words import words_of
 
-__all__ = ["balance", "command", "execute", "ledger", "pages", "tables", "wording"]
+__all__ = ["balance", "command", "execute", "ledger", "pages", "tables", "text", "wording"]
 
 words_of("预热")
 pages.show_chart(describe(new_axes(), "预热"))

@@ -6,20 +6,22 @@ from matplotlib.axes import Axes
 
 from workreport.pages.charts.style import (
     BLUE,
+    INK,
+    LIGHT,
     MUTED,
-    OCHRE,
     PALE,
     RED,
     cut_note,
     describe,
+    label_x,
     longest,
     name_rows,
     new_axes,
-    shorten,
 )
 
 _CROWD = 80  # figures; drawn thinner beyond, so that dense places still show lines
 _ROW = 0.36  # inches for one bar
+_NAMED = 4  # per cent of the text; a narrower section has no room for its number
 _SMALL = 0.1  # where no share reaches it, shares are told to a tenth of a per cent: sixty sections would all have 2%
 
 
@@ -39,21 +41,23 @@ def plot_strip(
     size = max(1, balance["end"].max()) / 100
     for place, row in enumerate(balance.itertuples()):
         width = (row.end - row.start) / size
-        colour = PALE if place % 2 else "#d9e2ea"
+        colour = LIGHT if place % 2 else PALE
         ax.barh(0, width, 1, left=row.start / size, color=colour, edgecolor="white", linewidth=1.5)
-        if width > 4:
-            name = shorten(row.label, max(2, int(width / 2.6)))
+        if width > _NAMED:
+            name = row.number.strip("、.．（）()") or row.title[:2]
             ax.annotate(name, (row.start / size, 0.5), xytext=(2, 4), textcoords="offset points", fontsize=10)
     ax.vlines(inner["start"] / size, -0.5, 0.5, color="white", linewidth=1.5)
     ax.vlines(points["start"] / size, -0.5, 0.18, color=MUTED, linewidth=1)
     thin = 0.5 if len(figures) > _CROWD else 1.4
-    ax.vlines(figures["start"] / size, -0.5, -0.2, color=RED, linewidth=thin)
+    ax.vlines(figures["start"] / size, -0.5, -0.2, color=INK, linewidth=thin)
     ax.set(xlim=(0, 100), ylim=(-0.5, 0.95), yticks=[])
-    ax.set_xlabel("全文位置（%）；白线是二级标题，灰线是要点，红线是数字指标")
+    label_x(ax, "全文位置（%）；上方是部分的序号，白线是二级标题，灰线是要点，深色短线是数字指标")
     ax.spines["left"].set_visible(False)
     ax.grid(visible=False)
     return describe(
-        ax, f"长条图：{len(balance)} 个部分按篇幅从左到右排开，其中 {len(points)} 个要点、{len(figures)} 个数字指标。"
+        ax,
+        f"长条图：{len(balance)} 个部分按篇幅从左到右排开，其中 {len(points)} 个要点、{len(figures)} 个数字指标。",
+        finding=f"{len(balance)} 个部分、{len(points)} 个要点、{len(figures)} 个数字",
     )
 
 
@@ -75,13 +79,16 @@ def plot_shares(held: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.annotate(
             _share_and_gap(row, form), (end, place), xytext=(6, 0), textcoords="offset points", va="center", color=MUTED
         )
-    ax.vlines(shown["intended"] * 100, places - 0.46, places + 0.46, color=OCHRE, linewidth=3)
+    ax.vlines(shown["intended"] * 100, places - 0.46, places + 0.46, color=INK, linewidth=2.5)
     name_rows(ax, shown["label"])
     ax.margins(x=0.32)
-    ax.set_xlabel(f"占全文的百分比；黄线为应占，红条超出{cut_note(shown, held)}")
+    label_x(ax, f"占全文的百分比；黑线为应占，红条超出{cut_note(shown, held)}")
     largest = shown.loc[shown["share"].idxmax()]
+    alone = len(shown) > 1 and (shown["n_chars"] == largest["n_chars"]).sum() == 1
     return describe(
-        ax, f"横条图：{len(shown)} 个部分占全文的比例和应占的比例，最大的是“{largest['label']}”{largest['share']:.0%}。"
+        ax,
+        f"横条图：{len(shown)} 个部分占全文的比例和应占的比例，最大的是“{largest['label']}”{largest['share']:.0%}。",
+        finding=f"“{largest['label']}”占全文 {largest['share']:.0%}" if alone else "",
     )
 
 
@@ -99,14 +106,22 @@ def plot_levels(inner: pd.DataFrame, outer: pd.DataFrame, *, ax: Axes | None = N
         below = inner[(inner["start"] >= row.start) & (inner["start"] < row.end)]
         left = 0
         for order, part in enumerate(below.itertuples()):
-            ax.barh(place, part.n_chars, left=left, color=(BLUE, "#7c9ab5")[order % 2], edgecolor="white", height=0.7)
+            ax.barh(place, part.n_chars, left=left, color=(BLUE, LIGHT)[order % 2], edgecolor="white", height=0.7)
             name = part.number.strip("、.．（）()")
             if part.n_chars > outer["n_chars"].max() * (0.012 + 0.033 * len(name)) and len(below) > 1:
-                ax.text(left + part.n_chars / 2, place, name, color="white", ha="center", va="center", fontsize=9.5)
+                ink = ("white", INK)[order % 2]
+                ax.text(left + part.n_chars / 2, place, name, color=ink, ha="center", va="center", fontsize=9.5)
             left += part.n_chars
-    name_rows(ax, outer["label"])
-    ax.set_xlabel(f"字数；格内为二级标题的序号{cut_note(outer, every)}")
-    return describe(ax, f"分段条图：{len(outer)} 个部分各由哪些二级部分组成，共 {len(inner)} 段。")
+    name_rows(ax, outer["label"], row=0.46)
+    label_x(ax, f"字数；格内为二级标题的序号{cut_note(outer, every)}")
+    below = [((inner["start"] > row.start) & (inner["start"] < row.end)).sum() for row in every.itertuples()]
+    most = max(below, default=0)
+    label = every["label"].iloc[below.index(most)] if below.count(most) == 1 and len(every) > 1 else ""
+    return describe(
+        ax,
+        f"分段条图：{len(outer)} 个部分各由哪些二级部分组成，共 {len(inner)} 段。",
+        finding=f"“{label}”分得最细，有 {most} 个二级标题" if label else "",
+    )
 
 
 def plot_points(points: pd.DataFrame, balance: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -126,8 +141,14 @@ def plot_points(points: pd.DataFrame, balance: pd.DataFrame, *, ax: Axes | None 
         ax.plot(sizes, [place] * len(sizes), "o", color=BLUE, markersize=7, alpha=0.85)
     name_rows(ax, sections["label"])
     ax.set_xlim(left=0)
-    ax.set_xlabel(f"一个要点的字数{cut_note(sections, every)}")
-    return describe(ax, f"圆点图：{len(sections)} 个部分里 {len(points)} 个要点的长短。")
+    label_x(ax, f"一个要点的字数{cut_note(sections, every)}")
+    longest_point = points.nlargest(2, "n_chars", keep="all")
+    first = longest_point.iloc[0] if len(longest_point) == 2 and longest_point["n_chars"].nunique() == 2 else None
+    return describe(
+        ax,
+        f"圆点图：{len(sections)} 个部分里 {len(points)} 个要点的长短。",
+        finding="" if first is None else f"最长的要点 {first['n_chars']:,} 字，在“{first['label']}”",
+    )
 
 
 def plot_substance(balance: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -148,10 +169,17 @@ def plot_substance(balance: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.set(
         xlim=(0, 125),
         xticks=[0, 25, 50, 75, 100],
-        xlabel=f"实度：有据的句子占本部分句子的百分比{cut_note(shown, every)}",
     )
+    label_x(ax, f"实度：有据的句子占本部分句子的百分比{cut_note(shown, every)}")
     said = "、".join(f"{row.label} {row.substance:.0%}" for row in shown.nlargest(3, "substance").itertuples())
-    return describe(ax, f"横条图：{len(shown)} 个部分的实度，最高的是{said}。")
+    best = shown[shown["substance"] == shown["substance"].max()]
+    return describe(
+        ax,
+        f"横条图：{len(shown)} 个部分的实度，最高的是{said}。",
+        finding=f"“{best['label'].iloc[0]}”最高，{best['substance'].iloc[0]:.0%}"
+        if len(best) == 1 < len(shown)
+        else "",
+    )
 
 
 def plot_parts(parts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -167,12 +195,16 @@ def plot_parts(parts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     others = ax.barh(places + 0.19, parts["reference_share"] * 100, 0.36, color=PALE, label="参照报告的中位数")
     for drawn, column in ((bars, "share"), (others, "reference_share")):
         ax.bar_label(drawn, [f"{share:.0%}" for share in parts[column]], padding=4, color=MUTED, fontsize=10)
-    name_rows(ax, parts["part"])
-    ax.margins(x=0.15)
+    name_rows(ax, parts["part"], row=0.5)
+    ax.margins(x=0.2)
     ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2)  # above: no bar can lie below it
-    ax.set_xlabel("占全文的百分比")
+    label_x(ax, "占全文的百分比")
     said = "、".join(f"{row.part} {row.share:.0%}" for row in parts.itertuples() if row.n_chars)
-    return describe(ax, f"成对条图：各类内容占全文的比例与参照报告的中位数，本报告{said}。")
+    return describe(
+        ax,
+        f"成对条图：各类内容占全文的比例与参照报告的中位数，本报告{said}。",
+        finding=f"{said}（占全文）" if said else "",
+    )
 
 
 def _share_and_gap(row: tuple, form: str) -> str:

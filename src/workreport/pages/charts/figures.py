@@ -5,12 +5,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from workreport.figures import kind_name, kinds_in
-from workreport.pages.charts.style import BLUE, MUTED, PALE, RED, describe, name_rows, new_axes, shorten
+from workreport.pages.charts.style import BLUE, MUTED, PALE, RED, describe, label_x, name_rows, new_axes
 
 ROWS = 12  # figures that one chart shows
 _ROW = 0.36  # inches
-_NAME = 16  # characters of an indicator
-_WIDE = 50  # how many times the smallest value the largest may be before the scale becomes logarithmic
+_UNITS = 4  # units that one chart shows, and
+_EACH = 5  # figures of each of several
 
 
 def plot_kinds(kinds: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -24,41 +24,59 @@ def plot_kinds(kinds: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     bars = ax.barh(range(len(kinds)), kinds["n"], color=BLUE)
     ax.bar_label(bars, [f"{row.n} 个，{row.share:.1%}" for row in kinds.itertuples()], padding=4, color=MUTED)
     name_rows(ax, kinds["kind"])
-    ax.margins(x=0.2)
+    ax.margins(x=0.3)
     ax.xaxis.get_major_locator().set_params(integer=True)
-    ax.set_xlabel("个数")
+    label_x(ax, "个数")
     said = "、".join(f"{row.kind} {row.n}" for row in kinds.itertuples())
-    return describe(ax, f"横条图：各类数字指标的个数，{said or '没有'}。")
+    most = kinds[kinds["n"] == kinds["n"].max()]
+    finding = f"{most['kind'].iloc[0]}最多，占 {most['share'].iloc[0]:.0%}" if len(most) == 1 and len(kinds) > 1 else ""
+    return describe(ax, f"横条图：各类数字指标的个数，{said or '没有'}。", finding=finding)
 
 
 def plot_values(rows: pd.DataFrame, *, what: str, ax: Axes | None = None) -> Axes:
-    """Dots from a line: the largest values, on a logarithmic scale where they span orders of magnitude.
+    """Bars: the largest values, compared with those of their own unit only.
+
+    Each unit has a scale of its own, from nought to its largest value; people, birds and visits share none.
 
     Args:
-        rows: rows of the ledger of one kind, with values above 0; the largest are drawn, ties in text order.
-        what: what the values are, in Chinese, for the axis.
+        rows: rows of the ledger of one kind; those with values above 0 are drawn, the largest of each unit, ties in
+            text order.
+        what: what the values are, in Chinese.
         ax: where to draw, else a new chart.
     """
-    shown = rows[rows["value"] > 0].nlargest(ROWS, "value")
-    ax = ax or new_axes(height=0.9 + _ROW * max(1, len(shown)))
-    values = shown["value"]
-    wide = len(values) > 1 and values.max() > _WIDE * values.min()
-    base = 10 ** np.floor(np.log10(values.min()) - 0.3) if wide else 0
-    places = range(len(shown))
-    ax.hlines(places, base, values, color=PALE, linewidth=3)
-    ax.plot(values, places, "o", color=BLUE, markersize=7)
-    if wide:
-        ax.set_xscale("log")
-        ax.set_xlim(base, values.max() * 12)
-    else:
-        ax.set_xlim(0, (values.max() if len(values) else 1) * 1.3)
-    for place, row in zip(places, shown.itertuples(), strict=True):
-        ax.annotate(shorten(row.text, 14), (row.value, place), xytext=(8, 0), textcoords="offset points", va="center")
-    name_rows(ax, map(_name, shown.itertuples()), limit=_NAME)
-    ax.set_xlabel(f"{what}（对数刻度，每格十倍）" if wide else what)
-    ax.xaxis.set_major_formatter(lambda value, _: _chinese(value))
-    first = f"最大的是{_name(next(shown.itertuples()))}{shown['text'].iloc[0]}" if len(shown) else "没有"
-    return describe(ax, f"圆点图：{what}最大的 {len(shown)} 项，{first}。")
+    groups = _by_unit(rows[rows["value"] > 0])
+    bars = [(_name(row), row.value / group["value"].max(), row.text) for group in groups for row in group.itertuples()]
+    places, heads, place = [], {}, 0
+    for group in groups:
+        if len(groups) > 1:
+            heads[place] = f"【{group['unit'].iloc[0] or '没有单位'}】"
+            place += 1
+        places += range(place, place + len(group))
+        place += len(group)
+    ax = ax or new_axes(height=0.6 + _ROW * max(1, place))
+    drawn = ax.barh(places, [length for _, length, _ in bars], color=BLUE, height=0.62)
+    ax.bar_label(drawn, [text for _, _, text in bars], padding=4, color=MUTED)
+    names = heads | {place: name for place, (name, _, _) in zip(places, bars, strict=True)}
+    name_rows(ax, [names[place] for place in sorted(names)])
+    ax.set(xlim=(0, 1.45), xticks=[])
+    ax.grid(visible=False)
+    label_x(ax, f"{what}；{'每个单位各用一把尺子，只在同一单位内比长短' if heads else '从零起，同一把尺子'}")
+    said = [f"{_name(row)} {row.text}" for group in groups for row in group.head(1).itertuples()]
+    alone = len(groups) == 1 and len(bars) > 1 and len(groups[0][groups[0]["value"] == groups[0]["value"].max()]) == 1
+    return describe(
+        ax,
+        f"横条图：{what}最大的 {len(bars)} 项，{'各单位' if heads else ''}最大的是{'；'.join(said) or '没有'}。",
+        finding=f"最大的是{said[0]}" if alone else "",
+    )
+
+
+def _by_unit(rows: pd.DataFrame) -> list[pd.DataFrame]:
+    """The largest rows of each unit, the unit with the most rows first; units with one row only where all have."""
+    by_size = rows["unit"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    several = by_size[by_size > 1].index[:_UNITS]
+    units = several if len(several) else by_size.index[:1]
+    limit = ROWS if len(units) == 1 else _EACH
+    return [rows[rows["unit"] == unit].nlargest(limit, "value") for unit in units]
 
 
 def plot_growth(rows: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -75,9 +93,9 @@ def plot_growth(rows: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     signs = np.where((shown["size"] < 0) & ~shown["text"].str.startswith("-"), "-", "")
     ax.bar_label(bars, signs + shown["text"], padding=4, color=MUTED)
     ax.axvline(0, color=MUTED, linewidth=1)
-    name_rows(ax, map(_name, shown.itertuples()), limit=_NAME)
-    ax.margins(x=0.18)
-    ax.set_xlabel("增长（蓝）或下降（红），%")
+    name_rows(ax, map(_name, shown.itertuples()))
+    ax.margins(x=0.25)
+    label_x(ax, "增长（向右）或下降（向左，红），%")
     first = f"{_name(next(shown.itertuples()))}{shown['text'].iloc[0]}" if len(shown) else "没有"
     return describe(ax, f"横条图：{len(shown)} 项增减幅度，居首的是{first}。")
 
@@ -109,19 +127,25 @@ def plot_along(ledger: pd.DataFrame, sections: pd.DataFrame, *, ax: Axes | None 
                 color=MUTED,
                 fontsize=10,
             )
-    name_rows(ax, [kind_name(kind) for kind in kinds])
+    name_rows(ax, [kind_name(kind) for kind in kinds], row=0.3)
     ax.grid(visible=False)
-    ax.set(xlim=(0, 100), xlabel="全文位置（%）")
-    return describe(ax, f"刻线图：{len(ledger)} 个数字指标按类型在全文中的位置，竖线分开 {len(sections)} 个部分。")
+    ax.set(xlim=(0, 100))
+    label_x(ax, "全文位置（%）；每条刻线是一个数字，浅灰线分开各部分")
+    return describe(
+        ax,
+        f"刻线图：{len(ledger)} 个数字指标按类型在全文中的位置，竖线分开 {len(sections)} 个部分。",
+        finding=_where(ledger, sections),
+    )
+
+
+def _where(ledger: pd.DataFrame, sections: pd.DataFrame) -> str:
+    """Where most figures stand, if one section has more than any other."""
+    counts = ledger["section"].value_counts()
+    if len(sections) < 2 or counts.empty or (counts == counts.iloc[0]).sum() > 1:
+        return ""
+    label = sections.set_index("section")["label"][counts.index[0]]
+    return f"{len(ledger)} 个数字里，{counts.iloc[0]} 个在“{label}”"
 
 
 def _name(row: tuple) -> str:
     return "、".join(row.labels) or "（未写明）"
-
-
-def _chinese(value: float) -> str:
-    """A number of the axis in 万 and 亿."""
-    for scale, name in ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")):
-        if abs(value) >= scale:
-            return f"{value / scale:g}{name}"
-    return f"{value:g}"

@@ -11,23 +11,27 @@ from workreport.pages.charts.style import (
     GRID,
     INK,
     MUTED,
-    OCHRE,
+    PHONE,
     RED,
-    TEAL,
     chinese_font,
     describe,
+    label_x,
+    name_rows,
     new_axes,
+    on_width,
     shorten,
+    wrap,
 )
 
 _ROW = 0.3  # inches for one row of a list
 _CLOUD_WORDS = 60
+_PHONE_WORDS = 20  # on a phone, more would be too small to read
 _SEED = 7
-_PALETTE = (BLUE, TEAL, MUTED, OCHRE, RED)
 _SECTIONS = 24  # columns of a heat map that can still be read
-_LEVEL = 8  # columns whose names stand level below them, in lines; names of more are turned
-_STEEP = 12  # columns from which the names are turned further, or they would run into each other
-_LINE = 34  # characters that stand side by side below the heat map
+_LETTERS = 5.3  # characters that stand side by side below each inch of a heat map
+_LEVEL = 4  # of them for a column, from which its name stands level, in lines; narrower, it is turned
+_LINES = 6  # of a column's name that stands level
+_TURNED = 12  # characters of one that is turned
 _DARK = 3  # occurrences that may be darkest: a word said once is not
 
 
@@ -44,24 +48,36 @@ def plot_word_cloud(terms: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     if shown.empty:
         ax.text(0.5, 0.5, "没有可画的词", ha="center", color=MUTED, transform=ax.transAxes)
         return describe(ax, "词云：没有可画的词。")
-    colours = {word: _PALETTE[place % len(_PALETTE)] for place, word in enumerate(shown["word"])}
+    on_width(ax, lambda width: _draw_cloud(ax, shown, width))
+    largest = "、".join(shown["word"].head(3))
+    return describe(
+        ax,
+        f"词云：{len(shown)} 个词，字号随次数变化，最大的是{largest}；次数见旁边的表。",
+        finding=f"最突出的是{largest}",
+    )
+
+
+def _draw_cloud(ax: Axes, terms: pd.DataFrame, width: float) -> None:
+    """The cloud for a screen, or with fewer and larger words for a phone."""
+    shown, least, most = (terms, 13, 84) if width > PHONE else (terms.head(_PHONE_WORDS), 28, 110)
     cloud = WordCloud(
         font_path=str(chinese_font()),
         width=800,
         height=450,
         scale=2,
         margin=6,  # keeps small words out of the strokes of large ones
-        max_font_size=84,  # no giant word
-        min_font_size=13,
+        max_font_size=most,  # no giant word
+        min_font_size=least,  # of 800 pixels: on the page, 11 or more
         relative_scaling=0.4,
         prefer_horizontal=1.0,
         background_color="white",
         random_state=_SEED,
-        color_func=lambda word, **_: colours[word],
+        color_func=lambda *_, **__: BLUE,  # a colour would have to mean something
     ).generate_from_frequencies(dict(zip(shown["word"], shown["n"].astype(float), strict=True)))
+    for image in list(ax.images):
+        image.remove()
     ax.imshow(cloud.to_array(), interpolation="bilinear")
-    largest = "、".join(shown["word"].head(3))
-    return describe(ax, f"词云：{len(shown)} 个词，字号随次数变化，最大的是{largest}；次数见旁边的表。")
+    ax.figure.set_figheight(width * 450 / 800)
 
 
 def plot_keyness(compared: pd.DataFrame, *, limit: int = 12, ax: Axes | None = None) -> Axes:
@@ -93,16 +109,15 @@ def plot_keyness(compared: pd.DataFrame, *, limit: int = 12, ax: Axes | None = N
             fontsize=9.5,
         )
     ax.axvline(0, color=MUTED, linewidth=1)
-    ax.set_yticks(places, [shorten(word) for word in rows["word"]])
-    ax.set_ylim(len(rows) - 0.4, -0.6)
-    ax.margins(x=0.18)
-    ax.set_xlabel("← 少于参照        G²        多于参照 →\n（点旁数字：本报告／参照，每千词次数）")
+    name_rows(ax, rows["word"], row=_ROW)
+    ax.margins(x=0.25)
+    label_x(ax, "← 少于参照　　G²　　多于参照 →\n（点旁数字：本报告／参照，每千词次数）")
     told = [
         f"{verb}的有{'、'.join(side['word'].head(3))}等"
         for verb, side in (("说得更多", more), ("说得更少", less))
         if len(side)
     ]
-    return describe(ax, f"棒棒糖图：与参照相比，{'；'.join(told)}。")
+    return describe(ax, f"棒棒糖图：与参照相比，{'；'.join(told)}。", finding=f"与参照相比，{'；'.join(told)}")
 
 
 def plot_terms_by_section(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -121,12 +136,8 @@ def plot_terms_by_section(table: pd.DataFrame, *, ax: Axes | None = None) -> Axe
     for (row, column), n in np.ndenumerate(drawn.to_numpy()):
         if n:
             ax.text(column, row, n, ha="center", va="center", fontsize=9, color="white" if n > most * 0.55 else INK)
-    ax.set_yticks(range(n_rows), [shorten(word) for word in drawn.index])
-    if n_columns <= _LEVEL:
-        ax.set_xticks(range(n_columns), [_in_lines(label, _LINE // n_columns) for label in drawn.columns], fontsize=9.5)
-    else:
-        turned = {"rotation": 35 if n_columns < _STEEP else 60, "ha": "right", "rotation_mode": "anchor"}
-        ax.set_xticks(range(n_columns), [shorten(label, 9) for label in drawn.columns], fontsize=9.5, **turned)
+    name_rows(ax, drawn.index, row=_ROW)
+    on_width(ax, lambda width: _name_columns(ax, list(drawn.columns), width))
     ax.grid(visible=False)
     ax.set_xticks(np.arange(-0.5, n_columns), minor=True)
     ax.set_yticks(np.arange(-0.5, n_rows), minor=True)
@@ -134,11 +145,12 @@ def plot_terms_by_section(table: pd.DataFrame, *, ax: Axes | None = None) -> Axe
     ax.tick_params(which="minor", length=0)
     row, column = np.unravel_index(drawn.to_numpy().argmax(), drawn.shape)
     rest = f"（另有 {table.shape[1] - n_columns} 个部分未画）" if table.shape[1] > n_columns else ""
-    ax.set_xlabel(rest)
+    label_x(ax, rest)
     return describe(
         ax,
         f"热力图：{n_rows} 个词在 {n_columns} 个部分{rest}中的次数，最多的是“{drawn.index[row]}”"
         f"在“{drawn.columns[column]}”，{drawn.to_numpy().max()} 次。",
+        finding=f"“{drawn.index[row]}”在“{drawn.columns[column]}”说了 {drawn.to_numpy().max()} 次",
     )
 
 
@@ -158,15 +170,18 @@ def plot_positions(words: pd.DataFrame, sections: pd.DataFrame, terms: list[str]
     for place, term in enumerate(terms):
         starts = words.loc[words["word"] == term, "start"] / size
         ax.vlines(starts, place - 0.34, place + 0.34, color=BLUE, linewidth=1.6)
-    ax.set_yticks(range(len(terms)), [shorten(term) for term in terms])
-    ax.set_ylim(len(terms) - 0.4, -0.6)
+    name_rows(ax, terms, row=_ROW)
     ax.set_xlim(0, 1)
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["开头", "四分之一", "一半", "四分之三", "结尾"])
     ax.grid(visible=False)
     return describe(ax, f"条码图：{'、'.join(terms[:3])}等 {len(terms)} 个词在全文中出现的位置，竖线为各部分的起点。")
 
 
-def _in_lines(label: str, width: int) -> str:
-    """A column's name broken into lines of `width` characters, three at most."""
-    label = shorten(label, min(14, 3 * width))
-    return "\n".join(label[start : start + width] for start in range(0, len(label), width))
+def _name_columns(ax: Axes, names: list[str], width: float) -> None:
+    """Name the columns: level below them where there is room for a few letters, else by number or turned."""
+    letters = int(width * _LETTERS / len(names))
+    if letters >= _LEVEL:
+        ax.set_xticks(range(len(names)), [wrap(name, letters, lines=_LINES) for name in names], fontsize=9.5)
+    else:
+        turned = {"rotation": 90, "ha": "center", "va": "top"}
+        ax.set_xticks(range(len(names)), [shorten(name, _TURNED) for name in names], fontsize=9.5, **turned)

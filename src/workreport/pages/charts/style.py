@@ -1,11 +1,16 @@
 """The look of every chart: one font, one palette, one width, and an alt text.
 
 Charts are drawn on bare Figures, never through pyplot, so that no state is shared between them and no window or
-backend is needed. A chart carries no title: on the page, the heading above asks and the line below answers.
+backend is needed. Each is drawn twice, for a screen and for a phone: what depends on the width is told to `on_width`.
+A chart's title is its finding; the page sets it above the picture, as text.
+
+One colour means one thing on all pages: blue is the report and what was done, red is a target or what needs a look,
+grey is what it is compared with. Nothing is told by colour alone.
 """
 
 import io
-from collections.abc import Iterable
+import math
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import matplotlib as mpl
@@ -20,18 +25,23 @@ from PIL import Image
 INK = "#1d2730"  # text and axes
 MUTED = "#5d6b76"  # secondary text; contrast 5.5 on white
 GRID = "#dfe4e8"
-# Four colours that differ in lightness too, so that they stay apart in grey print and for colour-blind readers.
-BLUE = "#1f4e79"  # the thing itself
-RED = "#b5402a"  # what stands out: too long, falling, missing
-OCHRE = "#d9a441"  # the second series
-TEAL = "#5f9ea0"  # the third series
-PALE = "#b9c9d6"  # what is only background: a reference, an even split
-SERIES = (BLUE, OCHRE, TEAL, RED, MUTED, PALE)
+BLUE = "#1f4e79"  # the report itself, and what was done
+LIGHT = "#7c9ab5"  # the same beside it, where neighbours must be told apart
+RED = "#b5402a"  # a target, or what needs a look: too long, falling
+PALE = "#b9c9d6"  # what it is compared with: a reference, the span of the others
 
 WIDTH = 6.4  # inches; at 100 dots an inch a page shows a chart 640 pixels wide
+PHONE = 3.5  # inches; the same for a phone, so that letters keep their size
 DPI = 200  # twice that, for high-density screens
+_PAPER = 249  # of 255: a tone that is above it is white
 _MANY = 30  # sections
-_COLOURS = 64  # of a chart's PNG: flat colours and their smoothed edges need no more, and a page stays light
+_ROW = 0.36  # inches of one row of a list chart
+_LINE = 0.2  # inches of one line of a label
+_LINES = 3  # of a label; what is longer is cut, and whole in the tooltip
+_LETTERS = {WIDTH: 14, PHONE: 9}  # characters of a label's line
+_INCH = 5  # characters of the words below an axis that an inch of the chart's width takes
+_UNBEGUN = "，、。；：）”》！？…"  # marks that begin no line
+_COLOURS = 32  # of a chart's PNG: flat colours and their smoothed edges need no more, and a page stays light
 
 _STYLE = {
     "font.family": ["Noto Sans SC", "DejaVu Sans"],
@@ -81,23 +91,57 @@ def new_axes(*, height: float = 3.2, width: float = WIDTH) -> Axes:
     return ax
 
 
-def describe(ax: Axes, alt: str) -> Axes:
-    """Attach the alt text, one Chinese sentence that says what the picture shows, and give the Axes back."""
+def describe(ax: Axes, alt: str, *, finding: str = "") -> Axes:
+    """Attach the words of a chart, and give the Axes back.
+
+    Args:
+        ax: the chart.
+        alt: one Chinese sentence that says what the picture shows, for those who do not see it.
+        finding: what the chart shows to be so, as its title; "" where nothing stands out.
+    """
     ax.figure.alt_text = alt
+    ax.figure.finding = finding
     return ax
 
 
-def png(ax: Axes) -> bytes:
-    """Draw the chart of `ax` as a PNG with a small palette: the same chart gives the same bytes."""
+def on_width(ax: Axes, fit: Callable[[float], None]) -> None:
+    """Have `fit` called with the chart's width in inches: now, and whenever it is drawn for another width."""
     figure = ax.figure
+    figure.fits = [*getattr(figure, "fits", ()), fit]
+    fit(figure.get_figwidth())
+
+
+def png(ax: Axes, *, width: float | None = None) -> bytes:
+    """Draw the chart of `ax` as a PNG with a small palette: the same chart gives the same bytes.
+
+    Args:
+        ax: the chart.
+        width: inches, if other than its own; it is fitted to them, and afterwards to its own again.
+    """
+    figure = ax.figure
+    own = tuple(figure.get_size_inches())
+    if width and width != own[0]:
+        _fit(figure, width)
     figure.set_dpi(DPI)
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     picture = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
+    if width and width != own[0]:
+        _fit(figure, own[0])
+        figure.set_size_inches(own)
+    # Colours are chosen on a smaller copy, which has the same ones: five times as fast.
+    colours = picture.reduce(2).quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    whitest = [max(tone, 255 * (tone > _PAPER)) for tone in colours.getpalette()]  # the paper is white, not nearly so
+    colours.putpalette(whitest)
     small = io.BytesIO()
-    flat = picture.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    flat.save(small, "png", compress_level=9)
+    picture.quantize(palette=colours, dither=Image.Dither.NONE).save(small, "png", compress_level=6)
     return small.getvalue()
+
+
+def _fit(figure: Figure, width: float) -> None:
+    figure.set_figwidth(width)
+    for fit in getattr(figure, "fits", ()):
+        fit(width)
 
 
 def longest(sections: pd.DataFrame) -> pd.DataFrame:
@@ -105,11 +149,57 @@ def longest(sections: pd.DataFrame) -> pd.DataFrame:
     return sections.loc[sections["n_chars"].nlargest(_MANY).index.sort_values()]
 
 
-def name_rows(ax: Axes, names: Iterable[str], *, limit: int = 14) -> None:
-    """Name the rows of a list chart from the top, at most `limit` characters each, without empty room around them."""
-    names = [shorten(name, limit) for name in names]
-    ax.set_yticks(range(len(names)), names)
+def name_rows(ax: Axes, names: Iterable[str], *, row: float = _ROW) -> None:
+    """Name the rows of a list chart from the top, each name whole over as many lines as it needs.
+
+    Args:
+        ax: the chart, its rows at 0, 1, 2 …
+        names: the names.
+        row: the height of one row in inches; rows grow where their names take more.
+    """
+    names = list(names)
+    height = ax.figure.get_figheight()
+
+    def fit(width: float) -> None:
+        wrapped = [wrap(name, _letters(width)) for name in names]
+        lines = max((name.count("\n") + 1 for name in wrapped), default=1)
+        ax.figure.set_figheight(height + max(0.0, lines * _LINE - row) * len(names))
+        ax.set_yticks(range(len(names)), wrapped, fontsize=11 if lines == 1 else 10, linespacing=1.35)
+
+    on_width(ax, fit)
     ax.set_ylim(max(0.6, len(names) - 0.4), -0.6)
+
+
+def label_x(ax: Axes, text: str) -> None:
+    """Say below the axis what it measures, in as many lines as the chart's width asks for."""
+
+    def fit(width: float) -> None:
+        ax.set_xlabel("\n".join(wrap(part, int(width * _INCH), lines=9) for part in text.split("\n")))
+
+    on_width(ax, fit)
+
+
+def wrap(text: str, letters: int, *, lines: int = _LINES) -> str:
+    """Break a text into lines of at most `letters` Chinese characters, about equally long; two Latin ones count one."""
+    sizes = [1 if ord(mark) > 0x2000 else 0.55 for mark in text]
+    needed = max(1, math.ceil(sum(sizes) / letters))
+    if needed > lines:
+        text, needed = shorten(text, lines * letters - 1), lines
+        sizes = sizes[: len(text)]
+    target = sum(sizes) / needed
+    broken, size = [""], 0.0
+    for mark, one in zip(text, sizes, strict=True):
+        full = size + one > max(target + 0.5, 1) and mark not in _UNBEGUN and len(broken) < needed
+        if full and not (mark.isascii() and mark.isalnum() and broken[-1][-1:].isascii() and broken[-1][-1:].isalnum()):
+            broken.append("")
+            size = 0.0
+        broken[-1] += mark
+        size += one
+    return "\n".join(broken)
+
+
+def _letters(width: float) -> int:
+    return min(_LETTERS.items(), key=lambda known: abs(known[0] - width))[1]
 
 
 def cut_note(shown: pd.DataFrame, every: pd.DataFrame) -> str:

@@ -4,7 +4,18 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from workreport.pages.charts.style import BLUE, MUTED, PALE, RED, cut_note, describe, longest, name_rows, new_axes
+from workreport.pages.charts.style import (
+    BLUE,
+    MUTED,
+    PALE,
+    RED,
+    cut_note,
+    describe,
+    label_x,
+    longest,
+    name_rows,
+    new_axes,
+)
 
 _BIN = 10  # characters
 _ROW = 0.36  # inches for one bar of a list
@@ -27,9 +38,14 @@ def plot_section_sizes(counts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.bar_label(bars, [f"{n:,}" for n in sections["n_chars"]], padding=4, color=MUTED)
     name_rows(ax, sections["label"])
     ax.margins(x=0.12)
-    ax.set_xlabel(f"字数{cut_note(sections, every)}")
+    label_x(ax, f"字数{cut_note(sections, every)}")
     first = sections.loc[sections["n_chars"].idxmax(), "label"]
-    return describe(ax, f"横条图：{len(sections)} 个部分的字数，最长的是“{first}”，{largest:,} 字。")
+    alone = len(sections) > 1 and (sections["n_chars"] == largest).sum() == 1
+    return describe(
+        ax,
+        f"横条图：{len(sections)} 个部分的字数，最长的是“{first}”，{largest:,} 字。",
+        finding=f"最长的是“{first}”，{largest:,} 字" if alone else "",
+    )
 
 
 def plot_sentence_lengths(sentences: pd.DataFrame, *, limit: int, ax: Axes | None = None) -> Axes:
@@ -69,6 +85,7 @@ def plot_sentence_lengths(sentences: pd.DataFrame, *, limit: int, ax: Axes | Non
         ax,
         f"直方图：{len(lengths)} 句的长度，中位数 {middle:.0f} 字，最长 {lengths.max()} 字，"
         f"超过 {limit} 字的 {long} 句。",
+        finding=f"{len(lengths)} 句中 {long} 句超过 {limit} 字，中位数 {middle:.0f} 字" if len(lengths) > 1 else "",
     )
 
 
@@ -84,9 +101,9 @@ def plot_parts_of_speech(parts: pd.DataFrame, *, ax: Axes | None = None) -> Axes
     ax.bar_label(bars, [f"{share:.1%}" for share in parts["share"]], padding=4, color=MUTED)
     name_rows(ax, parts["part"])
     ax.margins(x=0.12)
-    ax.set_xlabel("占全部词的百分比")
+    label_x(ax, "占全部词的百分比")
     top = "、".join(f"{row.part} {row.share:.0%}" for row in parts.head(3).itertuples())
-    return describe(ax, f"横条图：各词类占全部词的比例，最多的是{top}。")
+    return describe(ax, f"横条图：各词类占全部词的比例，最多的是{top}。", finding=f"最多的是{top}" if top else "")
 
 
 def plot_rhythm(sentences: pd.DataFrame, sections: pd.DataFrame, *, limit: int, ax: Axes | None = None) -> Axes:
@@ -120,4 +137,17 @@ def plot_rhythm(sentences: pd.DataFrame, sections: pd.DataFrame, *, limit: int, 
     ax.set(xlim=(0, 100), xlabel="全文位置（%）", ylabel="一句的字数")
     ax.margins(y=0.18)
     long = int((sentences["n_chars"] > limit).sum())
-    return describe(ax, f"柱图：从头到尾 {len(sentences)} 句各自的长度，超过 {limit} 字的 {long} 句标红。")
+    return describe(
+        ax,
+        f"柱图：从头到尾 {len(sentences)} 句各自的长度，超过 {limit} 字的 {long} 句标红。",
+        finding=_where(sentences[sentences["n_chars"] > limit], sections),
+    )
+
+
+def _where(long: pd.DataFrame, sections: pd.DataFrame) -> str:
+    """Where most long sentences stand, if one section has more than any other."""
+    counts = long["section"].value_counts()
+    if len(sections) < 2 or counts.empty or (counts == counts.iloc[0]).sum() > 1:
+        return ""
+    label = sections.set_index("section")["label"][counts.index[0]]
+    return f"{len(long)} 个长句里，{counts.iloc[0]} 句在“{label}”"

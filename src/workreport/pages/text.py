@@ -1,0 +1,160 @@
+"""The report itself as a page: its text with headings, figures, terms, slips and parts marked, all others link to it.
+
+Every sentence has an id: its number (`text.html#s12`) and its offset (`text.html#c1234`); so have all marks.
+"""
+
+from collections.abc import Sequence
+from html import escape
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from workreport.analyses.keywords import leading_terms
+from workreport.analyses.ledger import readable
+from workreport.analyses.slips import find_slips
+from workreport.document import Document, document_of
+from workreport.pages.marked import Mark, mark_up, switches
+from workreport.reading import Report
+from workreport.words.reference import load_reference
+
+PAGE_CHARS = 50_000  # of one page; with its marks, a page of the densest report stays below 600 KB
+_TERMS = 30  # leading terms that are marked
+_TICKS = 3_000  # marks that the strip shows; more would be one grey
+# Ways to mark a figure that differ in more than colour: see page.css.
+_KINDS = {"金额": "amount", "计量": "amount", "位次": "rank", "时长": "time", "数量": "count"}
+_PARTS = {"回顾": "review", "部署": "plan", "问题": "problems"}
+
+
+class TextPage(NamedTuple):
+    """One page of the text: file name, what stands on it, and the strip of the whole to stand beside it."""
+
+    name: str
+    body: str
+    strip: str
+
+
+def page_of(start: int, starts: Sequence[int]) -> str:
+    """File name of the page that holds offset `start`, where the pages begin at `starts`."""
+    place = int(np.searchsorted(starts, start, side="right"))
+    return "text.html" if place <= 1 else f"text-{place}.html"
+
+
+def page_starts(document: Document) -> list[int]:
+    """Where the pages of the text begin: each at a paragraph, and none longer than a reader's browser likes."""
+    starts = [0]
+    for begin, end in zip(document.paragraphs["start"], document.paragraphs["end"], strict=True):
+        if end - starts[-1] > PAGE_CHARS and begin > starts[-1]:
+            starts.append(int(begin))
+    return starts
+
+
+def text_pages(source: Document | Report | str) -> list[TextPage]:
+    """Make the pages of a report's text; there is one, unless the report is very long."""
+    document = document_of(source)
+    marks, starts = marks_of(document), page_starts(document)
+    counts = {layer: sum(mark.layer == layer for mark in marks) for layer in ("figure", "term", "slip")}
+    told = list(document.parts["part"])
+    counts = {"heading": len(document.outline), **counts, "part": sum(part in _PARTS for part in told)}
+    pages = []
+    for begin, end in zip(starts, [*starts[1:], len(document.text)], strict=True):
+        name = page_of(begin, starts)
+        shown = [mark for mark in marks if mark.end > begin and mark.start < end]
+        paragraphs = "".join(_paragraphs(document, shown, told, begin, end))
+        body = f'<div class="layered">{switches(counts)}<div class="marked text">{paragraphs}</div></div>'
+        others = _other_pages(name, starts)
+        pages.append(TextPage(name, f"{others}{body}{others}", _strip(document, marks, starts, name)))
+    return pages
+
+
+def marks_of(document: Document) -> list[Mark]:
+    """The marks of a report: its figures, its leading terms, its slips."""
+    figures = [
+        Mark(row.start, row.end, "figure", _KINDS.get(row.kind, "rate"), _said(row), str(row.figure), _ledger_row(row))
+        for row in readable(document.figures).itertuples()
+    ]
+    leading = leading_terms(document.words, load_reference("")).head(_TERMS)
+    times = dict(zip(leading["word"], leading["n"], strict=True))
+    words = document.words[document.words["word"].isin(times)]
+    terms = [
+        Mark(row.start, row.end, "term", "", f"{row.word}：全文 {times[row.word]} 次") for row in words.itertuples()
+    ]
+    slips = [
+        Mark(row.start, row.end, "slip", "", f"{row.slip}{'，可改为“' + row.suggested + '”' if row.suggested else ''}")
+        for row in find_slips(document.text).itertuples()
+    ]
+    return sorted([*figures, *terms, *slips])
+
+
+def _ledger_row(row: tuple) -> str:
+    return f"04-figures.html#row-{row.figure}"
+
+
+def _said(row: tuple) -> str:
+    """What the ledger says of a figure."""
+    return " · ".join(filter(None, (row.labels, row.qualifier + row.text, row.change, row.period, row.base, row.role)))
+
+
+def _paragraphs(document: Document, marks: list[Mark], told: list[str], begin: int, end: int) -> list[str]:
+    """The paragraphs from `begin` to `end`: headings as headings, sentences with their ids."""
+    levels = dict(zip(document.outline["start"], document.outline["level"], strict=True))
+    sentences = document.sentences.groupby("paragraph")
+    made, before, waiting, active = [], "", marks[::-1], []
+    for row in document.paragraphs.itertuples():
+        if not begin <= row.start < end:
+            continue
+        while waiting and waiting[-1].start < row.end:
+            active.append(waiting.pop())
+        active = [mark for mark in active if mark.end > row.start]
+        inside = "".join(
+            f'<span id="s{one.sentence + 1}"><i id="c{one.start}"></i>'
+            f"{mark_up(document.text, active, begin=one.start, end=one.end, anchors=True)}</span>"
+            for one in sentences.get_group(row.paragraph).itertuples()
+        )
+        part = told[row.paragraph]
+        tag = f'<span class="tag">{part}</span>' if part in _PARTS and part != before else ""
+        before = part
+        classes = f' class="part {_PARTS[part]}"' if part in _PARTS else ""
+        level = min(levels.get(row.start, 0), 3) + 1
+        name = f"h{level}" if level > 1 else "p"
+        made.append(f'<{name} id="p{row.paragraph + 1}"{classes}>{tag}{inside}</{name}>')
+    return made
+
+
+def _other_pages(here: str, starts: list[int]) -> str:
+    """Links to the other pages of a very long text."""
+    if len(starts) == 1:
+        return ""
+    names = [page_of(start, starts) for start in starts]
+    links = (
+        f'<li><a href="{name}"{" aria-current=page" if name == here else ""}>{place}</a></li>'
+        for place, name in enumerate(names, 1)
+    )
+    return (
+        f'<nav class="pages" aria-label="原文各页"><span>原文共 {len(names)} 页：</span><ol>{"".join(links)}</ol></nav>'
+    )
+
+
+def _strip(document: Document, marks: list[Mark], starts: list[int], here: str) -> str:
+    """The whole at a glance: sections to scale, with a tick for each figure (right) and each slip (left)."""
+    drawn = [mark for mark in marks if mark.layer in {"figure", "slip"}][:_TICKS]
+    places = pd.Series([mark.start for mark in drawn], dtype=int)
+    items = []
+    for row in document.sections.itertuples():
+        inside = [drawn[place] for place in np.flatnonzero((places >= row.start) & (places < row.end))]
+        size = max(1, row.end - row.start)
+        ticks = {
+            layer: [mark.start - row.start for mark in inside if mark.layer == layer] for layer in ("figure", "slip")
+        }
+        paths = "".join(
+            f'<path class="{layer}" d="{"".join(f"M{left} {place}h{wide}" for place in found)}"/>'
+            for (layer, found), (left, wide) in zip(ticks.items(), ((4, 6), (0, 3)), strict=True)
+            if found
+        )
+        page = page_of(row.start, starts)
+        href = f"#c{row.start}" if page == here else f"{page}#c{row.start}"
+        items.append(
+            f'<li style="flex-grow:{size}"><svg viewBox="0 0 10 {size}" preserveAspectRatio="none" aria-hidden="true">'
+            f'{paths}</svg><a href="{href}">{escape(row.number + row.title)}</a></li>'
+        )
+    return f'<ol class="strip">{"".join(items)}</ol>'

@@ -1,0 +1,146 @@
+"""One report to be rendered: where from, where to, what tells its pages from older ones, what stands around them."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from workreport.reading import PROJECT, Report, ReportError, find_report, read_report
+from workreport.rendering.notebooks import Notebook
+from workreport.writing.lists import PACKAGE
+
+TEXT, ALL = "原文", "合订页"  # titles of the two pages that are no notebooks
+_MADE_FROM = {".py", ".j2", ".css", ".js", ".csv", ".txt", ".gz"}  # files of the package that make its pages
+_LIBRARIES = ("workreport", "jieba", "pandas", "matplotlib", "wordcloud", "nbconvert")
+
+
+@dataclass(frozen=True)
+class Job:
+    """One report to be rendered.
+
+    Attributes:
+        report: The report.
+        path: Its file.
+        checksum: SHA-256 of its file.
+        folder: Where its pages go.
+        values: Parameters that differ from the notebooks' own.
+        fingerprint: A hash of all that its pages are made from.
+    """
+
+    report: Report
+    path: Path
+    checksum: str
+    folder: Path
+    values: Mapping[str, object]
+    fingerprint: str
+
+    @property
+    def mark(self) -> str:
+        """What a pack says of itself in the head of its pages; the list of reports is made from it."""
+        report = self.report
+        facts = {
+            "title": report.full_title,
+            "date": report.date,
+            "n_chars": len("".join(report.text.split())),
+            "place": report.place,
+            "body": report.body,
+            "kind": report.kind,
+            "year": report.year,
+            "fingerprint": self.fingerprint,
+        }
+        return json.dumps(facts, ensure_ascii=False)
+
+
+def job_of(path: Path, to: Path, values: Mapping[str, object], names: set[str]) -> Job:
+    """Read a report and say where its pages go; two reports of one name get two folders.
+
+    Args:
+        path: The report's file.
+        to: The folder that all packs lie in.
+        values: Parameters that differ from the notebooks' own.
+        names: Folders already taken, in lower case; the report's is added.
+
+    Raises:
+        ReportError: The file cannot be read as a report.
+    """
+    file = find_report(path).absolute()
+    if file.is_dir():
+        raise ReportError(f"文件夹“{path}”打不开，或者里面没有报告，请写出报告的文件名。")
+    report = read_report(file)
+    name, number = report.name, 1
+    while name.casefold() in names:
+        number += 1
+        name = f"{report.name}-{number}"
+    names.add(name.casefold())
+    checksum = hashlib.sha256(file.read_bytes()).hexdigest()
+    reference = str(values.get("REFERENCE", ""))
+    counts = _hash([Path(reference), PROJECT / reference])
+    facts = [report.source, checksum, sorted(values.items()), counts, _code_hash(), _versions()]
+    fingerprint = hashlib.sha256(repr(facts).encode()).hexdigest()
+    return Job(report, file, checksum, to / name, values, fingerprint)
+
+
+def context_of(job: Job, here: str, collection: Iterable[Notebook], parameters: Mapping[str, object]) -> dict:
+    """What a page says around its contents.
+
+    Args:
+        job: The report.
+        here: The page's title.
+        collection: The notebooks, whose pages are linked.
+        parameters: The parameters that the page's notebook takes, with their defaults.
+    """
+    report = job.report
+    run = {name: job.values.get(name, default) for name, default in parameters.items() if name != "REPORT"}
+    sources = {
+        "文件": report.source,
+        "文件校验 SHA-256": job.checksum,
+        "参数": "；".join(f"{name} = {value!r}" for name, value in run.items()),
+        "词表校验": _hash(_lexicon_files())[:16],
+        "软件版本": _versions(),
+    }
+    year = f"{report.year}年" if report.year else ""
+    identity = (report.place, report.body, year, report.kind, report.author, report.date)
+    pages = [*((notebook.title, notebook.page) for notebook in collection), (TEXT, "text.html")]
+    return {
+        "mark": job.mark,
+        "heading": here,
+        "title": report.full_title,
+        "identity": list(dict.fromkeys(filter(None, identity))),
+        "source": report.source,
+        "notices": report.notices,
+        "links": [{"href": page, "title": title, "here": title == here} for title, page in pages],
+        "files": [
+            {"href": "figures.xlsx", "title": "Excel 工作簿"},
+            {"href": "figures.csv", "title": "指标台账 CSV"},
+            {"href": "all.html", "title": "合订为一页（打印、转发）"},
+        ],
+        "sources": [(name, value) for name, value in sources.items() if value],
+    }
+
+
+def _lexicon_files() -> list[Path]:
+    return [*sorted((PACKAGE / "data" / "lexicon").glob("*.txt")), PROJECT / "data" / "terms.txt"]
+
+
+@cache
+def _versions() -> str:
+    return "，".join(f"{name} {version(name)}" for name in _LIBRARIES)
+
+
+@cache
+def _code_hash() -> str:
+    """Hash of all that pages are made from, beside the report and the parameters."""
+    parts = (path for path in PACKAGE.rglob("*") if path.suffix in _MADE_FROM)
+    notebooks = (PROJECT / "notebooks").glob("*.ipynb")
+    return _hash([*sorted(parts), *sorted(notebooks), PROJECT / "data" / "terms.txt"])
+
+
+def _hash(files: Iterable[Path]) -> str:
+    """One hash of several files; a missing one counts as empty."""
+    whole = hashlib.sha256()
+    for file in files:
+        whole.update(hashlib.sha256(file.read_bytes() if file.is_file() else b"").digest())
+    return whole.hexdigest()

@@ -1,0 +1,63 @@
+"""Packs of pages on disk: written whole, listed, and put into one file to send."""
+
+import html
+import io
+import json
+import re
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+
+from workreport.writing.lists import PACKAGE
+
+_MARK = re.compile(r'<meta name="workreport" content="([^"]*)">')
+
+
+def replace(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write files into a folder, all of them in full before the first takes the place of an older one."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as scratch:
+            for name, content in files.items():
+                (Path(scratch) / name).write_bytes(content)
+            # The first page goes last: it says what the pack was made from, and a table may be open in Excel.
+            for name in reversed(files):
+                (Path(scratch) / name).replace(folder / name)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, error.filename2 or str(folder)) from None
+
+
+def zip_pack(folder: Path) -> Path:
+    """Put a report's pages into one file to send, beside their folder; the same pages give the same bytes."""
+    target = folder.with_name(f"{folder.name}.zip")
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(path for path in folder.iterdir() if path.is_file()):
+            entry = zipfile.ZipInfo(f"{folder.name}/{file.name}")  # its date is 1980-01-01, always
+            entry.create_system = 3  # the system it was made on does not show
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, file.read_bytes())
+    replace({target.name: content.getvalue()}, target.parent)
+    return target
+
+
+def mark_of(folder: Path) -> dict[str, object]:
+    """What the pack in `folder` says of itself; nothing when it is none."""
+    try:
+        with (folder / "index.html").open(encoding="utf-8") as page:
+            found = _MARK.search(page.read(20_000))  # it stands in the head
+        mark = json.loads(html.unescape(found[1])) if found else None
+        return mark | {"title": str(mark["title"]), "date": str(mark["date"]), "n_chars": int(mark["n_chars"])}
+    except (OSError, ValueError, TypeError, KeyError):
+        return {}
+
+
+def list_page(to: Path, *, policy: str, script: str) -> str:
+    """The page that lists all reports rendered into `to`."""
+    marks = {folder.name: mark_of(folder) for folder in sorted(to.iterdir()) if folder.is_dir()}
+    reports = [{"folder": name, **mark} for name, mark in marks.items() if mark]
+    environment = Environment(loader=FileSystemLoader(PACKAGE / "pages" / "templates" / "page"), autoescape=True)
+    return environment.get_template("list.html.j2").render(reports=reports, policy=policy, script=script)
