@@ -5,7 +5,8 @@ from cn2an import an2cn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workreport.figures import find_figures, number_spans
+from workreport.figures import find_figures, number_spans, read_figures
+from workreport.figures.rules import RULES
 
 COLUMNS = ["text", "start", "end", "value", "value_high", "unit", "kind", "qualifier", "change", "labels"]
 
@@ -253,3 +254,11 @@ def test_hostile_text_ends(text):
 )
 def test_number_spans_are_figures_and_dates_and_no_names(text, spans):
     assert [text[start:end] for start, end in number_spans(text)] == spans
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_each_rule_names_a_figure_of_its_sentence(rule):
+    (figure,) = [
+        figure for figure in read_figures(rule.sentence) if rule.sentence[figure.start :].startswith(rule.surface)
+    ]
+    assert (figure.rule, figure.labels) == (rule.name, rule.labels)

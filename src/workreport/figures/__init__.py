@@ -1,7 +1,7 @@
 """Find the figures of a Chinese work report: the numbers that state an amount, share, change, rank or length of time.
 
 One scanner walks the text from number to number (`scanner`); each number is read exactly, tried against the rules of
-what is no figure (`exclusions`), described by what stands around it (`context`) and named (`labels`). The words these
+what is no figure (`exclusions`), described by what stands around it (`context`) and named (`naming`). The words these
 rules know stand in `data/figures/`, one list a file.
 """
 
@@ -9,7 +9,7 @@ import pandas as pd
 
 from workreport.figures.context import describe
 from workreport.figures.figure import Figure
-from workreport.figures.labels import label_figures
+from workreport.figures.naming import name_figures
 from workreport.figures.scanner import number_spans, scan
 from workreport.figures.units import kind_name, kinds_in
 from workreport.writing.numerals import normalise
@@ -40,11 +40,17 @@ def find_figures(text: str) -> pd.DataFrame:
         `labels`: The names of the things measured, each verbatim from the text; empty where none stands there.
     """
     plain = normalise(text)
+    rows = [_row(figure, text, plain) for figure in read_figures(text)]
+    return pd.DataFrame(rows, columns=COLUMNS).astype({"start": int, "end": int, "value": float, "value_high": float})
+
+
+def read_figures(text: str) -> list[Figure]:
+    """The figures of a text with all that its rows say, and which rule named each."""
+    plain = normalise(text)
     figures = [figure for _, figure in scan(plain) if figure]
     describe(figures, plain)
-    label_figures(figures, text, plain)
-    rows = [_row(figure, text, plain) for figure in figures]
-    return pd.DataFrame(rows, columns=COLUMNS).astype({"start": int, "end": int, "value": float, "value_high": float})
+    name_figures(figures, text, plain)
+    return figures
 
 
 def _row(figure: Figure, text: str, plain: str) -> dict[str, object]:

@@ -32,8 +32,8 @@ def _changes() -> dict[str, tuple[str, str]]:
     return {word: (sign, reach) for word, sign, reach in lines}
 
 
-_CHANGES = _changes()
-_WORDS = "|".join(sorted(map(re.escape, _CHANGES), key=len, reverse=True))
+CHANGES = _changes()
+_WORDS = "|".join(sorted(map(re.escape, CHANGES), key=len, reverse=True))
 # A word for a change right before a number.
 CHANGING = re.compile(rf"(?:{_WORDS})了?$")
 _LEVEL = r"到|至|达|为|占|保持|稳定|控制|完成|实现|安排|投资|比重|居|由|从"
@@ -187,7 +187,7 @@ def _last_change(clause: str, *, governs: bool) -> str | None:
         if m["level"]:
             sign = "" if m["level"] in "到至达为占" or sign is None else sign
             continue
-        word_sign, reach = _CHANGES[m["change"]]
+        word_sign, reach = CHANGES[m["change"]]
         if reach == "far":
             sign = word_sign
         elif _AT_ONCE.match(masked, m.end()) and not (governs and m[0] in _BETTERING):

@@ -34,13 +34,14 @@ _NUMBER = rf"(?:{_ARABIC}|{_CHINESE}|{_BLANK})"
 _DASH = r"[ ]?(?:[-—]{1,2}|~|至|到)[ ]?"
 _SHARE = rf"(?:{ARABIC}|[零一二两三四五六七八九十百千几]{{1,8}}+(?:点{DIGIT}{{1,8}}+)?|{BLANK})多?"
 # A minus that is no dash between words or between the ends of a range, and 负 that is no end of 担负.
-_SIGN = r"(?:(?<![\dA-Za-z%~\n-])[-+](?=\d)|±(?=\d)|(?<![担肩背抱辜欺胜])负(?=\d|百分之))"
+_BELOW_ZERO = r"(?<![担肩背抱辜欺胜减税重])负"
+_SIGN = rf"(?:(?<![\dA-Za-z%~\n-])[-+](?=\d)|±(?=\d)|{_BELOW_ZERO}(?=\d|百分之))"
 _HALF = r"半(?![数年月天夜途径岛导成个价山])"
 
 # Alternatives are tried in this order at every character that can begin a number.
 _SCANNER = re.compile(
     rf"""(?=[\d零一二两三四五六七八九十百千万亿廿卅几数上半*X第前翻负+±$¥€£（(-])(?:
-      (?P<percent>(?P<below_zero>(?<![担肩背抱辜欺胜])负)?(?<![零一二三四五六七八九十百千万亿])(?P<per>[百千万])分之[ ]?
+      (?P<percent>(?P<below_zero>{_BELOW_ZERO})?(?<![零一二三四五六七八九十百千万亿])(?P<per>[百千万])分之[ ]?
         (?P<share>{_SHARE})(?:(?:{_DASH}|到百分之)(?P<share_to>{_SHARE}))?)
     | (?P<fraction>(?P<below>[二三四五六七八九十百]{{1,4}}|\d{{1,4}})分之
         (?P<above>[一二三四五六七八九十]{{1,3}}|\d{{1,4}}))

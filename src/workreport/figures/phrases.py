@@ -1,0 +1,147 @@
+"""The noun phrase that begins right after a number: 3000多名[科技人员]参加活动."""
+
+import re
+
+from workreport.figures.lexicon import tagged, words
+from workreport.figures.sentence import Sentence, Span
+
+Token = tuple[str, str]
+
+# Qualifiers between a unit and its noun.
+QUALIFIED = re.compile(r"(?:钱|及)?(?:以上|以下|左右|以内|之内|上下|多|有余|不等)*的?")
+_STOP_TAGS = frozenset(("p", "d", "r", "f", "ul", "uz", "ug", "m", "y", "ad", "uj", "df", "k"))
+_ENCLOSED = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’"}
+_ATTRIBUTIVE = frozenset(("上市", "获奖"))
+_PREFIXES = ("未", "非", "新", "拟", "长期")
+AND = frozenset(("和", "及", "与", "以及", "暨", "、"))
+_NOUN_START = re.compile(r"[\u4e00-\u9fffA-Za-z“\"《]|\dA级")
+# What stands between a measure word and its noun: 12个方面, 4个万亿级产业, 百亿元级.
+_SKIPPED = (re.compile(r"级"), re.compile(r"(?:方面的?)?(?:[十百千]*[万亿]*元?级)?"))
+# Nouns of those who do something: the verb after them is their predicate (143名民警英勇负伤).
+_ACTORS = re.compile(r"(?:[警员生师者民工手官兵户家童孩]|学者|人|群众|干部|单位|企业|部门|学校|集体|同学|同志|团队)$")
+_PEOPLE = frozenset(("名", "位", "人", "家", "户"))
+_DONE_BY_ACTORS = ("v", "a", "ad", "i", "l", "d", "p", "vd")
+
+
+def noun_after(sentence: Sentence, i: int, *, leap: int = 3) -> Span | None:
+    """The noun phrase that begins right after the unit, up to the next figure or function word."""
+    figure, plain = sentence.figures[i], sentence.plain
+    followed = i + 1 < len(sentence.figures)
+    limit = min(sentence.limit(i), figure.end + 40)
+    qualified = QUALIFIED.match(plain, figure.end)
+    start = qualified.end() if qualified else figure.end
+    skipped = _SKIPPED[figure.kind == "count"].match(plain, start, limit)
+    start = skipped.end() if skipped else start
+    if start + 1 >= limit and followed and leap and _noun_follows_next(sentence, i, start):
+        return noun_after(sentence, i + 1, leap=leap - 1)
+    if start >= limit or not _NOUN_START.match(plain, start):
+        return None
+    tokens = tagged(plain[start:limit])
+    if tokens[0][1] == "z":  # 连续3年扎扎实实
+        return None
+    if tokens[0][0] == "的":
+        start, tokens = start + 1, tokens[1:]
+    of_kind = figure.kind != "count" or bool(skipped and skipped[0].endswith("级"))
+    end = phrase_end(tokens, start, of_kind=of_kind, of_people=figure.unit in _PEOPLE)
+    if end == start:
+        relative = _relative(tokens)  # 1亿人居住的棚户区
+        start += sum(len(word) for word, _ in tokens[:relative])
+        end = phrase_end(tokens[relative:], start, of_kind=False) if relative else start
+    following = sentence.figures[i + 1] if followed else None
+    if leap and following and following.start in (figure.end, end) and following.kind in ("money", "measure"):
+        return noun_after(sentence, i + 1, leap=0) or (start, end)  # 23个投资额百亿元以上重大项目
+    return (start, end) if end > start else None
+
+
+def _noun_follows_next(sentence: Sentence, i: int, at: int) -> bool:
+    """Whether the next figure stands before the same noun: 12个百亿元项目; 2个千亿级、11个百亿级项目."""
+    figure, following = sentence.figures[i], sentence.figures[i + 1]
+    if following.start == figure.end:
+        return following.kind in ("money", "measure")
+    scaled = at > figure.end or figure.kind in ("money", "measure")
+    joined = sentence.plain[at : following.start] in ("、", "和")
+    return following.kind == "count" and joined and (scaled or following.unit == figure.unit)
+
+
+def phrase_end(tokens: list[Token], start: int, *, of_kind: bool, of_people: bool = False) -> int:
+    """Where the noun phrase at `start` ends; of a quantity of a kind, 的 may continue it (粮食的供应)."""
+    at = end = start
+    closing = ""
+    listed = any(word == "等" for word, _ in tokens)
+    for k, (word, tag) in enumerate(tokens):
+        following = tokens[k + 1] if k + 1 < len(tokens) else ("", "")
+        at += len(word)
+        if closing:
+            closing, end = ("", at) if word == closing else (closing, end)
+        elif word in _ENCLOSED:
+            closing = _ENCLOSED[word]
+        elif word == "等" and listed and following[1][:1] in ("n", "v"):
+            listed = False
+        elif _joins(tokens, k, of_kind=of_kind, listed=listed):
+            continue
+        elif tag == "x" or word in AND or _breaks(tokens, k, of_kind=of_kind) or (of_people and _acts(tokens, k)):
+            break
+        else:
+            end = at
+    return end
+
+
+def _acts(tokens: list[Token], k: int) -> bool:
+    """Whether a word is what the people before it do: 143名民警英勇负伤; not 企业技术中心."""
+    if not k or not _ACTORS.search(tokens[k - 1][0]) or tokens[k][1] not in _DONE_BY_ACTORS:
+        return False
+    return len(tokens[k][0]) > 1 and tokens[k][0] not in words("suffixes")
+
+
+def _joins(tokens: list[Token], k: int, *, of_kind: bool, listed: bool) -> bool:
+    """Whether a word joins the parts of a phrase: 和, the 、 of a list that 等 closes, 的, the 以上 of 二级以上."""
+    word, before = tokens[k][0], tokens[k - 1][0] if k else ""
+    after = tokens[k + 1][1][:1] if k + 1 < len(tokens) else ""
+    if not before:
+        return False
+    if word in AND:
+        return word != "、" or listed
+    if word == "的":
+        return of_kind and k < 6 and after in ("n", "v")
+    return word in ("以上", "及以上") and before[-1] in "级型"
+
+
+def _breaks(tokens: list[Token], k: int, *, of_kind: bool) -> bool:
+    """Whether the phrase ends before this word: a function word, or a verb that is no part of a name."""
+    word, tag = tokens[k]
+    before = tokens[k - 1][0] if k else ""
+    following, kind = tokens[k + 1] if k + 1 < len(tokens) else ("", "")
+    if k and following in words("suffixes"):  # 产业集聚区
+        return False
+    if word in _PREFIXES:
+        return kind[:1] not in ("n", "v", "b", "a") or (k > 0 and kind == "v")
+    divides = k > 0 and word in words("dividing_verbs")
+    if before not in _PREFIXES and (divides or (word in words("verbs_after") and word not in _ATTRIBUTIVE)):
+        opens = all(other[:1] == "v" for _, other in tokens[:k])  # 拟竣工投产项目
+        return divides or not opens or tag != "vn" or kind[:1] != "n"
+    if tag == "m" or tag in _STOP_TAGS:
+        return not _continues(word, tag, following, kind)
+    names_itself = k == 0 and not of_kind and (following in words("verbs_after") or following in AND)  # 2个应用列入名单
+    return tag == "v" and not names_itself and before not in _PREFIXES and not _verb_in_phrase(tokens, k)
+
+
+def _continues(word: str, tag: str, following: str, kind: str) -> bool:
+    """Whether a number or function word is part of a name all the same: 三级医院, 500强企业, 本科院校."""
+    if tag == "m":
+        return word[-1] == "级" or following == "强"
+    return word == "本科" or (tag == "d" and len(word) > 1 and kind[:1] == "n")
+
+
+def _verb_in_phrase(tokens: list[Token], k: int) -> bool:
+    """Whether a verb is part of a name (督导检查组): a noun or another verb follows before the phrase ends."""
+    following = tokens[k + 1] if k + 1 < len(tokens) else ("", "x")
+    continued = following[0] == "等" or following[1][:1] in ("n", "v", "x", "a", "b", "l")
+    return continued and following[0] not in words("verbs_after")
+
+
+def _relative(tokens: list[Token]) -> int:
+    """How many words at the beginning are a verb and its 的, which make it say more of the noun after it."""
+    words_of = [word for word, _ in tokens[:6]]
+    k = words_of.index("的") if "的" in words_of else 0
+    plain = all(tag[:1] in ("v", "n", "d", "a", "f", "s") for _, tag in tokens[:k])
+    return k + 1 if k and plain and tokens[0][1][:1] == "v" else 0

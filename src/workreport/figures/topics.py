@@ -1,0 +1,299 @@
+"""The name that stands before a number in its clause, trimmed at both ends: 全年[城镇新增就业]达到3万人."""
+
+import re
+
+from workreport.figures.context import CHANGES
+from workreport.figures.figure import Figure
+from workreport.figures.lexicon import cut, tagged, words
+from workreport.figures.phrases import AND, Token
+from workreport.figures.sentence import CLAUSE_END, Sentence, Span
+
+_WINDOW = 60  # characters before a number that may hold its name
+_BRACKETS = re.compile(r"（[^（）\n]{0,30}）|\([^()\n]{0,30}\)|\[\d{1,2}\]")
+LIST_JOIN = re.compile(r"(?:以上|左右|以下|以内|钱)?(?:、|和|及|与|以及|，)")
+
+# A占B的5%: A is named; A占B比重 is a name as a whole. 等于A的三分之一 names nothing.
+SHARE = re.compile(r"占(?!比|地|用|道|有|领)|等于|相当于")
+_IS_SHARE = re.compile(r"(?:比重|比例|占比|份额|率)[^，、]{0,8}$")
+# 为年初预算的97%, 完成全年任务的80%, 达全省的两成: what a share is of.
+_WHOLE = re.compile(r"(?:为|占|完成|达到?|是)(?P<whole>[^，。；：、]{1,24})的$")
+# 比上年同期, 较年初, 与五年前相比, 高于全省平均: what a change or difference is measured against.
+_COMPARISON = re.compile(
+    r"""
+    (?:(?<![占环类可评对师药配相])比|较(?![大好高多快强])|与|高于|低于|快于|优于|好于)
+    (?:上|去|前|年|同期|同类|全[国省市区县校镇乡州]|预[算期]|计划|目标|平均|本|规划|改革|周边|任务|序时|往年|历史|原
+      |时间|国家|[省市区县]|我[国省市区县]|疫|调整|[“"]?十[一二三四五六]五|[\d一二三四五六七八九零]{2,4}年|五年)
+    [^，。；、：]{0,14}$
+    """,
+    re.VERBOSE,
+)
+# What else stands between a name and its number.
+_MANNER = re.compile(
+    r"""
+      [比较][^，、比较]{2,12}(?:水平|时期|同期|均值)
+    | 比“[^”]{1,8}”
+    | 按[^，、]{2,6}(?:口径|价格|标准)(?:计算)?
+    | 各省区?
+    | (?:高于|低于|快于|优于|好于)全[^，、]{1,8}
+    | (?:连跨|跨越|迈上|跨过)[一二两三四五六七八九十]个
+    | (?:位?[居列]|排名?)(?:全[国省市区县校]|国内|亚洲|世界|行业|(?:中国|中|东)?[西中东]部)[^，、]{0,6}
+    | (?:首次)?(?:进入|跻身)[^，、]{1,6}
+    | 平均每[年月日天]
+    | (?:每[^，、每]){1,2}
+    | [一二三四五六七八九零\d]{1,4}年的?
+    | 前[一二三四五两\d]年
+    """,
+    re.VERBOSE,
+)
+_MANNER_AT_END = re.compile(rf"(?:{_MANNER.pattern})$", re.VERBOSE)
+_LONGEST_TAIL = 6
+# Characters that hardly ever end a noun.
+_ALWAYS_APART = frozenset("均都达超约至到从由于了的占将也还仅只逾即再")
+_EDGE = " ,，、:：·"
+
+_HEAD_DATE = re.compile(
+    r"""
+      (?:到|截至|截止|至|自|较|比)?(?:[一二三四五六七八九零\d]{2,4}|\d(?:[ ]\d)+)[ ]?年
+      (?:[底末初]|以[前来]|上半年|下半年)?
+    | (?:\d{1,2}-)?\d{1,2}月(?:份|[底末])?
+    | \d{1,2}[日号]
+    | 共(?![产和同青享建性用识])
+    | [近过前今]?[一二三四五六七八九十两\d]{1,2}年[来间]?
+    | [一二三四五六七八九十]是
+    | 第?[一二三四]季度
+    | \d{1,2}[.、．)]
+    | [（(][一二三四五六七八九十\d]{1,2}[）)]
+    """,
+    re.VERBOSE,
+)
+_INNER_DATE = re.compile(r"(?<=.)\d{4}年(?:度|[底末初])?")
+_NEVER_NAMED = ("等", "有", "还有", "已有", "共有")  # words that go with no name, however short
+_ADVERBS = frozenset("就只才仅将还仍又也")  # adverbs that open a predicate
+_THEN = ("并", "并且", "而")  # conjunctions that begin a new predicate
+# Verbs that divide only where the number follows at once: 协作投入资金3亿元, but 研发投入强度3%.
+_GOVERNING = ("投入", "参加", "推进")
+# Adverbs after a subject: what follows them is the name (全省法院[共]收案).
+_AFTER_SUBJECT = frozenset(("共", "累计", "已", "将", "还", "实际", "先后", "总共", "已经", "共计", "合计"))
+_EMPTY_TAGS = ("p", "d", "c", "u", "r", "m", "f", "x", "y", "t")
+_NOUN_TAGS = ("n", "l", "j", "i", "b", "s", "x", "z")
+MEASURES = frozenset("率额量数值度比")  # what the names of indicators end in
+_AGE = re.compile(r"\d{1,2}(?:周?岁|分)(?:及?以[上下])")  # 35岁以下31名: the group is named by its age
+
+
+def topic(sentence: Sentence, i: int) -> Span | None:
+    """The name that stands before the number in its clause; None when there is none."""
+    figure, floor = sentence.figures[i], sentence.floor(i)
+    start = clause_start(sentence, i)
+    if i and start == floor and figure.kind == "count" and _modifies(sentence.figures[i - 1], figure, sentence):
+        whole = topic(sentence, i - 1)  # 10亿元以上项目2个
+        attribute = sentence.figures[i - 1].start
+        return trim(sentence, min(whole[0] if whole else attribute, attribute), figure)
+    if i and start == floor:
+        joint = LIST_JOIN.match(sentence.plain, start)
+        start = joint.end() if joint else start
+    return trim(sentence, start, figure)
+
+
+def clause_start(sentence: Sentence, i: int) -> int:
+    """Where the clause of a figure begins, remarks in brackets set aside."""
+    end = sentence.figures[i].start
+    window = sentence.plain[max(sentence.floor(i), end - _WINDOW) : end]
+    masked = _BRACKETS.sub(lambda m: "·" * len(m[0]), window)
+    cuts = [m.end() for m in CLAUSE_END.finditer(masked) if m.end() < len(masked) or m[0] not in ",，"]
+    return end - len(window) + (cuts[-1] if cuts else 0)
+
+
+def _modifies(attribute: Figure, figure: Figure, sentence: Sentence) -> bool:
+    """Whether an amount is part of the name that is counted: 10亿元以上项目2个, 总量超200亿元县2个."""
+    noun = sentence.plain[attribute.end : figure.start]
+    if attribute.kind not in ("money", "measure") or attribute.qualifier == "=" or not 0 < len(noun) <= 12:
+        return False
+    return all(tag[:1] not in ("x", "v", "c", "p") or tag == "vn" for _, tag in tagged(noun))
+
+
+def whole_of_share(sentence: Sentence, i: int) -> Span | None:
+    """What a share is a share of: 完成[总工程量]的44%."""
+    start = clause_start(sentence, i)
+    m = _WHOLE.search(sentence.plain[start : sentence.figures[i].start])
+    return (start + m.start("whole"), start + m.end("whole")) if m else None
+
+
+def trim(sentence: Sentence, start: int, figure: Figure) -> Span | None:
+    """Cut predicates from the end of a clause before a figure, circumstances and verbs from its beginning."""
+    number, plain = figure.start, sentence.plain
+    end = trim_tail(plain, start, _without_share(plain, start, number, figure.kind))
+    direct = end == number and figure.kind in ("count", "money", "measure")
+    return name_in(sentence, (start, end), direct=direct, counted=figure.kind == "count")
+
+
+def name_in(sentence: Sentence, span: Span, *, direct: bool = False, counted: bool = False) -> Span | None:
+    """The name in a clause whose end is trimmed: what opens it, its verbs and its subject are left out."""
+    plain, (start, end) = sentence.plain, span
+    start = trim_head(plain, start, end)
+    aged = _AGE.match(plain, start, end)
+    if aged:
+        return start, end
+    start = _after_verbs(plain, start, end, direct=direct)
+    start = trim_head(plain, start, end)
+    start = _after_subject(plain, start, end)
+    modified = plain.rfind("的", start, end)
+    if end - start > 16 and end - modified > 5 and modified > 0 and counted:
+        start = modified + 1
+    if end > start and plain[start:end] in words("general_names"):
+        return start, end
+    return None if end <= start or _is_empty(tagged(plain[start:end])) else (start, end)
+
+
+def _without_share(plain: str, start: int, end: int, kind: str) -> int:
+    """Where a clause ends without what its figure is a share of."""
+    if kind in ("percent", "ratio", "multiple", "point"):
+        whole = _WHOLE.search(plain[start:end])
+        end = start + whole.start() if whole else end
+    share = SHARE.search(plain, start, end)
+    return share.start() if share and not _IS_SHARE.search(plain[start:end]) else end
+
+
+def trim_tail(plain: str, start: int, end: int) -> int:
+    """Where a clause ends without its predicate and its comparisons."""
+    while end > start:
+        length = _tail_length(plain, start, end)
+        if not length:
+            break
+        end -= length
+    return end
+
+
+def _tail_length(plain: str, start: int, end: int) -> int:
+    """How many characters at the end are no part of a name."""
+    if plain[end - 1] in _EDGE:
+        return 1
+    window = plain[max(start, end - 24) : end]
+    manner = _MANNER_AT_END.search(window)
+    if manner and (len(manner[0]) > 1):
+        return len(manner[0])
+    comparison = _COMPARISON.search(window)
+    if comparison:
+        return len(comparison[0])
+    bracket = _BRACKETS.search(window)
+    if bracket and bracket.end() == len(window):
+        return len(bracket[0])
+    for length in range(min(_LONGEST_TAIL, end - start), 0, -1):
+        word = plain[end - length : end]
+        if word in words("tails") and (length > 1 or word in _ALWAYS_APART or _ends_in_word(plain, word, start, end)):
+            return length
+    return 0
+
+
+def _ends_in_word(plain: str, word: str, start: int, end: int) -> bool:
+    """Whether one character is a word by itself there: 于 is, the 应 of 供应 is not."""
+    return cut(plain[max(start, end - 8) : end])[-1] in (word, "已" + word, "也" + word, word + word)
+
+
+def trim_head(plain: str, start: int, end: int) -> int:
+    """Skip the words of time and manner, list marks and dates that a clause opens with."""
+    while start < end:
+        date = _HEAD_DATE.match(plain, start, end)
+        if date:
+            start = date.end()
+            continue
+        before = start
+        for word, _ in tagged(plain[start : min(end, start + 24)]):
+            if word not in words("heads") and word not in " ,，、”)）·\u200b\t":
+                break
+            if word == "计划" and plain[start + 2 : end] in ("投资", "总投资"):
+                return start  # so much was planned, not spent
+            start += len(word)
+        if start == before:
+            break
+    return start
+
+
+def _after_verbs(plain: str, start: int, end: int, *, direct: bool) -> int:
+    """Where the name begins: after the verbs that open the clause, or after a plain transitive verb within it."""
+    best = at = start
+    opening = True
+    tokens = tagged(plain[start:end])
+    for k, (word, tag) in enumerate(tokens):
+        begin, at = at, at + len(word)
+        rest = tokens[k + 1 :]
+        opening = opening or bool(word in _ADVERBS and rest)
+        cuts = word in words("light_verbs") if opening else _divides(word, rest, direct=direct)
+        if (word == "等" and end - at > 2 and tag != "n") or (cuts and _can_name(rest)):
+            best = at if end - at > 2 or word in _NEVER_NAMED else begin  # 增加支出: too short without the verb
+        opening = opening and (cuts or word in words("heads") or word in _ADVERBS)
+    return best
+
+
+def _divides(word: str, rest: list[Token], *, direct: bool) -> bool:
+    """Whether a word within a clause divides the subject from the object, unless a 的 after it makes it modify."""
+    if word in _THEN:
+        return len(rest) > 1
+    return (word in words("dividing_verbs") or (direct and word in _GOVERNING)) and not _ends_short(rest)
+
+
+def _after_subject(plain: str, start: int, end: int) -> int:
+    """Where the name begins after a subject with its adverb or date: 全省法院共[收案], 母公司2022年[净利润]."""
+    date = _INNER_DATE.search(plain, start, end)
+    if date and end - date.end() >= 2:
+        start = trim_head(plain, date.end(), end)
+        start = _after_verbs(plain, start, end, direct=False)
+    at, tokens = start, tagged(plain[start:end])
+    for k, (word, _) in enumerate(tokens):
+        at += len(word)
+        if k and word in _AFTER_SUBJECT and (_can_name(tokens[k + 1 :]) or end - at >= 4):
+            start = _after_verbs(plain, at, end, direct=False)
+    first = tokens[0][0] if tokens else ""
+    return start + len(first) if first in words("everywhere") and end - start - len(first) > 2 else start
+
+
+def _can_name(tokens: list[Token]) -> bool:
+    """Whether the words after a verb can be a name: two characters, one of them a noun or a second verb."""
+    nouns = any(tag[:1] in _NOUN_TAGS or tag == "vn" for _, tag in tokens)
+    return nouns and sum(len(word) for word, _ in tokens) > 1
+
+
+def _ends_short(tokens: list[Token]) -> bool:
+    """Whether a relative clause ends in a noun that says too little alone: 中央财政用于科技的支出."""
+    words_of = [word for word, _ in tokens]
+    at = words_of.index("的", 1) if "的" in words_of[1:] else len(words_of)
+    return 0 < len("".join(words_of[at + 1 :])) <= 3
+
+
+def _is_empty(tokens: list[Token]) -> bool:
+    """Whether words say nothing that could be a label: places, verbs that open a clause, adverbs, prepositions."""
+    if len(tokens) > 1 and tokens[-1][0][-1] in MEASURES:  # 整改率
+        return False
+    return all(
+        word in words("heads")
+        or word in words("everywhere")
+        or tag[:1] in _EMPTY_TAGS
+        or (tag == "ns" and len(word) > 1 and word[-1] in "省市州县区")
+        or word in words("dividing_verbs")
+        or (tag[:1] == "v" and (word in words("light_verbs") or len(word) == 1))
+        for word, tag in tokens
+    )
+
+
+def has_noun(plain: str, span: Span) -> bool:
+    """Whether a name holds a noun, as a new indicator must: not 减支, 竟然."""
+    text = plain[span[0] : span[1]]
+    if text[-1] in MEASURES:
+        return True
+    tokens = tagged(text)
+    nouns = any(tag[:1] in ("n", "j", "l", "b", "i", "e") or tag in ("vn", "an", "x") for _, tag in tokens)
+    return nouns or (len(text) > 2 and not any(word in CHANGES or word in words("bare_verbs") for word, _ in tokens))
+
+
+def parts_of(sentence: Sentence, span: Span, *, every: bool) -> list[str]:
+    """The names of a list; with `every`, 和 divides it too."""
+    surface = sentence.read(span)
+    if "等" in surface:
+        return []
+    parts, begin, at = [], span[0], span[0]
+    for word in [*cut(surface), "、"]:
+        if word in AND if every else word == "、":
+            if at > begin:
+                parts.append(sentence.cut((begin, at)))
+            begin = at + len(word)
+        at += len(word)
+    return parts
