@@ -1,0 +1,194 @@
+"""A report with persons, numbers and addresses put behind stable marks, so that its pages can be shown outside.
+
+Only what is certain is masked. What may be a name is listed instead, for the user to decide before anything is made.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from workreport.reading import Report
+from workreport.words.reference import load_reference
+from workreport.writing.dictionary import dictionary
+from workreport.writing.lists import DATA, read_list
+
+MASKED = ["mark", "original", "kind", "n"]
+
+_HANZI = "[\u4e00-\u9fff]"
+# What a number or address looks like, and what its mark is called.
+_NUMBERS = {
+    "证件号": re.compile(r"(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])"),
+    "账号": re.compile(r"(?<!\d)\d{16,19}(?!\d)"),
+    "电话": re.compile(
+        r"""(?<![\d.])(?:
+          1[3-9]\d[ -]?\d{4}[ -]?\d{4}
+        | 0\d{2,3}[ —-]?[2-9]\d{6,7}
+        | 400[ -]?\d{3}[ -]?\d{4}
+        )(?![\d.%])""",
+        re.VERBOSE,
+    ),
+    "邮箱": re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}"),
+    "车牌": re.compile(
+        r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·]?[A-Z0-9]{5,6}(?![A-Z0-9])"
+    ),
+    "文号": re.compile(rf"(?:{_HANZI}{{1,8}})?[〔\[（(]\s*(?:19|20)\d\d\s*[〕\]）)]\s*第?\d{{1,5}}号"),
+    "地址": re.compile(
+        rf"(?:{_HANZI}{{1,8}}?(?:省|市|区|县|镇|乡|街道))*{_HANZI}{{1,8}}?(?:大道|路|街|巷|弄|胡同|村)\d{{1,5}}号"
+        r"(?:院|楼|大厦)?(?:\d{1,3}(?:号楼|栋|幢|单元|层|室)){0,3}"
+    ),
+}
+_BODY = re.compile(
+    rf"{_HANZI}{{2,14}}?(?:人民政府|委员会|办公室|研究院|有限公司|街道办事处|派出所|局|厅|中学|小学|大学|学院|医院|公司|支队|大队)"
+)
+_BODY_KIND = re.compile(r"(?:政府|委员会|办公室|研究院|公司|办事处|派出所|局|厅|学校|中学|小学|大学|学院|医院|队)$")
+_AFTER_NAME = r"[，、。；：（）《》“”\s]|等|$"
+
+
+class Masked(NamedTuple):
+    """A report behind marks.
+
+    Attributes:
+        report: The report, every original replaced in its text, title, author, body, notes, and names of files.
+        marks: One row an original, by first place: `mark`, `original`, `kind` (人名, 电话 …), `n` (times in the text).
+        doubtful: What may be a person's name and was left as it is, by first place.
+    """
+
+    report: Report
+    marks: pd.DataFrame
+    doubtful: list[str]
+
+
+def mask_report(
+    report: Report, *, also: Collection[str] = (), leave: Collection[str] = (), bodies: bool = False
+) -> Masked:
+    """Put persons, telephone and identity numbers, addresses and document numbers behind marks.
+
+    Args:
+        report: The report as read.
+        also: Names or words to mask, whatever they are.
+        leave: Words that are no names, or may be seen.
+        bodies: Whether names of offices, firms, schools and hospitals are masked too.
+    """
+    whole = "\n".join((report.text, report.title, report.author, report.body, report.source, *report.footnotes))
+    found: dict[str, str] = {}  # original: kind
+    for kind, pattern in _NUMBERS.items():
+        for match in pattern.finditer(whole):
+            found.setdefault(match[0].strip(), kind)
+    persons = [name for name in _persons(whole, report.author) if name not in leave]
+    found |= dict.fromkeys(persons, "人名")
+    if bodies:
+        named = (match[0] for match in _BODY.finditer(whole))
+        found |= {body: "单位" for body in filter(None, (report.body, *named)) if body not in found}
+    found |= {word: found.get(word, "人名" if _is_name(word) else "其他") for word in also if word and word in whole}
+    originals = sorted(found, key=lambda original: (whole.find(original), -len(original)))
+    marks = _marks(originals, found, whole)
+    cover = _cover(marks)
+    rows = [(marks[original], original, found[original], whole.count(original)) for original in originals]
+    doubtful = [name for name in _candidates(cover(whole)) if name not in found and name not in leave]
+    masked = replace(
+        report,
+        name=cover(report.name),
+        title=cover(report.title),
+        text=cover(report.text),
+        source=cover(report.source),
+        notices=tuple(map(cover, report.notices)),
+        author=cover(report.author),
+        body=cover(report.body),
+        footnotes=tuple(map(cover, report.footnotes)),
+    )
+    return Masked(masked, pd.DataFrame(rows, columns=MASKED), doubtful)
+
+
+def _persons(text: str, author: str) -> Iterator[str]:
+    """Names that are certain: an author, and what stands beside an office or form of address, or in a row with such."""
+    offices = _offices()
+    name = rf"(?:{_surnames()}){_HANZI}{{1,2}}?"
+    patterns = (
+        rf"(?<!{_HANZI})({name})(?={offices})",
+        rf"(?:{offices})[：:\s]?({name})(?={offices}|{_AFTER_NAME})",
+        rf"(?<!{_HANZI})({name})（(?:男|女)[，）]",
+        rf"、({name})(?=等?(?:{offices}))",
+        rf"(?<!{_HANZI})({name})(?=(?:、(?:{name}))*、(?:{name})等?(?:{offices}))",
+    )
+    for candidate in re.split(r"[\s、，,]+", author):
+        if _is_name(candidate.rsplit(" ")[-1]):
+            yield candidate
+    for pattern in patterns:
+        for match in re.finditer(pattern, text):
+            if _is_name(match[1]):
+                yield match[1]
+
+
+def _candidates(text: str) -> Iterator[str]:
+    """What may be a name, each once: what the dictionary takes for one and no other report uses, and 王局长."""
+    seen = set()
+    for word, pos in dictionary()[1](text):
+        if pos == "nr" and 2 <= len(word) <= 4 and word not in seen and _is_name(word) and word not in _usual():
+            seen.add(word)
+            yield word
+    for match in re.finditer(rf"(?<!{_HANZI})(?:{_surnames()})(?:{_offices()})", text):
+        if match[0] not in seen:
+            seen.add(match[0])
+            yield match[0]
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word can be a person's name: a surname, one or two characters, and no other word of the dictionary."""
+    if not re.fullmatch(rf"(?:{_surnames()}){_HANZI}{{1,2}}", word) or "某" in word or word in _public():
+        return False
+    pieces = dictionary()[1](word)
+    return len(pieces) > 1 or pieces[0][1].startswith("nr")
+
+
+@cache
+def _surnames() -> str:
+    return "|".join(sorted(read_list(DATA / "masking" / "surnames.txt"), key=len, reverse=True))
+
+
+@cache
+def _offices() -> str:
+    return "|".join(sorted(read_list(DATA / "masking" / "offices.txt"), key=len, reverse=True))
+
+
+@cache
+def _usual() -> frozenset[str]:
+    """Words that reports of other places use too: no names of persons."""
+    reference = load_reference()
+    return frozenset(reference["word"])
+
+
+@cache
+def _public() -> frozenset[str]:
+    return frozenset(read_list(DATA / "masking" / "public_names.txt"))
+
+
+def _marks(originals: Iterable[str], kinds: dict[str, str], text: str) -> dict[str, str]:
+    """A mark for each original: the surname and 某某, or the kind with a number; none stands in the text already."""
+    marks: dict[str, str] = {}
+    for original in originals:
+        kind = kinds[original]
+        if kind == "人名":
+            surname = original[: -1 if len(original) == 2 else -2] or original[0]
+            stem = f"{surname}某某"
+        elif kind == "单位":
+            ending = _BODY_KIND.search(original)
+            stem = f"某{ending[0] if ending else '单位'}"
+        else:
+            stem = f"（{kind}）"
+        mark, number = stem, 1
+        while mark in marks.values() or mark in text:
+            number += 1
+            mark = f"{stem}{number}"
+        marks[original] = mark
+    return marks
+
+
+def _cover(marks: dict[str, str]) -> Callable[[str], str]:
+    if not marks:
+        return lambda text: text
+    pattern = re.compile("|".join(map(re.escape, sorted(marks, key=len, reverse=True))))
+    return lambda text: pattern.sub(lambda match: marks[match[0]], text)

@@ -1,0 +1,91 @@
+"""Persons, numbers and addresses behind marks: nothing certain is left, nothing doubtful is hidden without a word."""
+
+import pytest
+
+from workreport.document.masking import mask_report
+from workreport.reading import Report
+
+
+def masked(text, **options):
+    return mask_report(Report("述职", "述职报告", text, "述职.txt"), **options)
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("局长王小明同志主持会议。", "局长王某某同志主持会议。"),
+        ("王小明局长主持会议。", "王某某局长主持会议。"),
+        ("由欧阳修文（女，46岁）讲解。", "由欧阳修文（女，46岁）讲解。"),  # 由 stands before the name: not certain
+        ("欧阳修文（女，46岁）讲解。", "欧阳某某（女，46岁）讲解。"),
+        ("张三丰、李四光等同志参加。", "张某某、李某某等同志参加。"),
+        ("联系人：赵晓红。", "联系人：赵某某。"),
+        ("电话0571-88886666。", "电话（电话）。"),
+        ("手机138 1234 5678，请拨打。", "手机（电话），请拨打。"),
+        ("身份证11010519491231002X。", "身份证（证件号）。"),
+        ("邮箱office@example.org。", "邮箱（邮箱）。"),
+        ("根据甲发〔2025〕12号执行。", "（文号）执行。"),
+    ],
+)
+def test_what_is_certain_is_masked(text, expected):
+    assert masked(text).report.text == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "高校书记会议召开。",
+        "深入学习习近平同志重要讲话。",
+        "投资13812万元，增长138.1%。",
+        "全国书记座谈会。",
+        "完成第12号工程。",
+        "文明单位创建。",
+    ],
+)
+def test_what_is_no_name_stays(text):
+    result = masked(text)
+    assert result.report.text == text
+    assert result.marks.empty
+
+
+def test_one_person_has_one_mark_everywhere_and_two_have_two():
+    report = Report(
+        "王小明述职",
+        "王小明同志述职报告",
+        "局长王小明同志讲话。副局长王大力同志讲话。王小明总结。",
+        "王小明述职.docx",
+        author="王小明",
+    )
+    result = mask_report(report)
+    assert result.report.text == "局长王某某同志讲话。副局长王某某2同志讲话。王某某总结。"
+    assert result.report.title == "王某某同志述职报告"
+    assert (result.report.name, result.report.source, result.report.author) == (
+        "王某某述职",
+        "王某某述职.docx",
+        "王某某",
+    )
+    assert result.marks.to_numpy().tolist() == [
+        ["王某某", "王小明", "人名", 5],
+        ["王某某2", "王大力", "人名", 1],
+    ]
+
+
+def test_a_mark_never_says_what_the_text_already_says():
+    assert masked("王某某同志来信。局长王小明同志阅处。").report.text == "王某某同志来信。局长王某某2同志阅处。"
+
+
+def test_what_may_be_a_name_is_listed_and_left():
+    result = masked("王局长批示。赵晓红受表彰。")
+    assert result.report.text == "王局长批示。赵晓红受表彰。"
+    assert result.doubtful == ["赵晓红", "王局长"]
+
+
+def test_the_user_decides_what_is_doubtful():
+    result = masked("王局长批示。赵晓红受表彰。", also=["赵晓红"], leave=["王局长"])
+    assert result.report.text == "王局长批示。赵某某受表彰。"
+    assert result.doubtful == []
+
+
+def test_bodies_are_masked_on_request_only():
+    text = "甲山市教育局牵头，乙水建设有限公司承建。"
+    assert masked(text).report.text == text
+    assert masked(text, bodies=True).report.text == "某局牵头，某公司承建。"
