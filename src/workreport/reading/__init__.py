@@ -18,7 +18,7 @@ from workreport.reading.formats import SUFFIXES, is_old_word, reader_of, refuse_
 from workreport.reading.frontmatter import split_matter
 from workreport.reading.identity import Identity, full_title, identify
 from workreport.reading.text import common_hanzi, hanzi_share
-from workreport.writing.lists import PROJECT
+from workreport.writing.lists import PROJECT, find_file
 
 __all__ = [
     "MAX_BYTES",
@@ -35,6 +35,7 @@ __all__ = [
 ]
 
 MAX_BYTES = 50_000_000  # a report with many photographs stays below
+_MOST_MB = 2000  # what memory is likely to hold, whatever the user asks for
 MAX_CHARS = 2_000_000  # forty times the longest report of a government
 
 _WINDOWS_NAMES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{i}" for port in ("COM", "LPT") for i in range(1, 10))}
@@ -147,13 +148,9 @@ def find_report(path: str | os.PathLike[str]) -> Path:
     Raises:
         ReportError: There is no such file.
     """
-    file = Path(path)
-    try:
-        for candidate in (file, PROJECT / file):
-            if candidate.exists():
-                return candidate
-    except (OSError, ValueError):
-        pass
+    file = find_file(path)
+    if file is not None:
+        return file
     raise ReportError(f"找不到文件“{_printable(str(path))[:120]}”，请检查路径和文件名。")
 
 
@@ -161,7 +158,7 @@ def _limit(max_bytes: int | None) -> int:
     if max_bytes is not None:
         return max_bytes
     megabytes = os.environ.get("WORKREPORT_MAX_MB", "")
-    return int(megabytes) * 1_000_000 if megabytes.isdecimal() else MAX_BYTES
+    return min(int(megabytes), _MOST_MB) * 1_000_000 if megabytes.isdecimal() else MAX_BYTES
 
 
 def _read(file: Path, limit: int) -> Draft:

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from workreport.reading import PROJECT, Report
+from workreport.reading import Report
 from workreport.words.segmentation import words_of
 from workreport.words.terms import possible_terms
-from workreport.writing.lists import DATA
+from workreport.writing.lists import DATA, find_file
 
 SHIPPED = DATA / "reference.csv"
 """Counts of 24 reports on the work of the government: the State Council's since 1954, and ten provinces' of 2026."""
@@ -88,9 +88,7 @@ def load_reference(path: str | Path = "") -> pd.DataFrame:
     Raises:
         ValueError: the file is no reference.
     """
-    return _load(
-        next((place for place in (Path(path), PROJECT / path) if place.is_file()), Path(path)) if path else SHIPPED
-    )
+    return _load((find_file(path) or Path(path)) if path else SHIPPED)
 
 
 @cache

@@ -20,7 +20,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from workreport.writing.dictionary import TERM_POS, tokenizer
-from workreport.writing.lists import DATA, PROJECT, read_list
+from workreport.writing.lists import DATA, find_file, read_list
 
 USER_TERMS = Path("data", "terms.txt")
 """Where a user writes terms of their own, from the working directory or the project's root."""
@@ -141,11 +141,8 @@ def frame_words() -> frozenset[str]:
 
 def user_terms() -> list[str]:
     """Terms the user keeps in `data/terms.txt`; empty where there is no such file."""
-    for folder in (Path.cwd(), PROJECT):
-        path = folder / USER_TERMS
-        if path.is_file():
-            return read_list(path)
-    return []
+    path = find_file(USER_TERMS)
+    return read_list(path) if path and path.is_file() else []
 
 
 def _heading(path: Path) -> str:
