@@ -61,3 +61,35 @@ def test_role(text, role):
 def test_a_threshold_is_a_standard():
     rows = figures_of("2024年，建成亿元以上项目23个。")
     assert list(rows["role"]) == ["标准", "成绩"]
+
+
+@pytest.mark.parametrize(
+    "text, period, role",
+    [
+        ("一、2026年工作安排\n一季度完成投资3亿元以上。", "2026年一季度", "目标"),
+        ("第一个五年计划期间，建成水库12座。", "1953—1957年", "成绩"),
+        ("“十四五”时期，新增学位3万个。", "2021—2025年", "成绩"),  # a flow has the span
+        ("“十四五”时期，森林覆盖率达到41%。", "2025年", "成绩"),  # a level has its end
+        ("“十四五”时期，粮食产量年均增长2%。", "2021—2025年", "成绩"),
+        ("2025年5月12日，下泄洪水3亿立方米。", "2025年", "成绩"),
+    ],
+)
+def test_flows_have_the_span_and_levels_its_end(text, period, role):
+    row = figures_of(f"各位代表：\n{text}", 2026).iloc[-1]
+    assert (row["period"], row["role"]) == (period, role)
+
+
+def test_a_heading_names_the_time_for_what_follows():
+    text = "一、2024年工作回顾\n修路30公里。\n二、2025年工作安排\n修路40公里。\n"
+    rows = figures_of(text)
+    assert list(rows["period"]) == ["2024年", "2025年"]
+    assert list(rows["role"]) == ["成绩", "目标"]
+
+
+def test_a_plan_named_as_an_attribute_is_not_the_time_spoken_of():
+    text = "一、2026年工作安排\n建设“十四五”批复的泵站。\n修路40公里。\n"
+    assert list(figures_of(text, 2026)["period"]) == ["2026年"]
+
+
+def test_a_state_reached_is_no_target_in_a_plan():
+    assert only("一、2026年工作安排\n目前全县有泵站40座。\n", 2026).role == "成绩"

@@ -19,8 +19,15 @@ ROLES = ("成绩", "目标", "基数", "标准", "问题")
 RESULT, TARGET, BASE, STANDARD, SHORTCOMING = ROLES
 
 _LOOK = 300  # characters of a sentence that a number is read with; keeps the time in proportion to the text
-_OPENING = 8  # characters before the time that a sentence opens with: 回顾过去五年, 一、2025年
-_ADDRESS = re.compile(r"(?:各位[^，！]{2,6}[，！]|同志们[，！])?(?:-+|[一二三四五六七八九十]是|[(（][^)）]{1,3}[)）])?")
+_OPENING = 1  # characters before the time that a sentence opens with
+_ATTRIBUTE = re.compile(
+    r"[”\"」](?!时期|期间|以来|，|、|和|及|是|这|的?五年|发展|经济|收官|开局|规划|主要|目标)"
+)  # “十四五”批复的基地
+_LONG = 4  # years after the first; a shorter span holds for its sentence only
+_ADDRESS = re.compile(
+    r"(?:各位[^，！]{2,6}[，！]|同志们[，！])?(?:-+|[一二三四五六七八九十]{1,2}[是、]|[(（][^)）]{1,3}[)）])?"
+    r"(?:回[望顾首看]|展望|进入|面向|关于|对|在|早在|刚刚过去的|这是|这|首先报告|纵观)*"
+)
 _PASSING = {"去年", "上年", "今年", "本年", "明年"}  # named in the midst of a paragraph, they hold to its end
 _YEAR = r"(?:[12]\d{3}|[一二三四五六七八九零]{4})年"
 _PLAN_NAME = r"[“\"]十[一二三四五六七]?五[”\"]"
@@ -45,6 +52,7 @@ _THAN_AFTER = re.compile(
 )
 _REACHED = re.compile(
     r"(?:达到?|提高到?|提升[到至]|升[到至]|增[到至]|增加[到至]|扩大[到至]|降[到至]|下降[到至]|突破|[缩压][小减短][到至]|超过?|为|占|居|跃升?[到至])了?[^，。；、]{0,3}$"
+    r"|(?:总量|总额|总数|规模|装机|存量|余额|保有量|里程|占比|比重|总产值|总值|[覆普参].{1,3}率)$"
 )
 _YEARLY = re.compile(r"(?:年均|平均每年|每年平均|累计|共计?|总计)[^，。；]{0,14}$")
 # What is summed up or kept up over the years has the whole span.
@@ -53,10 +61,12 @@ _FLOW = re.compile(
     r"连续|始终|保持|稳定|接连|相继|先后|每年|历年|贡献率"
 )
 # A threshold that picks out what is counted.
-_THRESHOLD = re.compile(r"(?:及?以[上下内]|级|内)的?(?=[\u4e00-\u9fff])(?!增长|下降|左右)")
+_THRESHOLD = re.compile(r"(?:及?以[上下内]|级|内|部分|的部分)的?(?=[\u4e00-\u9fff])(?!增长|下降|左右)")
+_SIZES = {"千伏", "英寸", "纳米", "微米", "毫米", "伏", "兆赫"}
 _EACH = re.compile(r"(?:每|海拔|单个?|人均每?|投资额?|规模|总投资|年龄|年满|满)$")
 _COUNTED = set("个项家座所条件名人次处篇批台套辆艘部门只头户支")
 _AIM = re.compile(r"(?:^|，|；|。)目标|目标[是为]|力争|争取|确保|预期|预计|打算|(?<![模虚草])拟(?!定|合|人)")
+_NOW = re.compile(r"目前|现在|现有|现已|已经?(?!成)|至今|迄今")
 _SHIFTED = re.compile(r"去年|上年|[一二]年前|已经?|了|过去")
 
 
@@ -108,14 +118,15 @@ def _topics(plain: str, sentences: pd.DataFrame, parts: pd.DataFrame, clock: Clo
         first = row.paragraph != before
         if first:
             topic, before = known.get(part), row.paragraph
-        sentence = plain[row.start : row.end]
-        named = _opening(sentence, clock)
-        if named:
+        named = _opening(plain[row.start : row.end], clock)
+        if named and not 0 < named.last - named.first < _LONG:
             topic = named
-            passing = not first and (sentence[named.start : named.end] in _PASSING or 0 < named.last - named.first < 4)
-            if not passing and _lasting(named, clock):
+            passing = not first and plain[row.start + named.start : row.start + named.end] in _PASSING
+            if not passing and _lasting(named, clock) == part:
                 known[part] = named
-        yield topic
+            yield topic
+        else:
+            yield named or topic
 
 
 def _opening(sentence: str, clock: Clock) -> Time | None:
@@ -123,15 +134,18 @@ def _opening(sentence: str, clock: Clock) -> Time | None:
     begin = _ADDRESS.match(sentence).end()
     for time in times_in(sentence, clock, begin, begin + 40):
         if time.first and not _AGAINST.search(sentence[: time.start]):
-            return time if time.start <= begin + _OPENING else None
+            opens = time.start <= begin + _OPENING and not _ATTRIBUTE.match(sentence[time.end - 1 :])
+            return time if opens else None
     return None
 
 
-def _lasting(time: Time, clock: Clock) -> bool:
-    """Whether a time is one that a report is about: the year or years up to the last, or from the next."""
-    if clock.latest is None or time.within or time.last - time.first > 5:
-        return clock.latest is None and not time.within
-    return time.last == clock.latest or time.first == clock.latest + 1
+def _lasting(time: Time, clock: Clock) -> str:
+    """The part that a time holds for: review for the years up to the last, plan for those from the next, else none."""
+    if time.within or time.last - time.first > _LONG + 1:
+        return ""
+    if clock.latest is None or time.last == clock.latest:
+        return REVIEW
+    return PLAN if time.first == clock.latest + 1 else ""
 
 
 def _spoken_of(here: _Place, clock: Clock) -> tuple[Time | None, bool]:
@@ -145,7 +159,7 @@ def _spoken_of(here: _Place, clock: Clock) -> tuple[Time | None, bool]:
             found, within = time, ""
         elif not time.within:  # 全年
             found, within, whole = found and found._replace(within=""), "", True
-        elif not re.match(r"\d{1,2}日", after):
+        else:
             within = time.within
     if found is None and whole and here.topic:
         return here.topic._replace(first=here.topic.last), True
@@ -180,6 +194,8 @@ def _clause_before(here: _Place) -> str:
 
 
 def _is_standard(row: tuple, before: str, after: str) -> bool:
+    if row.unit in _SIZES and re.match(r"[\u4e00-\u9fff]", after) and not _THRESHOLD.match(after):
+        return True  # 500千伏输变电工程
     threshold = _THRESHOLD.match(after)
     if not threshold or row.kind in {"percent", "point", "rank", "multiple"}:
         return False
@@ -211,14 +227,16 @@ def _role(here: _Place, time: Time | None, *, said: bool, clock: Clock) -> str:
     if here.part == PROBLEMS:
         return SHORTCOMING
     if said and time and clock.latest is not None:
-        if time.last > clock.latest and (
-            here.part == PLAN or time.last > (clock.year or 0) or _AIM.search(here.sentence[: here.at])
+        if (
+            time.last > clock.latest
+            and not _NOW.search(here.sentence[: here.at])
+            and (here.part == PLAN or time.last > (clock.year or 0) or _AIM.search(here.sentence[: here.at]))
         ):
             return TARGET
         if time.last <= clock.latest:
             return RESULT
     if here.part == PLAN:
-        return TARGET
+        return RESULT if _NOW.search(here.sentence[: here.at]) and not _AIM.search(here.sentence) else TARGET
     return TARGET if _AIM.search(_clause_before(here)) and not _SHIFTED.search(here.sentence) else RESULT
 
 

@@ -49,6 +49,7 @@ _TIME = re.compile(
     | (?P<year>{_YEAR})[ ]?年(?P<of>度?{_WITHIN})?                          # 2025年, 2026年一季度
     | [“"「『](?P<quoted>[一二三四五六七八九十]{{1,2}}五)[”"」』](?!{_NO_TIME})(?P<which>时?末|初)?  # “十三五”末
     | (?P<plan>[一二三四五六七八九十]{{1,2}}五)(?:时期|期间|规划)
+    | 第(?P<nth>[一二三四五六七八九十]{{1,2}})个五年(?:计划)?              # 第一个五年
     | (?:过去|近|最近|这|前|本届政府)的?(?P<past>{_COUNT})年(?![级期后底])        # 过去五年
     | (?:今后|未来|往后)的?(?P<coming>{_COUNT})年                          # 今后五年
     | (?<![\d{_DIGIT}十第])(?P<lasted>{_COUNT})年(?=来|间|[里中]|累计|共|总|年?均)  # 五年来, 五年累计
@@ -57,6 +58,7 @@ _TIME = re.compile(
     """,
     re.VERBOSE,
 )
+_DAY = re.compile(r"[ ]?[\d一二三四五六七八九十]{1,3}日")
 _SHIFT = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "来": 1, "后": 2}
 
 
@@ -75,7 +77,9 @@ def times_in(text: str, clock: Clock, begin: int = 0, end: int | None = None) ->
         years = _years(match, clock)
         if years:
             within = match["of"] or match["part"] or match["alone"] or ""
-            yield Time(*years, "" if within == "全年" else within.lstrip("度第"), match.start(), match.end())
+            if within == "全年" or _DAY.match(text, match.end()):
+                within = ""  # a day is when something happened, not what a figure sums up
+            yield Time(*years, within.lstrip("度第"), match.start(), match.end())
 
 
 def _years(match: re.Match, clock: Clock) -> tuple[int, int] | None:
@@ -88,6 +92,8 @@ def _years(match: re.Match, clock: Clock) -> tuple[int, int] | None:
     if match["quoted"] or match["plan"]:
         years = plan_years(match["quoted"] or match["plan"])
         return (years[0],) * 2 if match["which"] == "初" else (years[1],) * 2 if match["which"] else years
+    if match["nth"]:
+        return plan_years(f"{match['nth']}五")
     if match["alone"]:
         return 0, 0
     return _relative(match, clock)
