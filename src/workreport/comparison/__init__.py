@@ -3,6 +3,7 @@
 from workreport.comparison.copying import copied_shares, reuse
 from workreport.comparison.drafts import changes, figure_changes, section_sizes
 from workreport.comparison.phrasing import phrases
+from workreport.comparison.promises import goals
 from workreport.comparison.turns import lists, verbs
 
-__all__ = ["changes", "copied_shares", "figure_changes", "lists", "phrases", "reuse", "section_sizes", "verbs"]
+__all__ = ["changes", "copied_shares", "figure_changes", "goals", "lists", "phrases", "reuse", "section_sizes", "verbs"]
