@@ -60,8 +60,8 @@ def test_a_sheet_is_ready_to_read_filter_and_print(frame):
 def test_a_wide_table_is_printed_turned_and_its_rows_are_as_high_as_their_text():
     sheet = opened(Sheet("句子", pd.DataFrame({"text": ["长" * 100], "context": ["长" * 40]})))["句子"]
     assert sheet.page_setup.orientation == "landscape"
-    assert sheet.column_dimensions["A"].width == pytest.approx(60, abs=1)
-    assert sheet.row_dimensions[2].height == 15 * 4  # 200 half-width characters in lines of 59
+    assert sheet.column_dimensions["A"].width == pytest.approx(46, abs=1)
+    assert sheet.row_dimensions[2].height == 16.5 * 5  # 200 half-width characters in lines of 45
 
 
 def test_columns_are_defined_on_the_last_sheet(frame):
@@ -120,6 +120,25 @@ def test_the_workbook_of_a_report_holds_its_figures_as_numbers():
     assert [row["数值"] for row in rows] == [3, 20, 30, 40, 120_000_000]
     assert (rows[-1]["折合"], rows[-1]["单位"]) == (1.2, "元")
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
+
+
+def test_the_workbook_of_a_report_has_its_sheets_and_leads_to_its_text():
+    text = "一、去年工作回顾\n建成厂房3座,投资增长5%。\n二、今年工作安排\n力争招商20家。\n"
+    book = openpyxl.load_workbook(io.BytesIO(report_tables(text)["figures.xlsx"]))
+    assert book.sheetnames == ["总览", "指标台账", "部分", "关键词", "句子", "核稿", "说明"]
+    rows = {cell.value: cell for cell in book["总览"]["A"]}
+    assert rows["句子"].hyperlink.location == "'句子'!A1"
+    assert [cell.value for cell in book["部分"]["A"]] == ["部分", "一、去年工作回顾", "二、今年工作安排"]
+    assert [cell.value for cell in book["句子"]["F"]][1:] == text.split()
+    (slip,) = [row for row in book["核稿"].iter_rows(min_row=2) if row[1].value == ","]
+    assert slip[1].hyperlink.location == f"c{text.index(',')}"
+    figure = book["指标台账"]["A3"]
+    assert (figure.hyperlink.target, figure.hyperlink.location) == ("text.html", f"c{text.index('5%')}")
+
+
+def test_the_head_of_a_sheet_keeps_a_year():
+    header = opened(Sheet("部分", pd.DataFrame({"text": ["甲"]})), title="2026年报告")["部分"].oddHeader.left
+    assert (header.size, header.text.strip()) == (10, "2026年报告 · 部分")
 
 
 def test_the_csv_opens_in_excel_and_holds_no_formula():

@@ -12,9 +12,9 @@ import pandas as pd
 
 from workreport.analyses.keywords import leading_terms
 from workreport.analyses.ledger import readable
-from workreport.analyses.slips import find_slips
 from workreport.document import Document, document_of
 from workreport.pages.marked import Mark, mark_up, switches
+from workreport.proofreading import proofread
 from workreport.reading import Report
 from workreport.words.reference import load_reference
 
@@ -23,6 +23,7 @@ _TERMS = 30  # leading terms that are marked
 _TICKS = 3_000  # marks that the strip shows; more would be one grey
 # Ways to mark a figure that differ in more than colour: see page.css.
 _KINDS = {"金额": "amount", "计量": "amount", "位次": "rank", "时长": "time", "数量": "count"}
+_SEVERITIES = {"错": "wrong", "疑": "doubt", "提示": "hint"}
 _PARTS = {"回顾": "review", "部署": "plan", "问题": "problems"}
 
 
@@ -80,14 +81,20 @@ def marks_of(document: Document) -> list[Mark]:
         Mark(row.start, row.end, "term", "", f"{row.word}：全文 {times[row.word]} 次") for row in words.itertuples()
     ]
     slips = [
-        Mark(row.start, row.end, "slip", "", f"{row.slip}{'，可改为“' + row.suggested + '”' if row.suggested else ''}")
-        for row in find_slips(document.text).itertuples()
+        Mark(row.start, row.end, "slip", _SEVERITIES.get(row.severity, ""), _advice(row))
+        for row in proofread(document).itertuples()
     ]
     return sorted([*figures, *terms, *slips])
 
 
 def _ledger_row(row: tuple) -> str:
     return f"04-figures.html#row-{row.figure}"
+
+
+def _advice(row: tuple) -> str:
+    """What the checker says of a slip."""
+    instead = f"，可改为“{row.suggestion}”" if row.suggestion else ""
+    return f"{row.severity}：{row.message.rstrip('。')}{instead}"
 
 
 def _said(row: tuple) -> str:

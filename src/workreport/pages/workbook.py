@@ -21,11 +21,12 @@ from workreport.pages.glossary import COLUMNS, Column
 _CELL = 32_000  # characters; a spreadsheet's cell takes 32,767
 _NAME = 31  # characters of a sheet's name
 _LINKS = 60_000  # of one sheet; Excel takes 65,530
-_NARROW, _WIDE = 6, 60  # of a column, in half-width characters
+_NARROW, _WIDE = 6, 46  # of a column, in half-width characters
 _SAMPLE = 400  # rows that tell a column's width
-_LINE = 15  # points, the height of one line
-_LINES = 27  # of the highest row that Excel takes
+_LINE = 16.5  # points, the height of one line
+_LINES = 24  # of the highest row that Excel takes
 _LANDSCAPE = 90  # half-width characters; what is wider is printed on a sheet turned
+_LOOK = {"valign": "top", "font_size": 10.5, "font_name": "Microsoft YaHei", "bottom": 4, "bottom_color": "#C3CBD2"}
 _UNSAFE = re.compile(r"[\[\]:*?/\\]")
 _FORMULA = frozenset("=+-@\t\r")  # what makes a spreadsheet take a CSV cell for a formula
 # xlsx writes number formats in a language of its own.
@@ -118,11 +119,11 @@ class _Styles:
     def __call__(self, **properties: object) -> Format:
         key = tuple(sorted(properties.items()))
         if key not in self._made:
-            self._made[key] = self._book.add_format({"valign": "top", "font_size": 10.5, **properties})
+            self._made[key] = self._book.add_format(_LOOK | properties)
         return self._made[key]
 
     def head(self) -> Format:
-        return self(bold=True, bottom=1, text_wrap=True, bg_color="#EEF2F5", valign="vcenter")
+        return self(bold=True, bottom=1, bottom_color="#1D2730", text_wrap=True, bg_color="#EEF2F5", valign="vcenter")
 
     def text(self, *, linked: bool = False) -> Format:
         look = {"font_color": "#1F4E79", "underline": 1} if linked else {}
@@ -172,7 +173,7 @@ def _lay_out(page: Worksheet, frame: pd.DataFrame, widths: list[int], *, title: 
     for place, width in enumerate(widths):
         page.set_column(place, place, width)
     page.freeze_panes(1, 0)
-    page.hide_gridlines(0)
+    page.hide_gridlines(1)
     if len(frame):
         page.autofilter(0, 0, len(frame), last_column)
     page.set_paper(9)
@@ -182,8 +183,8 @@ def _lay_out(page: Worksheet, frame: pd.DataFrame, widths: list[int], *, title: 
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
     page.print_area(0, 0, last_row, last_column)
-    page.set_header(f"&L&10{_ampersands(title)}", {"margin": 0.35})
-    page.set_footer(f"&L&9{_ampersands(footer)}&R&9第 &P 页，共 &N 页", {"margin": 0.3})
+    page.set_header(f"&L&10 {_ampersands(title)}", {"margin": 0.35})  # the blank keeps a year from being a size
+    page.set_footer(f"&L&9 {_ampersands(footer)}&R&9第 &P 页，共 &N 页", {"margin": 0.3})
 
 
 def _meanings(sheets: list[Sheet], names: list[str]) -> Sheet:
@@ -245,7 +246,7 @@ def _harmless(cell: object) -> object:
 
 
 def _ampersands(text: str) -> str:
-    """Head and foot of a sheet take & for a command; they hold 255 characters in all."""
+    """Head and foot of a sheet take & for a command, and hold 255 characters in all."""
     return printable(text)[:90].replace("&", "&&")
 
 
