@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from workreport.reading import ReportError, prepare, read_report, reports_in, skipped_notice
+from workreport.rendering import collect
 from workreport.rendering.notebooks import ParameterError, notebooks, values_of
 from workreport.rendering.render import EXTRA_STEPS, Outcome, render, sentence_of, zip_pack
 
@@ -151,4 +152,5 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(command=_reference)
     command.add_argument("reports", nargs="+", type=Path, metavar="REPORT", help="报告文件或文件夹")
     command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="reference.csv 等放到哪个文件夹")
+    collect.add_command(commands)
     return parser

@@ -42,13 +42,18 @@ def page_name(stem: str) -> str:
     return "index.html" if stem.startswith("00-") else f"{stem}.html"
 
 
-def notebooks(folder: Path = PROJECT / "notebooks") -> list[Notebook]:
+def notebooks(folder: Path = PROJECT / "notebooks", *, of_report: bool = True) -> list[Notebook]:
     """The notebooks in `folder`, by name.
+
+    Args:
+        folder: where they are.
+        of_report: whether those on one report are wanted, or those on a collection.
 
     Raises:
         ParameterError: There are none: the package was installed without its collection.
     """
-    found = [_read(path) for path in sorted(folder.glob("[0-9]*.ipynb"))]
+    every = [_read(path) for path in sorted(folder.glob("[0-9]*.ipynb"))]
+    found = [notebook for notebook in every if ("REPORT" in notebook.parameters) == of_report]
     if not found:
         raise ParameterError("找不到 notebooks 文件夹：请在完整的项目里安装和运行（pip install -r requirements.txt）。")
     return found

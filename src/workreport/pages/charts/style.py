@@ -91,6 +91,17 @@ def new_axes(*, height: float = 3.2, width: float = WIDTH) -> Axes:
     return ax
 
 
+def new_grid(n: int, *, across: int, height: float) -> list[Axes]:
+    """Give `n` small Axes on one Figure, `across` in a row, each row `height` inches, for small multiples."""
+    _use_style()
+    rows = max(1, -(-n // across))
+    figure = Figure(figsize=(WIDTH, 0.3 + height * rows), layout="constrained")
+    axes = list(figure.subplots(rows, across, squeeze=False).flat)
+    for empty in axes[max(1, n) :]:
+        empty.set_axis_off()
+    return axes[: max(1, n)]
+
+
 def describe(ax: Axes, alt: str, *, finding: str = "") -> Axes:
     """Attach the words of a chart, and give the Axes back.
 

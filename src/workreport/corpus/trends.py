@@ -1,0 +1,178 @@
+"""What changes in a collection over time: terms, indicators, and what reports are made of."""
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from workreport.corpus.store import Corpus
+
+_MIN_YEARS = 4  # with fewer, a rank correlation of ±1 is nothing remarkable
+_MIN_TREND = 0.6  # Spearman's ρ; with ten years, chance gives more in one of thirty
+_SMOOTH = 0.5  # added to counts before a ratio is taken, as everywhere
+_FRONT = re.compile(r"^(?:全[市省国区县州年]|去年|今年|本年|年度|20\d\d年|其中)+")
+
+
+def contents_of(corpus: Corpus) -> pd.DataFrame:
+    """Say what a collection holds.
+
+    Returns:
+        One row a kind of report, the most frequent first: `kind` ("" where it is not known), `n_reports`, `first` and
+        `last` (years, 0 where none is known), `n_places`, `n_chars` (median of the reports), `n_figures` (in all).
+    """
+    reports = corpus.reports
+    dated = reports["year"].where(reports["year"] > 0)
+    table = (
+        reports.assign(dated=dated, named=reports["place"].where(reports["place"] != ""))
+        .groupby("kind", sort=True)
+        .agg(
+            n_reports=("report", "size"),
+            first=("dated", "min"),
+            last=("dated", "max"),
+            n_places=("named", "nunique"),
+            n_chars=("n_chars", "median"),
+            n_figures=("n_figures", "sum"),
+        )
+        .reset_index()
+    )
+    table[["first", "last"]] = table[["first", "last"]].fillna(0).astype(int)
+    return table.sort_values("n_reports", ascending=False, kind="stable", ignore_index=True)
+
+
+def terms_by_year(corpus: Corpus, terms: list[str]) -> pd.DataFrame:
+    """Count terms year by year.
+
+    Returns:
+        One row a term and year that has reports: `term`, `year`, `n`, `n_with` (reports that use it), `n_reports` (of
+        that year), `rate` (times in 10,000 characters of that year's reports).
+    """
+    years = _years(corpus)
+    counts = corpus.terms[corpus.terms["term"].isin(terms)].merge(corpus.reports[["report", "year"]], on="report")
+    found = counts.groupby(["term", "year"], observed=True).agg(n=("n", "sum"), n_with=("report", "nunique"))
+    grid = pd.MultiIndex.from_product([terms, years.index], names=["term", "year"])
+    table = found.reindex(grid, fill_value=0).reset_index().merge(years, left_on="year", right_index=True)
+    table = table.assign(rate=table["n"] * 10_000 / table["n_chars"]).drop(columns="n_chars")
+    order = {term: place for place, term in enumerate(terms)}
+    return table.sort_values(["term", "year"], key=lambda c: c.map(order) if c.name == "term" else c, ignore_index=True)
+
+
+def term_trends(corpus: Corpus, *, min_reports: int = 3) -> pd.DataFrame:
+    """Find the terms that rise, fall, appear or vanish over the years of a collection.
+
+    Args:
+        corpus: the collection.
+        min_reports: terms of fewer reports are left out.
+
+    Returns:
+        One row a term with a trend, the strongest first: `term`, `n` (in all), `n_reports`, `trend` (Spearman's ρ of
+        year and rate, −1 to 1), `log_ratio` (log₂ of the rate in the later half of the years to that in the earlier
+        one, counts smoothed by 0.5), `status` (升, 降; 新 when the earlier half has none, 消 when the later half has
+        none), `first` (year), `report` and `sentence` (where it stands first). No rows for fewer than four years.
+    """
+    years = _years(corpus)
+    columns = ["term", "n", "n_reports", "trend", "log_ratio", "status", "first", "report", "sentence"]
+    if len(years) < _MIN_YEARS:
+        return pd.DataFrame({column: [] for column in columns})
+    rows = corpus.terms.merge(corpus.reports.loc[corpus.reports["year"] > 0, ["report", "year", "file"]], on="report")
+    spread = rows.groupby("term", observed=True)["report"].transform("size")
+    rows = rows[spread >= min_reports]
+    counts = rows.pivot_table(index="term", columns="year", values="n", aggfunc="sum", fill_value=0, observed=True)
+    counts = counts.reindex(columns=years.index, fill_value=0)
+    chars = years["n_chars"].to_numpy(dtype=float)
+    rates = counts / chars
+    ranks, time = rates.rank(axis=1).to_numpy(), np.arange(len(years), dtype=float)
+    ranks, time = ranks - ranks.mean(axis=1, keepdims=True), time - time.mean()
+    norm = np.sqrt((ranks**2).sum(axis=1) * (time**2).sum())
+    trend = np.divide(ranks @ time, norm, out=np.zeros(len(ranks)), where=norm > 0)
+    half = len(years) // 2
+    early, late = counts.iloc[:, :half].sum(axis=1), counts.iloc[:, half:].sum(axis=1)
+    ratio = np.log2((late + _SMOOTH) / chars[half:].sum()) - np.log2((early + _SMOOTH) / chars[:half].sum())
+    status = np.select([early.eq(0), late.eq(0), ratio > 0], ["新", "消", "升"], "降")
+    first = rows.sort_values(["year", "file"], kind="stable").drop_duplicates("term").set_index("term")
+    table = pd.DataFrame({"n": counts.sum(axis=1), "trend": trend, "log_ratio": ratio, "status": status})
+    table["n_reports"] = rows.groupby("term", observed=True).size()
+    table = table.join(first[["year", "report", "sentence"]].rename(columns={"year": "first"}))
+    table = table[(table["trend"].abs() >= _MIN_TREND) & (np.sign(table["trend"]) == np.sign(table["log_ratio"]))]
+    table = table.rename_axis("term").reset_index().astype({"term": str})
+    weight = table["log_ratio"].abs() * np.log2(table["n"] + 1)
+    order = np.lexsort([table["term"], -weight])
+    return table.iloc[order][columns].reset_index(drop=True)
+
+
+def indicators_of(corpus: Corpus, *, min_reports: int = 3) -> pd.DataFrame:
+    """List the indicators that can be followed across a collection.
+
+    Returns:
+        One row an indicator, unit and role, that of most reports first: `name`, `unit`, `kind`, `role`, `n_reports`,
+        `first` and `last` (years that its figures are about).
+    """
+    rows = _comparable(corpus)
+    table = rows.groupby(["name", "unit", "kind", "role"], observed=True).agg(
+        n_reports=("report", "nunique"), first=("about", "min"), last=("about", "max")
+    )
+    table = table[table["n_reports"] >= min_reports].reset_index()
+    return table.sort_values(["n_reports", "name", "role"], ascending=[False, True, True], ignore_index=True)
+
+
+def indicator_series(corpus: Corpus, name: str, *, unit: str | None = None) -> pd.DataFrame:
+    """Follow one indicator: what reports say of it, result and target by year.
+
+    Only sure figures count that speak of a single year, and only levels or only growth: rows of the commonest unit,
+    kind and change, unless `unit` says which.
+
+    Returns:
+        One row a figure, by year, role and report: `year` (that it is about), `role` (成绩, 目标), `value`,
+        `value_high`, `unit`, `text`, `qualifier`, `place`, `report`, `sentence`. Of a report that says it twice, the
+        first.
+    """
+    rows = _comparable(corpus)
+    rows = rows[rows["name"] == plain_name(name)]
+    if unit is not None:
+        rows = rows[rows["unit"] == unit]
+    if len(rows):
+        alike = rows.groupby(["unit", "kind", "change"], observed=True)["report"].nunique()
+        best = alike.sort_values(ascending=False, kind="stable").index[0]
+        rows = rows[(rows["unit"] == best[0]) & (rows["kind"] == best[1]) & (rows["change"] == best[2])]
+    rows = rows.drop_duplicates(["report", "about", "role"]).drop(columns="year").rename(columns={"about": "year"})
+    columns = ["year", "role", "value", "value_high", "unit", "text", "qualifier", "place", "report", "sentence"]
+    return rows.sort_values(["year", "role", "report"], kind="stable", ignore_index=True)[columns]
+
+
+def structure_of(corpus: Corpus) -> pd.DataFrame:
+    """Say what each report is made of.
+
+    Returns:
+        One row a report: `report`, `file`, `place`, `year`, `kind`, `n_chars`, `review`, `plan`, `problems` (shares of
+        its characters, 0–1), `figures_per_1000_chars`.
+    """
+    reports = corpus.reports
+    whole = reports["n_chars"].where(reports["n_chars"] > 0)
+    table = reports[["report", "file", "place", "year", "kind", "n_chars"]].copy()
+    for share in ("review", "plan", "problems"):
+        table[share] = reports[f"n_{share}"] / whole
+    table["figures_per_1000_chars"] = reports["n_figures"] * 1000 / whole
+    return table
+
+
+def plain_name(label: str) -> str:
+    """An indicator's name without the words before it that say of where and when: 全市城镇新增就业 → 城镇新增就业."""
+    return _FRONT.sub("", label) or label
+
+
+def _years(corpus: Corpus) -> pd.DataFrame:
+    """By year: how many reports, and how many characters they have."""
+    dated = corpus.reports[corpus.reports["year"] > 0]
+    return dated.groupby("year").agg(n_reports=("report", "size"), n_chars=("n_chars", "sum"))
+
+
+def _comparable(corpus: Corpus) -> pd.DataFrame:
+    """Sure figures with a value that are results or targets of one year, with the place and year of their report."""
+    rows = corpus.figures
+    rows = rows[rows["sure"] & rows["value"].notna() & rows["role"].isin(["成绩", "目标"])]
+    rows = rows[rows["period"].astype(str).str.fullmatch(r"\d{4}年") & (rows["name"].astype(str) != "")]
+    rows = rows.merge(corpus.reports[["report", "place", "year"]], on="report")
+    about = rows["period"].astype(str).str[:4].astype(int)
+    names = {label: plain_name(label) for label in rows["name"].unique()}
+    return rows.assign(about=about, name=rows["name"].astype(str).map(names)).astype(
+        dict.fromkeys(("unit", "kind", "role", "change", "qualifier"), str)
+    )

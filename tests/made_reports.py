@@ -1,0 +1,74 @@
+"""Reports made for tests and the bench, with known trends, targets, results and copies."""
+
+import random
+from pathlib import Path
+
+PLACES = ("甲山市", "乙水市", "丙川市", "丁原市")
+_DEEDS = ("改造{}个老旧小区", "新建{}公里农村公路", "培训{}名技术工人", "新增{}个停车泊位", "整治{}处隐患")
+_WHERE = ("城东片区", "沿江一带", "北部乡镇", "老工业基地", "高校集中区", "南部新城", "各县城", "山区四乡")
+_HOW = ("统筹各方力量", "坚持问题导向", "抓住重点环节", "落实专项资金", "发动群众参与", "建立台账销号", "实行挂图作战")
+_SYLLABLES = "安宝昌德恩丰光海和宏华嘉建江金康乐理龙明宁平清庆荣瑞山盛泰天文新兴永裕源长正志中"
+_AIMS = ("解决群众急难愁盼", "补齐公共服务短板", "夯实发展基础", "提升治理水平", "守住安全底线", "增强内生动力")
+COPIED = "我们把便民服务中心的窗口全部下沉到社区楼院，让居民在家门口办成事。"
+RISING, FALLING = "低空经济", "棚户区改造"
+
+
+def target_of(place: int, year: int) -> int:
+    """New jobs, in 10,000, that a place's report of `year` promises for that year."""
+    return 10 + place + (year - 2015) // 3
+
+
+def report(place: int, year: int, *, sentences: int = 60) -> str:
+    """The report that a place gives in `year`: on the year before, with the plan for `year`.
+
+    The term RISING stands (year − 2015) times in it, from 2016; FALLING (2026 − year) times. The result of a year is
+    its target and one more. In years divisible by 5 the report holds the sentence COPIED, word for word.
+    """
+    draw = random.Random(place * 10_000 + year)  # noqa: S311 - a seed makes the same report each time
+
+    def named() -> str:
+        return "".join(draw.choices(_SYLLABLES, k=4))
+
+    name = PLACES[place % len(PLACES)]
+
+    def some(n: int) -> str:
+        lines = []
+        for _ in range(n):
+            deed = draw.choice(_DEEDS).format(draw.randint(3, 900))
+            lines.append(
+                f"{named()}在{draw.choice(_WHERE)}会同{named()}，{draw.choice(_HOW)}，{deed}，{draw.choice(_AIMS)}。"
+            )
+        return "".join(lines)
+
+    rising = "".join(f"{named()}同{named()}的{RISING}有了新进展。" for _ in range(max(0, year - 2015)))
+    falling = "".join(f"{named()}同{named()}的{FALLING}继续推进。" for _ in range(max(0, 2026 - year)))
+    copied = COPIED if year % 5 == 0 else ""
+    result = target_of(place, year - 1) + 1
+    return "\n".join(
+        (
+            f"{name}政府工作报告",
+            f"——{year}年1月20日在{name}人民代表大会上",
+            "各位代表：",
+            f"一、{year - 1}年工作回顾",
+            f"{year - 1}年，城镇新增就业{result}万人。{some(sentences // 2)}",
+            rising + falling + copied,
+            "工作中还存在一些问题：部分群众办事仍不方便，一些干部作风不实。",
+            f"二、{year}年工作安排",
+            f"{year}年主要预期目标是：城镇新增就业{target_of(place, year)}万人。",
+            some(sentences // 2),
+        )
+    )
+
+
+def write_reports(
+    folder: Path, *, places: int = 4, years: range = range(2016, 2026), sentences: int = 60
+) -> list[Path]:
+    """Write the reports of several places and years as text files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for place in range(places):
+        for year in years:
+            path = folder / f"{year}-{place:04d}-{PLACES[place % len(PLACES)]}.txt"
+            path.write_text(report(place, year, sentences=sentences), encoding="utf-8")
+            paths.append(path)
+    return paths
