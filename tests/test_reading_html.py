@@ -114,3 +114,63 @@ def test_markdown_becomes_plain_text(tmp_path):
 
 def test_emphasis_at_the_edge_of_words_goes():
     assert read_markdown("*要点*：完成，_第二_。".encode()).paragraphs == ["要点：完成，第二。"]
+
+
+SENTENCES = [
+    f"第{i}季度，全县完成固定资产投资{i}.5亿元，新增城镇就业{i}20人，群众满意度稳步提高，各项工作有序推进。"
+    for i in range(1, 9)
+]
+ARTICLE = "".join(f"<p>{line}</p>" for line in SENTENCES)
+TITLE = "青山县2024年政府工作报告"
+
+
+def shown(head: str, body: str) -> tuple[str, list[str]]:
+    draft = read_html(f"<!doctype html><html><head>{head}</head><body>{body}</body></html>".encode())
+    return draft.heading, draft.paragraphs
+
+
+@pytest.mark.parametrize(
+    "head, body",
+    [
+        (
+            f'<meta name="ArticleTitle" content="{TITLE}"><title>青山县人民政府</title>',
+            f"<h2>首页</h2><div>{TITLE}</div>",
+        ),
+        (f'<meta property="og:title" content="{TITLE}">', "<h1>政府信息公开</h1>"),
+        (
+            f'<meta content="{TITLE} | 青山县政府网" name="articletitle">',
+            f"<h1>首页</h1><p>{TITLE[:8]}<br>{TITLE[8:]}</p>",
+        ),
+        (f"<title>{TITLE}_政府工作报告_青山县人民政府门户网站</title>", "<h2>首页</h2><h2>通知公告</h2>"),
+        (f"<title>青山县人民政府 - {TITLE}</title>", f"<h1>首页</h1><h3>{TITLE}</h3>"),
+        (f"<title>青山县人民政府门户网站_{TITLE}</title>", "<h2>首页</h2>"),
+        ("<title>首页</title>", f"<h2>网站首页</h2><h1>{TITLE}</h1>"),
+    ],
+)
+def test_title_is_what_the_page_says_of_itself(head, body):
+    heading, paragraphs = shown(head, body + ARTICLE)
+    assert heading == TITLE
+    assert paragraphs[0] == TITLE
+    assert paragraphs[-8:] == SENTENCES
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<form id="aspnetForm">{ARTICLE}</form>',
+        f'<div id="js_content" style="visibility: hidden; opacity: 0;">{ARTICLE}</div>',
+        f'<div class="rich_media" style="display:none">{ARTICLE}</div>',
+        f"<aside>{ARTICLE}",
+        f"<table><tr><td>位置</td></tr><tr><td>{ARTICLE}</td></tr></table>",
+    ],
+)
+def test_article_is_found_where_it_is_hidden_or_in_a_form_or_table(body):
+    heading, paragraphs = shown(f'<meta name="ArticleTitle" content="{TITLE}">', body)
+    assert heading == TITLE
+    assert paragraphs[-8:] == SENTENCES
+
+
+def test_headings_of_a_page_are_kept_with_their_level():
+    body = f"<h1>{TITLE}</h1><h2>主要成绩</h2>{ARTICLE}<h2>存在问题</h2><p>困难不少。</p>"
+    draft = read_html(f"<html><body>{body}</body></html>".encode())
+    assert {draft.paragraphs[i]: level for i, level in draft.headings.items()} == {"主要成绩": 2, "存在问题": 2}

@@ -20,6 +20,9 @@ PAGE_NUMBER = re.compile(
 )
 
 
+_WIDE_STEP = 1.22  # times the usual step from line to line: white space between paragraphs
+
+
 @dataclass
 class Line:
     """One drawn line: its text and where it stands, in points from the page's lower left corner."""
@@ -82,22 +85,19 @@ def paragraphs_of_pages(pages: list[list[Line]]) -> tuple[list[str], str]:
     lines = [line for page in pages for line in page]
     if not lines:
         return [], ""
-    body = (
-        statistics.median(line.size for line in lines if len(line.text) > 5)
-        if any(len(x.text) > 5 for x in lines)
-        else 12.0
-    )
-    right = _right_margin(lines)
+    body = statistics.median([line.size for line in lines if len(line.text) > 5] or [12.0])
     whole = _left_margin(lines)
-    indented = sum(1.2 < (line.left - whole) / line.size < 3.2 for line in lines) >= 3
+    frame = _Frame(whole, _right_margin(lines), 0.0, body)
+    frame.indented = sum(1.2 < (line.left - whole) / line.size < 3.2 for line in lines) >= 3
+    frame.spaced, frame.ragged = _is_spaced(pages, body), _is_ragged(pages, frame)
     paragraphs: list[str] = []
     heading, before = "", None
     for page in pages:
-        left = _left_margin(page, whole) if len(page) > 5 else whole
-        pitch = _pitch(page)
+        frame.left = _left_margin(page, whole) if len(page) > 5 else whole
+        frame.pitch = _pitch(page)
         for line in page:
             large = line.size > 1.15 * body
-            if before is not None and not _opens(line, before, _Frame(left, right, pitch, body, indented)):
+            if before is not None and not _opens(line, before, frame):
                 paragraphs[-1] = _join(paragraphs[-1], line.text)
             else:
                 paragraphs.append(line.text)
@@ -115,7 +115,32 @@ class _Frame:
     right: float
     pitch: float
     body: float
-    indented: bool  # whether the document opens its paragraphs with an indent
+    indented: bool = False  # the document opens its paragraphs with an indent
+    spaced: bool = False  # it sets them apart by white space
+    ragged: bool = False  # its lines end where they happen to, though the next word had room
+
+
+def _is_spaced(pages: list[list[Line]], body: float) -> bool:
+    """Whether white space opens paragraphs: some steps from line to line, not nearly all, are clearly wider."""
+    steps = [
+        (a.bottom - b.bottom) / pitch
+        for page in pages
+        if (pitch := _pitch(page))
+        for a, b in pairwise(page)
+        if 0.5 * body < a.bottom - b.bottom < 5 * pitch
+    ]
+    return len(steps) >= 8 and 0.1 * len(steps) < sum(step > _WIDE_STEP for step in steps) < 0.8 * len(steps)
+
+
+def _is_ragged(pages: list[list[Line]], frame: _Frame) -> bool:
+    """Whether lines in mid-sentence often end before the margin though the next line's first word had room there."""
+    pairs = [
+        (frame.right - a.right) / a.size > _first_unit(b.text) + 0.3
+        for page in pages
+        for a, b in pairwise(page)
+        if a.text[-1] not in _SENTENCE_END and len(a.text) > 12 and abs(a.left - b.left) < 3 * a.size
+    ]
+    return len(pairs) >= 5 and sum(pairs) > 0.3 * len(pairs)
 
 
 def _opens(line: Line, before: Line, frame: _Frame) -> bool:
@@ -129,12 +154,18 @@ def _opens(line: Line, before: Line, frame: _Frame) -> bool:
         return False  # a title in large type on two centred lines
     if line.left > frame.left + 0.8 * em:
         return True
-    # The beginning of this line had room in the line before; where indents open paragraphs, a lot of room is needed.
-    if (frame.right - before.right) / em > (8 if frame.indented else _first_unit(line.text) + 0.3):
+    step = before.bottom - line.bottom
+    if step > ((_WIDE_STEP if frame.spaced else 1.45) * frame.pitch if frame.pitch else 2.6 * em):
         return True
     numbered = not frame.indented and before.text[-1] in _SENTENCE_END and _NUMBERED.match(line.text)
-    step = before.bottom - line.bottom
-    return bool(numbered) or step > (1.45 * frame.pitch if frame.pitch else 2.6 * em)
+    return bool(numbered) or (frame.right - before.right) / em > _room(line, frame, new_page=step <= 0)
+
+
+def _room(line: Line, frame: _Frame, *, new_page: bool) -> float:
+    """The room, in em, that a line leaves only where its paragraph ends: more than the next line begins with."""
+    if frame.ragged or (frame.spaced and not frame.indented and not new_page):
+        return 0.3 * (frame.right - frame.left) / max(line.size, 1.0)
+    return 8 if frame.indented else _first_unit(line.text) + 0.3
 
 
 def _first_unit(text: str) -> float:
