@@ -15,7 +15,7 @@ from workreport.reading import office
 from workreport.reading.draft import Draft, ReportError
 from workreport.reading.folders import Skipped, reports_in, skipped_notice
 from workreport.reading.formats import SUFFIXES, is_old_word, reader_of, refuse_name
-from workreport.reading.frontmatter import split_matter
+from workreport.reading.frontmatter import drop_contents, split_matter
 from workreport.reading.identity import Identity, full_title, identify
 from workreport.reading.text import common_hanzi, hanzi_share
 from workreport.writing.lists import PROJECT, find_file
@@ -99,14 +99,15 @@ def read_report(path: str | os.PathLike[str], *, max_bytes: int | None = None) -
         draft = _read(file, _limit(max_bytes))
     except ReportError as error:
         raise ReportError(f"{source}：{error}") from None
-    matter = split_matter(draft.paragraphs, draft.heading)
+    paragraphs, levels, contents = drop_contents(draft.paragraphs, draft.headings)
+    matter = split_matter(paragraphs, draft.heading)
     text = "\n".join(matter.body)
-    notices = list(draft.notices)
+    notices = [*draft.notices, *([f"目录 {contents} 行没有计入正文。"] if contents else [])]
     leftovers = [*draft.leftovers, *matter.leftovers]
     if leftovers:
         notices.append(_leftover_notice(leftovers))
     stem, date, author = _printable(file.stem), matter.date or draft.date, matter.author or draft.author
-    stated = matter.title or draft.title
+    stated = matter.title or _trusted(draft.title, paragraphs, stem)
     identity = identify(text, title=stated, front=matter.front, author=author, date=date, name=stem)
     return Report(
         name=safe_name(file.stem),
@@ -118,8 +119,15 @@ def read_report(path: str | os.PathLike[str], *, max_bytes: int | None = None) -
         author=author,
         footnotes=tuple(draft.footnotes),
         **identity._asdict(),
-        headings=_headings(draft.headings, len(matter.front), matter.body),
+        headings=_headings(levels, len(matter.front), matter.body),
     )
+
+
+def _trusted(title: str, paragraphs: list[str], stem: str) -> str:
+    """The title in a file's properties, where the text or the file's name bears it out: templates hand theirs on."""
+    head = "".join(paragraphs[:8]).replace(" ", "")
+    known = title.replace(" ", "") in head or not re.search(r"[\u4e00-\u9fff]{4}", stem)
+    return title if known else ""
 
 
 def _headings(levels: dict[int, int], first: int, body: list[str]) -> tuple[tuple[int, int], ...]:

@@ -7,6 +7,8 @@ stays in the body.
 import re
 from dataclasses import dataclass, field
 
+from workreport.writing.numerals import chinese_value
+
 _MAX_LINE = 80  # no line of a title block or of a web page's frame is longer
 _HEAD = 40  # paragraphs from the top, and from the end, that may belong to front or back matter
 
@@ -32,6 +34,7 @@ _LEFTOVER = re.compile(
     r"""[【\[（(]?\s*(?:
       下载|打印|全屏|收藏|分享|纠错|朗读|听全文|关闭|返回|返回顶部|回到顶部|加大|还原|减小|大|中|小|默认|首页|搜索|登录|注册|无障碍|
       [\u4e00-\u9fff]{1,12}[〔［\[]\d{4}[〕］\]]\s?\d{1,4}号|
+      附件\s*[\d一二三四五六七八九十]{0,2}|预览时标签不可点|继续滑动看下一个|轻触阅读原文|向上滑动看下一个|微信扫一扫.*|知道了|允许|取消|
       打印本页|关闭窗口|关闭本页|加入收藏|我要纠错|微信|微博|复制链接|浏览次数.*|阅读次数.*|点击数?[：:].*|点击量[：:].*|阅读量[：:].*|阅读[：:]?\s*\d*|
       字体[：:].*|字号[：:]?.*|字体大小.*|保护视力色.*|视力保护色.*|分享到.*|分享至.*|扫一扫.*|扫码(?:关注|下载|阅读|查看|分享).*|
       (?:当前|所在|您(?:现在|当前)?(?:所在)?的?)位置[：:]?.*|首页\s*[>›»/].*|
@@ -46,6 +49,7 @@ _LEFTOVER = re.compile(
 )
 _CONTENTS = re.compile(r"目[ \u3000]*[录錄]|CONTENTS", re.IGNORECASE)
 _CONTENTS_LINE = re.compile(r"[^。]{2,80}?(?:[.．…·•]{3,}|\t)\s*[（(]?\d{1,3}[）)]?")
+_DOTTED = re.compile(r"[^。]{2,80}?[.．·•⋯…\s]*(?:[.．·•]{4}|[…⋯]{3})[.．·•⋯…\s]*[（(]?\d{0,3}[）)]?")
 _LABEL_ALONE = re.compile(r"(?:信息)?(来源|稿源|时间|日期|发布时间|发布日期|编辑|责任编辑|作者|分享|分享到|记者)[：:]")
 _LICENCE = re.compile(
     r"本作品(是|在|为|原|依|采用|不适用)|本文(采用|依).*(许可|授权|CC)|.*著作权法.*公有领域|.*Creative Commons"
@@ -53,6 +57,9 @@ _LICENCE = re.compile(
 _RELATED = re.compile(r"相关(报道|链接|阅读|新闻|文章|稿件)[：:]?|热门推荐|相关推荐|推荐阅读")
 _CAPTION = re.compile(r".{2,70}(记者|通讯员|摄影|新华社)[：: ]?.{0,14}(摄|图|报道)?|.{0,30}作(政府)?工作报告[。.]?")
 _PUBLISHED = re.compile(r".*(时间|日期)[：:]")
+
+_SUBTITLE = re.compile(r"[—－-]{1,2}[^。！？；]*|[（(][^（）()]{1,10}稿[）)]")
+_SIGNATURE = re.compile(rf"(\S[^。；]{{1,29}}?)[ \t\u3000]+({_DATE.pattern})")
 
 _OFFICE = (
     "总理|省长|主席|市长|县长|区长|州长|旗长|盟长|镇长|乡长|局长|处长|主任|书记|部长|院长|校长|检察长|厅长|行长|董事长|总经理|经理|"
@@ -110,6 +117,24 @@ def split_matter(paragraphs: list[str], heading: str = "") -> Matter:
     return matter
 
 
+def drop_contents(paragraphs: list[str], headings: dict[int, int]) -> tuple[list[str], dict[int, int], int]:
+    """Take out the lines of a table of contents, which dots lead to a page number, wherever they stand.
+
+    Returns:
+        The other paragraphs, the levels of headings by their new index, and how many lines went.
+    """
+    gone = {i for i, line in enumerate(paragraphs) if len(line) <= 120 and _DOTTED.fullmatch(line)}
+    if len(gone) < 2:
+        return paragraphs, headings, 0
+    for i, line in enumerate(paragraphs):
+        if i - 1 in gone and _CONTENTS_LINE.fullmatch(line):
+            gone.add(i)
+    gone |= {i - 1 for i in gone if i and _CONTENTS.fullmatch(paragraphs[i - 1])}
+    kept = [i for i in range(len(paragraphs)) if i not in gone]
+    moved = {new: headings[old] for new, old in enumerate(kept) if old in headings}
+    return [paragraphs[i] for i in kept], moved, len(gone)
+
+
 class _Front:
     """Reads the lines above the body, one after the other, until one of them can only be body."""
 
@@ -138,7 +163,7 @@ class _Front:
             return 0
         if self.title and _same(line, self.title):
             return 1
-        if line == self.heading and not self.title:
+        if line == self.heading and not self.title and not _names_body_only(line):
             self.title = _one_line(line)
             return 1
         return self._leftover(i) or self._title(i) or self._date(i) or self._author(i)
@@ -223,7 +248,7 @@ class _Front:
     def _subtitle(self, i: int) -> int:
         """A line such as ——在某次会议上的讲话, directly below the title: it is the title's second half."""
         line = self.lines[i]
-        if not self.title or i == 0 or len(line) > 50 or not re.fullmatch(r"[—－-]{1,2}[^。！？；]*", line):
+        if not self.title or i == 0 or len(line) > 50 or not _SUBTITLE.fullmatch(line):
             return 0
         self.title += line
         return 1
@@ -284,6 +309,12 @@ def _read_signature(matter: Matter) -> None:
     if len(matter.body) < 3:
         return
     last = matter.body[-1]
+    both = _SIGNATURE.fullmatch(last)
+    if both and (_BODY.fullmatch(both[1]) or _is_name(both[1])):
+        matter.body.pop()
+        matter.date = matter.date or iso_date(both[2])
+        matter.author = matter.author or _one_line(both[1])
+        return
     if len(last) <= 24 and _DATE.fullmatch(last.strip("（）() ").replace(" ", "")):
         matter.body.pop()
         matter.date = matter.date or iso_date(last)
@@ -308,11 +339,7 @@ def iso_date(text: str) -> str:
 def _number(text: str | None) -> int:
     if not text:
         return 0
-    text = text.translate(str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789"))
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return int(tens or 1) * 10 + int(ones or 0)
-    return int(text)
+    return int(text) if text.isdecimal() else int(chinese_value(re.sub("[〇○Ｏ]", "零", text)))
 
 
 def _is_leftover(line: str) -> bool:
@@ -355,6 +382,11 @@ def _one_line(text: str) -> str:
     """A name or title on one line: single spaces, none inside a name of two characters."""
     text = " ".join(text.split())
     return re.sub(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) ([\u4e00-\u9fff])$", r"\1\2", text)
+
+
+def _names_body_only(line: str) -> bool:
+    """Whether a line is the name of a body and no more: set in large type above a title, it is none itself."""
+    return (_BODY.fullmatch(line) is not None or line.endswith("文件")) and not _TITLE_END.search(line)
 
 
 def _same(left: str, right: str) -> bool:
