@@ -83,8 +83,11 @@ def merged(rows: list[list], styled: Sequence[Styled], *, chapters: bool) -> lis
     placed = []
     for line in loose:
         near = min(level_of, key=lambda style: (abs(style - line.level), style), default=None)
-        level = ranks[line.level] if near is None else level_of[near] + line.level - near
+        if near is not None:
+            level = level_of[near] + line.level - near
+        else:
+            level = line.level if rows and not chapters else ranks[line.level]
         placed.append([level, line.number, line.title, line.start, line.end])
-    shift = max(0, 1 - min(row[0] for row in placed))
-    numbered = [[row[0] + shift + below, *row[1:]] for row in rows]
-    return sorted(numbered + [[row[0] + shift, *row[1:]] for row in placed], key=lambda row: row[3])
+    together = [[row[0] + below, *row[1:]] for row in rows] + placed
+    highest = min(row[0] for row in together)
+    return sorted(([row[0] - highest + 1, *row[1:]] for row in together), key=lambda row: row[3])

@@ -102,8 +102,8 @@ def read_report(path: str | os.PathLike[str], *, max_bytes: int | None = None) -
     paragraphs, levels, contents = drop_contents(draft.paragraphs, draft.headings)
     matter = split_matter(paragraphs, draft.heading)
     text = "\n".join(matter.body)
-    notices = [*draft.notices, *([f"目录 {contents} 行没有计入正文。"] if contents else [])]
-    leftovers = [*draft.leftovers, *matter.leftovers]
+    notices = list(draft.notices)
+    leftovers = [*draft.leftovers, *matter.leftovers, *([f"目录（{contents} 行）"] if contents else [])]
     if leftovers:
         notices.append(_leftover_notice(leftovers))
     stem, date, author = _printable(file.stem), matter.date or draft.date, matter.author or draft.author

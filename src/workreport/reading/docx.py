@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 from workreport.reading.draft import Draft, ReportError, clean
 from workreport.reading.numbering import Numbering
 from workreport.reading.package import WX, FlatPackage, W, Word2003, WordPackage
+from workreport.reading.styles import Styles, flag_of, integer_of, value_of
 
 MAX_DEPTH = 150
 
@@ -61,9 +62,12 @@ _LOST = (
     ("contents", "目录 {} 行没有计入正文。"),
 )
 _CONTENTS_STYLE = re.compile(r"(?:toc|目录) ?\d")
-_HEADING_STYLE = re.compile(r"(?:heading|标题) ?([1-9])")
 _LEVELS = 9  # deeper is body text
-_SYMBOLS = {"F0FE": "☑", "F052": "☑", "F0A8": "□", "F06F": "□", "F0FC": "✓", "F06C": "●", "F0B7": "•", "F06E": "■"}
+_SYMBOLS = {  # what the symbol fonts show in the place of letters, by their last two hexadecimal digits
+    "wingdings": {"FE": "☑", "FD": "☒", "A8": "□", "6F": "□", "FC": "✓", "6C": "●", "B7": "•", "6E": "■", "75": "◆"},
+    "wingdings 2": {"52": "☑", "53": "☒", "A3": "□", "50": "✓", "A2": "■"},
+    "symbol": {"B7": "•"},
+}
 
 
 def read_docx(raw: bytes) -> Draft:
@@ -105,19 +109,6 @@ def _read(package: WordPackage) -> Draft:
 
 
 @dataclass
-class _Style:
-    """What a paragraph or character style says, each value None where the style leaves it to its base."""
-
-    name: str
-    base: str
-    number: str | None
-    level: int | None
-    hidden: bool | None
-    centred: bool | None
-    outline: int | None
-
-
-@dataclass
 class _Paragraph:
     """A paragraph under way: its text, and what floats beside it."""
 
@@ -131,15 +122,15 @@ class _Reader:
 
     def __init__(self, package: WordPackage) -> None:
         self._package = package
-        self._styles, self._default = _read_styles(package.part("styles"))
-        self._numbering = Numbering(package.part("numbering"), W, self._style_number)
+        self._styles = Styles(package.part("styles"))
+        self._numbering = Numbering(package.part("numbering"), W, self._styles.number)
         self._fields: list[bool] = []  # for each open field: whether its result, not its code, is being read
         self._joined = ""  # text of paragraphs whose mark was deleted: it goes on in the next one
         self._notes: list[tuple[str, str]] = []
         self._counts: Counter[str] = Counter()
         self.paragraphs: list[str] = []
         self.headings: dict[int, int] = {}  # the level of paragraphs that are headings by their style
-        self._title = ""
+        self._title = self._font = ""
         self._top = True
 
     # -- blocks ------------------------------------------------------------------------------------------------
@@ -166,9 +157,9 @@ class _Reader:
 
     def _paragraph(self, node: ET.Element, out: list[str], depth: int) -> None:
         properties = node.find(W + "pPr")
-        style = _value(properties, "pStyle") or self._default
+        style = value_of(properties, "pStyle") or self._styles.default
         paragraph = _Paragraph()
-        self._inline(node, paragraph, depth + 1, hidden=self._style_flag(style, "hidden"))
+        self._inline(node, paragraph, depth + 1, hidden=self._styles.flag(style, "hidden"))
         self._fields = [result for result in self._fields if result]  # a code never runs on into the next paragraph
         text = self._joined + "".join(paragraph.text)
         self._joined = ""
@@ -180,7 +171,7 @@ class _Reader:
             lines = [line for line in lines if line]
             if lines:
                 lines[0] = number + _gap(number, lines[0]) + lines[0]
-                if paragraph.contents or _CONTENTS_STYLE.fullmatch(self._style_name(style)):
+                if paragraph.contents or _CONTENTS_STYLE.fullmatch(self._styles.name(style)):
                     self._counts["contents"] += len(lines)
                 else:
                     self._mark_heading(lines, properties, style, number)
@@ -202,9 +193,9 @@ class _Reader:
         first, self._top = self._top, False
         if self._title or number:
             return
-        alignment = _value(properties, "jc")
-        centred = alignment == "center" or (not alignment and self._style_flag(style, "centred"))
-        if self._style_name(style) in ("title", "标题") or (first and centred and len(lines[0]) <= 50):
+        alignment = value_of(properties, "jc")
+        centred = alignment == "center" or (not alignment and self._styles.flag(style, "centred"))
+        if self._styles.name(style) in ("title", "标题") or (first and centred and len(lines[0]) <= 50):
             self._title = lines[0]
 
     def title(self) -> str:
@@ -216,9 +207,9 @@ class _Reader:
 
     def _outline_level(self, properties: ET.Element | None, style: str) -> int | None:
         """The level of a heading, from 1, by the paragraph's own level or its style; None for body text."""
-        own = _integer(_value(properties, "outlineLvl"), None)
-        level = own if own is not None else self._style_flag(style, "outline")
-        return level + 1 if level is not None and level is not False and 0 <= level < _LEVELS else None
+        own = integer_of(value_of(properties, "outlineLvl"), None)
+        level = own if own is not None else self._styles.outline(style)
+        return level + 1 if level is not None and level < _LEVELS else None
 
     def _mark_gone(self, properties: ET.Element | None) -> bool:
         """Whether the paragraph's mark is deleted, moved away or hidden, so that the next one goes on in its line."""
@@ -226,14 +217,15 @@ class _Reader:
         if marks is None:
             return False
         return (
-            any(marks.find(W + name) is not None for name in ("del", "moveFrom")) or _flag(marks, "specVanish") is True
+            any(marks.find(W + name) is not None for name in ("del", "moveFrom"))
+            or flag_of(marks, "specVanish") is True
         )
 
     def _table(self, node: ET.Element, out: list[str], depth: int) -> None:
         _check(depth)
         for row in _children(node, "tr"):
             properties = row.find(W + "trPr")
-            if properties is not None and (properties.find(W + "del") is not None or _flag(properties, "hidden")):
+            if properties is not None and (properties.find(W + "del") is not None or flag_of(properties, "hidden")):
                 continue
             cells: list[list[str]] = []
             for cell in _children(row, "tc"):
@@ -256,10 +248,11 @@ class _Reader:
         for child in node:
             tag = child.tag
             if tag == W + "r":
+                self._font = _font(child)
                 self._inline(child, out, depth + 1, hidden=self._run_hidden(child, inherited=hidden))
             elif tag in _TEXTS:
                 if not hidden and all(self._fields):
-                    out.text.append(_BREAKS.get(tag) or child.text or "")
+                    out.text.append(_BREAKS.get(tag) or self._shown(child.text or ""))
             elif tag in _LEAVES:
                 self._leaf(child, out, hidden=hidden)
             elif tag in _GONE:
@@ -269,6 +262,12 @@ class _Reader:
             elif len(child):
                 self._counts["inserted"] += tag in (W + "ins", W + "moveTo")
                 self._inline(child, out, depth + 1, hidden=hidden)
+
+    def _shown(self, text: str) -> str:
+        """Text as its font shows it: a letter in a symbol font is a tick or a box."""
+        if self._font not in _SYMBOLS:
+            return text
+        return "".join(_symbol(self._font, f"{ord(char):04X}") or char for char in text)
 
     def _leaf(self, node: ET.Element, out: _Paragraph, *, hidden: bool) -> None:
         """Marks in the text that stand for something else: fields, notes, boxes, symbols, pictures."""
@@ -282,7 +281,7 @@ class _Reader:
         elif tag in _NOTES:
             self._notes.append((_NOTES[tag], node.get(W + "id", "")))
         elif tag == W + "sym":
-            symbol = _SYMBOLS.get(node.get(W + "char", "").upper(), "")
+            symbol = _symbol(node.get(W + "font", ""), node.get(W + "char", ""))
             out.text += [symbol] * (not hidden)
             self._counts["symbol"] += not symbol
         else:
@@ -300,33 +299,13 @@ class _Reader:
         properties = run.find(W + "rPr")
         if properties is None:
             return inherited
-        own = _flag(properties, "vanish")
+        own = flag_of(properties, "vanish")
         if own is not None:
             return own
-        style = _value(properties, "rStyle")
-        return inherited or (bool(style) and self._style_flag(style, "hidden"))
+        style = value_of(properties, "rStyle")
+        return inherited or (bool(style) and self._styles.flag(style, "hidden"))
 
     # -- styles and numbers ------------------------------------------------------------------------------------
-
-    def _chain(self, style: str) -> Iterator[_Style]:
-        seen: set[str] = set()
-        while style in self._styles and style not in seen:
-            seen.add(style)
-            yield self._styles[style]
-            style = self._styles[style].base
-
-    def _style_name(self, style: str) -> str:
-        return self._styles[style].name if style in self._styles else ""
-
-    def _style_flag(self, style: str, name: str) -> bool:
-        return next((value for link in self._chain(style) if (value := getattr(link, name)) is not None), False)
-
-    def _style_number(self, style: str) -> tuple[str | None, int | None]:
-        """Number definition and level that a style gives, following its bases."""
-        links = list(self._chain(style))
-        number = next((link.number for link in links if link.number is not None), None)
-        level = next((link.level for link in links if link.level is not None), None)
-        return number, level
 
     def _number(self, properties: ET.Element | None, style: str) -> str:
         """The printed number of a paragraph, "" for one without; counts it."""
@@ -334,22 +313,17 @@ class _Reader:
         printed = None if properties is None else properties.find(f"{W}listPr/{WX}t")
         if printed is not None:  # Word 2003 stores the number as it prints it
             return printed.get(WX + "val", "").strip()
-        number, level = self._style_number(style)
+        number, level = self._styles.number(style)
         if own is None and number is not None and level is None:
             level = next(
-                (n for n in (self._numbering.level_of(number, s) for s in self._ids(style)) if n is not None), 0
+                (n for n in (self._numbering.level_of(number, s) for s in self._styles.ids(style)) if n is not None), 0
             )
         if own is not None:
-            number = _value(own, "numId") or number
-            level = _integer(_value(own, "ilvl"), level or 0)
+            number = value_of(own, "numId") or number
+            level = integer_of(value_of(own, "ilvl"), level or 0)
         if number is None or number == "0":
             return ""
         return self._numbering.next(number, level or 0)
-
-    def _ids(self, style: str) -> Iterator[str]:
-        for link in self._chain(style):
-            yield style
-            style = link.base
 
     # -- what stands beside the text ---------------------------------------------------------------------------
 
@@ -375,35 +349,6 @@ class _Reader:
         if inserted or deleted:
             lines.insert(0, f"文件带有修订，按全部接受读取：插入 {inserted} 处，删除 {deleted} 处。")
         return lines
-
-
-def _read_styles(root: ET.Element | None) -> tuple[dict[str, _Style], str]:
-    styles: dict[str, _Style] = {}
-    default = ""
-    for node in () if root is None else root.iter(W + "style"):
-        identifier = node.get(W + "styleId", "")
-        paragraph, run = node.find(W + "pPr"), node.find(W + "rPr")
-        number = None if paragraph is None else paragraph.find(W + "numPr")
-        alignment = _value(paragraph, "jc")
-        styles[identifier] = _Style(
-            name=(_value(node, "name") or "").lower(),
-            base=_value(node, "basedOn") or "",
-            number=_value(number, "numId") or None,
-            level=_integer(_value(number, "ilvl"), None),
-            hidden=None if run is None else _flag(run, "vanish"),
-            centred=alignment == "center" if alignment else None,
-            outline=_style_level(paragraph, _value(node, "name")),
-        )
-        if node.get(W + "type") == "paragraph" and node.get(W + "default") in ("1", "true", "on"):
-            default = identifier
-    return styles, default
-
-
-def _style_level(paragraph: ET.Element | None, name: str) -> int | None:
-    """The outline level of a style, from 0: what it says, else the number in the name of a built-in heading."""
-    said = _integer(_value(paragraph, "outlineLvl"), None)
-    named = _HEADING_STYLE.fullmatch(name.lower())
-    return int(named[1]) - 1 if said is None and named else said
 
 
 def _children(node: ET.Element, name: str) -> Iterator[ET.Element]:
@@ -438,18 +383,15 @@ def _choice(node: ET.Element) -> ET.Element:
     return ET.Element("none") if found is None else found
 
 
-def _value(node: ET.Element | None, name: str) -> str:
-    child = None if node is None else node.find(W + name)
-    return "" if child is None else child.get(W + "val", "")
+def _font(run: ET.Element) -> str:
+    """The font of a run, in lower case, "" where it sets none."""
+    fonts = run.find(f"{W}rPr/{W}rFonts")
+    return "" if fonts is None else (fonts.get(W + "ascii") or fonts.get(W + "hAnsi", "")).lower()
 
 
-def _flag(node: ET.Element, name: str) -> bool | None:
-    child = node.find(W + name)
-    return None if child is None else child.get(W + "val", "1") not in ("0", "false", "off")
-
-
-def _integer(text: str, default: int | None) -> int | None:
-    return int(text) if text.isdecimal() and len(text) <= 3 else default
+def _symbol(font: str, code: str) -> str:
+    """What a symbol font shows for a character by its number, "" where it is not known."""
+    return _SYMBOLS.get(font.lower(), _SYMBOLS["wingdings"]).get(code[-2:].upper(), "")
 
 
 def _gap(number: str, text: str) -> str:

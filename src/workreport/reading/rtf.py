@@ -32,8 +32,8 @@ def read_rtf(raw: bytes) -> Draft:
     draft = Draft([], **properties_of(properties.get("title", ""), properties.get("author", ""), ""))
     for line in text.split("\n"):
         level = _MARKED.search(line)
-        cells = (clean(cell).strip() for cell in _MARKED.sub("", line).split("|"))
-        shown = "\t".join(cells).strip().replace(_BAR, "|")
+        cells = (clean(cell.replace(_BAR, "|")).strip() for cell in _MARKED.sub("", line).split("|"))
+        shown = "\t".join(cells).strip()
         if shown:
             if level:
                 draft.headings[len(draft.paragraphs)] = int(level[1])
