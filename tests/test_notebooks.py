@@ -1,10 +1,16 @@
 """The notebooks as they are committed, and as they run."""
 
 import json
+import re
 
+import openpyxl
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
 
 from conftest import FIRST_TEXT
+from workreport.reading import ReportError, choice, read_report
+from workreport.rendering.execute import GOING_ON
 from workreport.rendering.notebooks import notebooks
 from workreport.rendering.render import render
 
@@ -36,6 +42,57 @@ def test_a_notebook_begins_with_its_title_and_its_parameters(path):
     assert " · " in cells[0]["source"][0]
     assert cells[1]["metadata"]["tags"] == ["parameters"]
     assert "".join(cells[1]["source"]).count("#") >= 2
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS)
+def test_a_notebook_takes_the_report_that_is_chosen_for_all(path):
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    assert 'REPORT = ""' in "".join(cells[1]["source"])
+
+
+def test_one_line_chooses_the_report_for_all_notebooks(tmp_path, monkeypatch, short_report):
+    chosen = tmp_path / "report.toml"
+    chosen.write_text(f"report = {json.dumps(str(short_report))}\n", encoding="utf-8")
+    monkeypatch.setattr(choice, "CHOICE", chosen)
+    monkeypatch.delenv("WORKREPORT_REPORT", raising=False)
+    assert read_report().name == short_report.stem
+    monkeypatch.setenv("WORKREPORT_REPORT", str(FIRST_TEXT))
+    assert read_report("").name == FIRST_TEXT.stem
+    assert read_report(short_report).name == short_report.stem  # a notebook's own value wins
+
+
+@pytest.mark.parametrize("content", ["", "report = 3", "report =", 'report = ""'])
+def test_a_choice_that_chooses_nothing_is_told_in_one_sentence(tmp_path, monkeypatch, content):
+    chosen = tmp_path / "report.toml"
+    chosen.write_text(content, encoding="utf-8")
+    monkeypatch.setattr(choice, "CHOICE", chosen)
+    monkeypatch.delenv("WORKREPORT_REPORT", raising=False)
+    with pytest.raises(ReportError, match=r"notebooks/report\.toml 里没有写明报告"):
+        read_report()
+
+
+def test_a_wrong_path_shows_jupyter_one_sentence():
+    with capture_output() as captured:
+        InteractiveShell().run_cell("from workreport.reading import read_report\nread_report('没有这份.txt')")
+    assert (captured.stdout + captured.stderr).strip() == "找不到文件“没有这份.txt”，请检查路径和文件名。"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS[1:5])
+def test_a_notebook_ends_with_cells_to_go_on_with(path, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    cells = code_cells(path)
+    assert [cell["metadata"].get("tags") for cell in cells[-3:]] == [[GOING_ON]] * 3
+    space = {"display": print}
+    for cell in cells:
+        exec("".join(cell["source"]), space)  # noqa: S102 - the notebook's own code
+    (saved,) = tmp_path.iterdir()
+    sheet = openpyxl.load_workbook(saved)["表"]
+    assert sheet.max_row == 1 + max(1, len(space["picked"]))
+
+
+def test_a_page_leaves_out_what_is_for_jupyter_only(packs):
+    for page in packs[FIRST_TEXT.stem].folder.glob("0*.html"):
+        assert "接着分析" not in page.read_text(encoding="utf-8")
 
 
 FILES = {"figures.csv", "figures.xlsx", "text.html", "all.html"}  # of a pack, beside the pages of the notebooks
@@ -84,4 +141,4 @@ def test_pages_are_light_and_clean(packs):
 def test_every_chart_says_what_it_shows(packs):
     for path in packs[FIRST_TEXT.stem].folder.glob("*.html"):
         html = path.read_text(encoding="utf-8")
-        assert html.count("<img ") == html.count('<img alt="')
+        assert html.count("<img ") == len(re.findall('<img class="(?:screen|phone)" alt="[^"]', html))

@@ -65,10 +65,11 @@ def test_an_empty_table_says_so():
 def test_a_chart_carries_its_words_and_its_size():
     html = pages.show_chart(describe(new_axes(height=2), "空图。", finding="没有可画的")).data
     assert "<figcaption>没有可画的</figcaption>" in html
-    assert '<img alt="空图。" width="640" height="200"' in html
-    phone, screen = (picture.split('"')[0] for picture in html.split("base64,")[1:])
-    sizes = [Image.open(io.BytesIO(base64.b64decode(picture))).size for picture in (phone, screen)]
-    assert sizes == [(700, 400), (1280, 400)]
+    assert '<img class="screen" alt="空图。" width="640" height="200"' in html
+    assert '<img class="phone" alt="空图。" width="350" height="200"' in html
+    screen, phone = (picture.split('"')[0] for picture in html.split("base64,")[1:])
+    sizes = [Image.open(io.BytesIO(base64.b64decode(picture))).size for picture in (screen, phone)]
+    assert sizes == [(1280, 400), (700, 400)]
 
 
 def test_a_chart_without_words_is_not_shown():

@@ -25,7 +25,6 @@ _ROOM = {6: "", 12: "t", 30: "w", math.inf: "x"}
 _ROW = ["figure", "labels", "text", "kind", "change", "period", "base", "role", "label"]
 LEDGER_ROWS = 1_500  # that a page shows; four times a government's report, and the page stays light
 _NAME = 14  # characters of a row's name that stand on one line
-_PIXELS = 100  # of a chart on the page, an inch
 
 
 def text_link(start: int) -> str:
@@ -129,15 +128,14 @@ def show_chart(ax: Axes) -> HTML:
     """
     figure = ax.figure
     alt, finding = figure.alt_text, figure.finding
-    width, height = (round(inches * _PIXELS) for inches in figure.get_size_inches())
-    wide, narrow = (base64.b64encode(png(ax, width=size)).decode("ascii") for size in (None, PHONE))
     title = f"<figcaption>{escape(finding)}</figcaption>" if finding else ""
-    return HTML(
-        f'<figure class="chart">{title}<picture>'
-        f'<source media="(max-width: 40rem)" srcset="data:image/png;base64,{narrow}">'
-        f'<img alt="{escape(alt)}" width="{width}" height="{height}" src="data:image/png;base64,{wide}">'
-        "</picture></figure>"
+    # Which of the two is seen is told by page.css: a <picture> would print the phone's.
+    pictures = "".join(
+        f'<img class="{place}" alt="{escape(alt)}" width="{pixels[0]}" height="{pixels[1]}"'
+        f' src="data:image/png;base64,{base64.b64encode(data).decode("ascii")}">'
+        for place, (data, pixels) in (("screen", png(ax)), ("phone", png(ax, width=PHONE)))
     )
+    return HTML(f'<figure class="chart">{title}{pictures}</figure>')
 
 
 def show_ledger(ledger: pd.DataFrame, *, caption: str, limit: int | None = None) -> HTML:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pandas as pd
 import xlsxwriter
@@ -88,6 +89,18 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     table = frame.map(lambda cell: _harmless(_joined(cell)))
     headings = [_column(name).heading for name in frame.columns]
     return table.to_csv(index=False, header=headings, lineterminator="\r\n").encode("utf-8-sig", errors="replace")
+
+
+def save_table(frame: pd.DataFrame, path: str | Path) -> Path:
+    """Save a table to go on with elsewhere: as a workbook, or as CSV where the name ends so.
+
+    Returns:
+        Where it is.
+    """
+    target = Path(path).absolute()
+    as_csv = target.suffix.lower() == ".csv"
+    target.write_bytes(csv_bytes(frame) if as_csv else workbook_bytes([Sheet("表", frame)], title=target.stem))
+    return target
 
 
 def readable_amounts(values: Iterable[float], units: Iterable[str]) -> tuple[list[float], list[str]]:

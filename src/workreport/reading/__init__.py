@@ -12,6 +12,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from workreport.reading import office
+from workreport.reading.choice import chosen_path
 from workreport.reading.draft import Draft, ReportError
 from workreport.reading.folders import Skipped, reports_in, skipped_notice
 from workreport.reading.formats import SUFFIXES, is_old_word, reader_of, refuse_name
@@ -82,18 +83,19 @@ class Report:
         return full_title(self.title, Identity(self.place, self.body, self.year, self.kind))
 
 
-def read_report(path: str | os.PathLike[str], *, max_bytes: int | None = None) -> Report:
+def read_report(path: str | os.PathLike[str] = "", *, max_bytes: int | None = None) -> Report:
     """Read a report; the format is told by the file's content, not by its name.
 
     Args:
-        path: The file; a relative path is looked for in the working directory, then in the project's folder.
+        path: The file; a relative path is looked for in the working directory, then in the project's folder. Without
+            one, the report that is chosen for all notebooks: see `choice.chosen_path`.
         max_bytes: Largest file that is read, 50 MB unless told; the environment variable `WORKREPORT_MAX_MB` sets it
             for a whole run.
 
     Raises:
         ReportError: When the file cannot be read as a report; its text says in one sentence what to do.
     """
-    file = find_report(path)
+    file = find_report(chosen_path(path))
     source = _printable(file.name)
     try:
         draft = _read(file, _limit(max_bytes))

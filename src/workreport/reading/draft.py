@@ -22,6 +22,10 @@ _LINE_END = re.compile("\r\n?|\u2028|\u2029")
 class ReportError(ValueError):
     """A report that cannot be read; its text is one Chinese sentence for the user: what, where, what to do."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What Jupyter shows of it: the sentence, and no traceback."""
+        return [str(self)]
+
 
 @dataclass
 class Draft:

@@ -15,6 +15,8 @@ from IPython.utils.capture import CapturedIO, capture_output
 from traitlets import Type
 from traitlets.config import Config
 
+GOING_ON = "going-on"
+
 
 class NotebookError(RuntimeError):
     """A cell raised an exception; the text is the exception's."""
@@ -49,6 +51,8 @@ def execute(path: Path, values: Mapping[str, object]) -> dict:
         NotebookError: A cell raised an exception.
     """
     notebook = json.loads(path.read_text(encoding="utf-8"))
+    # The last cells are for those who go on in Jupyter; a page has its own ways to filter and to save.
+    notebook["cells"] = [cell for cell in notebook["cells"] if GOING_ON not in cell["metadata"].get("tags", ())]
     shell = _Shell.instance(config=Config(HistoryManager={"enabled": False}))
     for cell in notebook["cells"]:
         cell["source"] = "".join(cell["source"])

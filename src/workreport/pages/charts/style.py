@@ -122,12 +122,15 @@ def on_width(ax: Axes, fit: Callable[[float], None]) -> None:
     fit(figure.get_figwidth())
 
 
-def png(ax: Axes, *, width: float | None = None) -> bytes:
+def png(ax: Axes, *, width: float | None = None) -> tuple[bytes, tuple[int, int]]:
     """Draw the chart of `ax` as a PNG with a small palette: the same chart gives the same bytes.
 
     Args:
         ax: the chart.
         width: inches, if other than its own; it is fitted to them, and afterwards to its own again.
+
+    Returns:
+        The PNG, and how many pixels wide and high it is on the page; it has twice as many.
     """
     figure = ax.figure
     own = tuple(figure.get_size_inches())
@@ -146,7 +149,7 @@ def png(ax: Axes, *, width: float | None = None) -> bytes:
     colours.putpalette(whitest)
     small = io.BytesIO()
     picture.quantize(palette=colours, dither=Image.Dither.NONE).save(small, "png", compress_level=6)
-    return small.getvalue()
+    return small.getvalue(), (picture.width // 2, picture.height // 2)
 
 
 def _fit(figure: Figure, width: float) -> None:

@@ -112,8 +112,8 @@
   };
 
   const take = (figure) => {
-    const picture = figure.querySelector("img");
     const save_picture = () => {
+      const picture = [...figure.querySelectorAll("img")].find((one) => one.offsetParent) ?? figure.querySelector("img");
       const bytes = Uint8Array.from(atob(picture.src.split(",")[1]), (mark) => mark.charCodeAt(0));
       save(`${(figure.querySelector("figcaption")?.textContent ?? picture.alt).slice(0, 40)}.png`, bytes, "image/png");
     };
