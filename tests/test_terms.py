@@ -2,9 +2,10 @@
 
 import pytest
 
-from workreport.analyses.keywords import count_terms
-from workreport.words import lexicon, words_of
-from workreport.words.terms import discover_terms, possible_terms, runs_of, words_with_found_terms
+from workreport.words import lexicon
+from workreport.words.runs import repeated_runs
+from workreport.words.segmentation import cut_words
+from workreport.words.terms import discover_terms, may_be_names, may_be_terms, words_with_found_terms
 
 # Terms that no list names, each three times or more, in sentences made for this test.
 UNSEEN = """
@@ -21,8 +22,7 @@ UNSEEN = """
 @pytest.mark.parametrize("term", ["云杉经济", "智芽计划", "精匠优品", "规下服务业营业额", "蓝芯材料"])
 def test_a_term_that_no_list_names_is_found_and_counted(term):
     assert term not in set(lexicon()["word"])
-    counts = count_terms(words_with_found_terms(UNSEEN)).set_index("word")["n"]
-    assert counts[term] == UNSEEN.count(term)
+    assert (words_with_found_terms(UNSEEN)["word"] == term).sum() == UNSEEN.count(term)
 
 
 def test_found_terms_come_with_their_evidence():
@@ -53,9 +53,35 @@ def test_nothing_is_found_in_an_empty_text():
     assert list(found.columns) == ["word", "n", "npmi", "left_entropy", "right_entropy"]
 
 
+def runs(text, **limits):
+    """The runs of a text, by their characters, with their numbers of places."""
+    cut = cut_words(text)
+    found = repeated_runs(text, cut, **limits)
+    first, size = found.first[found.begin], found.size[found.begin]
+    spelt = [text[cut.starts[a] : cut.ends[a + k - 1]] for a, k in zip(first, size, strict=True)]
+    return dict(zip(spelt, found.n.tolist(), strict=True)), (cut, first, size)
+
+
 def test_runs_end_at_marks():
-    assert list(runs_of(words_of("云杉经济好，云杉道路"))) == ["云杉经济", "云杉经济好", "经济好", "云杉道路"]
+    assert runs("云杉经济好，云杉道路", min_count=1)[0] == {"云杉经济": 1, "云杉经济好": 1, "经济好": 1, "云杉道路": 1}
+
+
+def test_runs_are_counted_where_they_are_repeated():
+    assert runs("云杉经济好，云杉经济快，云杉道路")[0] == {"云杉经济": 2}
+
+
+@pytest.mark.parametrize("text", ["", "云杉", "云杉，道路。", "。"])
+def test_a_text_without_runs_has_none(text):
+    assert runs(text)[0] == {}
 
 
 def test_only_names_may_be_terms():
-    assert dict(possible_terms(words_of("推进云杉经济，云杉经济和云杉道路"))) == {"云杉经济": 2, "云杉道路": 1}
+    found, words = runs("推进云杉经济，云杉经济和云杉道路", min_count=1)
+    allowed = [run for run, fit in zip(found, may_be_terms(*words), strict=True) if fit]
+    assert sorted(allowed) == ["云杉经济", "云杉道路"]
+
+
+@pytest.mark.parametrize("name", ["新动能", "十件民生实事", "生态及地质灾害避险搬迁", "典型村"])
+def test_names_in_the_wider_sense_are_names(name):
+    found, words = runs(f"{name}。", longest=6, max_chars=16, min_count=1)
+    assert dict(zip(found, may_be_names(*words).tolist(), strict=True))[name]

@@ -78,29 +78,36 @@ def test_parts_of_speech():
     ],
 )
 def test_four_character_phrases(text, phrases):
-    assert list(wording.four_character_phrases(text, words_of(text))["phrase"]) == phrases
+    assert list(wording.four_character_phrases(text)["phrase"]) == phrases
 
 
 def test_repeated_phrases_are_the_longest_ones():
     text = "推进支部标准化规范化建设。巩固支部标准化规范化建设成果。支部建设再上台阶。"
-    rows = wording.repeated_phrases(text, words_of(text))
+    rows = wording.repeated_phrases(text)
     assert rows.to_numpy().tolist() == [["支部标准化规范化建设", 2, 10, 2]]
 
 
 def test_a_shorter_phrase_that_occurs_elsewhere_too_is_kept():
     text = "优化营商环境工作机制。完善优化营商环境工作机制。优化营商环境工作。"
-    rows = wording.repeated_phrases(text, words_of(text), min_chars=6)
+    rows = wording.repeated_phrases(text, min_chars=6)
     assert rows[["phrase", "n"]].to_numpy().tolist() == [["优化营商环境工作机制", 2], ["优化营商环境工作", 3]]
 
 
 def test_nothing_repeats_across_a_mark():
     text = "深入基层，调查研究。深入基层、调查研究。"
-    assert wording.repeated_phrases(text, words_of(text), min_chars=6).empty
+    assert wording.repeated_phrases(text, min_chars=6).empty
 
 
 def test_punctuation_profile():
     profile = wording.punctuation_profile("甲，乙，丙。")
     assert profile.to_numpy().tolist() == [["，", 2, 2 / 3, 2 * 1000 / 6], ["。", 1, 1 / 3, 1000 / 6]]
+
+
+def test_all_marks_are_in_the_profile():
+    text = "甲，乙%；丙(丁)。"
+    profile = wording.punctuation_profile(text)
+    assert profile["n"].sum() == wording.count_characters(text).iloc[-1]["n_punctuation"] == 6
+    assert profile.set_index("mark").loc["其他", "n"] == 3
 
 
 def test_long_sentences_come_longest_first():
@@ -131,12 +138,57 @@ def test_reading_time_needs_a_speed():
 def test_findings_of_the_first_text():
     findings = wording.wording_findings(read_report(FIRST_TEXT))
     assert findings[0].startswith("全文 3,184 字")
-    assert any("疑似笔误 3 处" in finding for finding in findings)
+    assert "最长的是“" in findings[1]
+
+
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        ("一、甲\n长长长长。\n二、乙\n短。\n", "最长的是“一、甲”，8 字，占全文的 62%。"),
+        ("一、甲\n短。\n二、乙\n短。\n", ""),  # two as long
+        ("只有一段。", ""),
+        ("", ""),
+    ],
+)
+def test_the_longest_section_is_said_only_where_there_is_one(text, said):
+    assert wording.describe_longest(wording.count_characters(text)) == said
+
+
+@pytest.mark.parametrize(
+    "tokens, said",
+    [
+        (["甲"] * 200, "全文 200 词，不同的词 1 个；每连续 50 个词里，平均有 1 个是不同的。"),
+        (["甲", "乙"] * 100, "全文 200 词，不同的词 2 个；每连续 50 个词里，平均有 2 个是不同的。"),
+        (["甲"] * 199, "全文只有 199 词，不足 200 词，谈不上用词是否丰富。"),
+    ],
+)
+def test_variety_is_said_of_enough_words(tokens, said):
+    assert wording.describe_variety(pd.DataFrame({"word": tokens})) == said
+
+
+@pytest.mark.parametrize(
+    "lengths, said",
+    [
+        ([10, 20], "共 2 句，平均 15 字，最长 20 字；没有超过 100 字的句子。"),
+        ([10, 120], "共 2 句，平均 65 字，最长 120 字；超过 100 字的有 1 句，占全部句子的 50%。"),
+        ([100], "共 1 句，平均 100 字，最长 100 字；没有超过 100 字的句子。"),
+    ],
+)
+def test_long_sentences_are_said_where_there_are(lengths, said):
+    assert wording.describe_sentences(pd.DataFrame({"n_chars": lengths})) == said
+
+
+def test_repeats_are_said_where_there_are():
+    text = "推进支部标准化规范化建设。巩固支部标准化规范化建设成果。"
+    assert wording.describe_repeats(wording.repeated_phrases(text)) == (
+        "有 1 种较长的表述一字不差地重复，最长的“支部标准化规范化建设”出现 2 次。"
+    )
+    assert wording.describe_repeats(wording.repeated_phrases("只说一次的话。")) == ""
 
 
 def test_findings_of_three_sentences_warn():
     findings = wording.wording_findings(Report("short", "short", THREE_SENTENCES, "short.txt"))
-    assert "仅供参考" in findings[-1]
+    assert findings[-1].startswith("全文只有")
 
 
 def test_sentences_of_nothing():

@@ -1,6 +1,6 @@
 """Text statistics: how long a report is, how its sentences run, how varied its words are, what it repeats.
 
-Every function takes the report's text or a frame made from it. Frames keep the text's order unless they say otherwise.
+Frames keep the text's order unless they say otherwise.
 """
 
 import re
@@ -10,20 +10,19 @@ import pandas as pd
 
 from workreport.analyses.layout import SPEED, a4_pages, describe_minutes, reading_minutes
 from workreport.analyses.measures import hdd, mattr, mtld, yule_k
-from workreport.analyses.slips import find_slips
-from workreport.outline import paragraphs_of, section_at, sections_of, sentences_of
+from workreport.document import Document, document_of
+from workreport.outline import section_at
 from workreport.reading import Report
-from workreport.words import words_of
+from workreport.writing.characters import HANZI
 
 MATTR_WINDOW = 50
 _LONGEST_RUN = 60  # words; keeps the time in proportion to the text, whatever is repeated in it
 MIN_WORDS = 200  # below this, measures of diversity say more of the length than of the words
 LONG_SENTENCE = 100  # characters; read aloud at 200 a minute, half a minute without a full stop
 
-_HANZI = r"〇㐀-䶿一-鿿豈-﫿𠀀-𲎯"
 _KINDS = {
-    "n_hanzi": re.compile(f"[{_HANZI}]"),
-    "n_letters": re.compile(r"[^\W\d_〇㐀-䶿一-鿿豈-﫿𠀀-𲎯]"),
+    "n_hanzi": re.compile(f"[{HANZI}]"),
+    "n_letters": re.compile(rf"[^\W\d_{HANZI}]"),
     "n_digits": re.compile(r"\d"),
     "n_punctuation": re.compile(r"[^\w\s]|_"),
 }
@@ -44,10 +43,10 @@ _POS = {
     "j": "简称",
 }
 _MARKS = "，、；：。？！“”‘’（）《》—…·"
-_CLAUSE_OF_FOUR = re.compile(rf"(?:^|(?<=[，、；。：]))[{_HANZI}]{{4}}(?=[，、；。\n]|$)", re.MULTILINE)
+_CLAUSE_OF_FOUR = re.compile(rf"(?:^|(?<=[，、；。：]))[{HANZI}]{{4}}(?=[，、；。\n]|$)", re.MULTILINE)
 
 
-def count_characters(text: str) -> pd.DataFrame:
+def count_characters(source: Document | Report | str) -> pd.DataFrame:
     """Count what each section holds.
 
     Returns:
@@ -55,15 +54,16 @@ def count_characters(text: str) -> pd.DataFrame:
         characters but white space), `n_hanzi`, `n_letters`, `n_digits`, `n_punctuation`, `n_words`, `n_sentences`,
         `n_paragraphs`, `share` (of all characters, 0–1; NaN when the text is empty).
     """
-    sections = sections_of(text)
+    document = document_of(source)
+    text, sections = document.text, document.sections
     counts = sections[["section", "label", "n_chars"]].copy()
     bodies = [text[start:end] for start, end in zip(sections["start"], sections["end"], strict=True)]
     for column, kind in _KINDS.items():
         counts[column] = [len(kind.findall(body)) for body in bodies]
     for column, frame in (
-        ("n_words", words_of(text)),
-        ("n_sentences", sentences_of(text)),
-        ("n_paragraphs", paragraphs_of(text)),
+        ("n_words", document.words),
+        ("n_sentences", document.sentences),
+        ("n_paragraphs", document.paragraphs),
     ):
         found = pd.Series(section_at(frame["start"], sections)).value_counts()
         counts[column] = counts["section"].map(found).fillna(0).astype(int)
@@ -76,6 +76,8 @@ def count_characters(text: str) -> pd.DataFrame:
 
 def lexical_diversity(words: pd.DataFrame) -> pd.DataFrame:
     """Measure how varied the words are, by four measures that do not simply fall with length.
+
+    They compare reports of one author or body; what is high or low in general, nobody has established for Chinese.
 
     Args:
         words: the frame of `words.words_of`.
@@ -116,7 +118,7 @@ def parts_of_speech(words: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values("n", ascending=False, kind="stable", ignore_index=True)
 
 
-def four_character_phrases(text: str, words: pd.DataFrame) -> pd.DataFrame:
+def four_character_phrases(source: Document | Report | str) -> pd.DataFrame:
     """Find four-character phrases: set phrases of the dictionary, and clauses of exactly four characters.
 
     A clause stands between ，、；。or at the end of a line, is no listed term, and is made of nouns, verbs, adjectives
@@ -125,11 +127,13 @@ def four_character_phrases(text: str, words: pd.DataFrame) -> pd.DataFrame:
     Returns:
         One row a phrase, most frequent first, ties by first occurrence: `phrase`, `n`.
     """
+    document = document_of(source)
+    words = document.words
     idioms = words[words["pos"].isin(["i", "l"]) & (words["word"].str.len() == 4)]
     found = dict(zip(idioms["start"], idioms["word"], strict=True))
     plain = words[~words["term"] & words["pos"].str[0].isin(list("nvadilj"))]
     ends_at = dict(zip(plain["start"], plain["end"], strict=True))
-    for clause in _CLAUSE_OF_FOUR.finditer(text):
+    for clause in _CLAUSE_OF_FOUR.finditer(document.text):
         place = clause.start()
         while place in ends_at and place < clause.end():
             place = ends_at[place]
@@ -139,18 +143,19 @@ def four_character_phrases(text: str, words: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(counts.most_common(), columns=["phrase", "n"])
 
 
-def repeated_phrases(text: str, words: pd.DataFrame, *, min_chars: int = 8) -> pd.DataFrame:
+def repeated_phrases(source: Document | Report | str, *, min_chars: int = 8) -> pd.DataFrame:
     """Find what the report says twice: the longest runs of words that occur again, without a mark in between.
 
     Args:
-        text: the report's text.
-        words: its words.
+        source: the report.
         min_chars: length from which a run is worth the reader's attention.
 
     Returns:
         One row a phrase, longest first, ties by first occurrence: `phrase`, `n` (occurrences), `n_chars`, `start` (of
         the first). A phrase inside a longer one is listed only where it also occurs elsewhere.
     """
+    document = document_of(source)
+    text, words = document.text, document.words
     starts, ends = list(words["start"]), list(words["end"])
     touching = [end == start for end, start in zip(ends, starts[1:], strict=False)] + [False]
     runs = [(index, index) for index in range(len(starts))]  # first and last word
@@ -175,30 +180,35 @@ def repeated_phrases(text: str, words: pd.DataFrame, *, min_chars: int = 8) -> p
     return pd.DataFrame(rows, columns=["phrase", "n", "n_chars", "start"])
 
 
-def punctuation_profile(text: str) -> pd.DataFrame:
+def punctuation_profile(source: Document | Report | str) -> pd.DataFrame:
     """Count the punctuation marks.
 
     Returns:
-        One row a mark, most frequent first, ties in the order of `，、；：。`: `mark`, `n`, `share` (of these marks,
-        0–1), `n_per_1000_chars` (of all characters but white space).
+        One row a mark, most frequent first, ties in the order of `，、；：。`: `mark` (其他 for the unusual ones), `n`,
+        `share` (of all marks, 0–1), `n_per_1000_chars` (of all characters but white space). Together the marks are
+        those of `count_characters`.
     """
-    counts = Counter(mark for mark in text if mark in _MARKS)
-    frame = pd.DataFrame([(mark, counts[mark]) for mark in _MARKS if counts[mark]], columns=["mark", "n"])
+    text = document_of(source).text
+    found = Counter(_KINDS["n_punctuation"].findall(text))
+    counts = {mark: found[mark] for mark in _MARKS if found[mark]}
+    rest = found.total() - sum(counts.values())
+    rows = [*counts.items(), *([("其他", rest)] if rest else [])]
+    frame = pd.DataFrame(rows, columns=["mark", "n"]).astype({"n": "int64"})
     frame["share"] = frame["n"] / frame["n"].sum()
     frame["n_per_1000_chars"] = frame["n"] * 1000 / max(1, len("".join(text.split())))
     return frame.sort_values("n", ascending=False, kind="stable", ignore_index=True)
 
 
-def long_sentences(text: str, *, n: int = 5) -> pd.DataFrame:
+def long_sentences(source: Document | Report | str, *, n: int = 5) -> pd.DataFrame:
     """Quote the longest sentences.
 
     Returns:
-        At most `n` rows of `outline.sentences_of`, longest first, ties in text order, with `label` (its section) and
+        At most `n` rows of `Document.sentences`, longest first, ties in text order, with `label` (its section) and
         `place` (section and length, in Chinese).
     """
-    sentences = sentences_of(text).nlargest(n, "n_chars")
-    labels = sections_of(text).set_index("section")["label"]
-    sentences["label"] = sentences["section"].map(labels)
+    document = document_of(source)
+    sentences = document.sentences.nlargest(n, "n_chars")
+    sentences["label"] = sentences["section"].map(document.sections.set_index("section")["label"])
     sentences["place"] = [
         f"{label}，{size} 字" for label, size in zip(sentences["label"], sentences["n_chars"], strict=True)
     ]
@@ -218,53 +228,79 @@ def describe_sentences(sentences: pd.DataFrame) -> str:
     )
 
 
-def leading_facts(report: Report, *, n_figures: int, speed: float = SPEED) -> dict[str, str]:
+def describe_longest(counts: pd.DataFrame) -> str:
+    """Say in one Chinese sentence which section is longest; "" where there is one section, or two are as long.
+
+    Args:
+        counts: the frame of `count_characters`.
+    """
+    sections = counts[counts["section"] >= 0]
+    first = sections["n_chars"].max()
+    longest = sections[sections["n_chars"] == first]
+    if len(sections) < 2 or len(longest) > 1:
+        return ""
+    row = longest.iloc[0]
+    return f"最长的是“{row['label']}”，{row['n_chars']:,} 字，占全文的 {row['share']:.0%}。"
+
+
+def describe_variety(words: pd.DataFrame) -> str:
+    """Say in one Chinese sentence how varied the words are; that they are too few where they are."""
+    if len(words) < MIN_WORDS:
+        return f"全文只有 {len(words)} 词，不足 {MIN_WORDS} 词，谈不上用词是否丰富。"
+    kinds, varied = words["word"].nunique(), mattr(list(words["word"]), MATTR_WINDOW) * MATTR_WINDOW
+    return (
+        f"全文 {len(words):,} 词，不同的词 {kinds:,} 个；每连续 {MATTR_WINDOW} 个词里，平均有 {varied:.0f} 个是不同的。"
+    )
+
+
+def describe_repeats(repeated: pd.DataFrame) -> str:
+    """Say in one Chinese sentence what the report says twice; "" where it repeats nothing long.
+
+    Args:
+        repeated: the frame of `repeated_phrases`.
+    """
+    if repeated.empty:
+        return ""
+    first = repeated.iloc[0]
+    return f"有 {len(repeated)} 种较长的表述一字不差地重复，最长的“{first['phrase']}”出现 {first['n']} 次。"
+
+
+def leading_facts(source: Document | Report | str, *, n_figures: int, speed: float = SPEED) -> dict[str, str]:
     """The few numbers that a reader asks for first, by their Chinese names.
 
     Args:
-        report: the report.
+        source: the report.
         n_figures: how many figures its ledger holds.
         speed: characters a minute when it is read aloud.
     """
-    whole = count_characters(report.text).iloc[-1]
-    n_sections = int((sections_of(report.text)["number"] != "").sum())
+    document = document_of(source)
+    whole = count_characters(document).iloc[-1]
     minutes = reading_minutes(whole["n_chars"], speed=speed)
     return {
         "字数": f"{whole['n_chars']:,}",
-        "A4 页": f"{a4_pages(report.text):.1f}",
+        "A4 页": f"{a4_pages(document.text):.1f}",
         "朗读分钟": f"{minutes:.0f}" if minutes >= 1 else "不到 1",
-        "部分": f"{n_sections}",
+        "部分": f"{(document.sections['number'] != '').sum()}",
         "句": f"{whole['n_sentences']:,}",
         "数字指标": f"{n_figures:,}",
     }
 
 
-def wording_findings(report: Report, *, speed: float = SPEED) -> list[str]:
+def wording_findings(source: Document | Report | str, *, speed: float = SPEED) -> list[str]:
     """Tell the key findings in Chinese sentences, the most important first.
 
     Args:
-        report: the report.
+        source: the report.
         speed: characters a minute when it is read aloud.
     """
-    text = report.text
-    counts = count_characters(text)
-    whole, sections = counts.iloc[-1], counts.iloc[:-1]
-    sentences, words = sentences_of(text), words_of(text)
+    document = document_of(source)
+    counts = count_characters(document)
+    whole = counts.iloc[-1]
     minutes = reading_minutes(whole["n_chars"], speed=speed)
     size = f"全文 {whole['n_chars']:,} 字，{whole['n_words']:,} 词，{whole['n_sentences']:,} 句"
-    findings = [f"{size}，约合公文版式 {a4_pages(text):.1f} 页，朗读{describe_minutes(minutes)}。"]
-    if len(sections) > 1:
-        longest = sections.loc[sections["n_chars"].idxmax()]
-        findings.append(f"最长的是“{longest['label']}”，{longest['n_chars']:,} 字，占全文的 {longest['share']:.0%}。")
-    findings.append(describe_sentences(sentences))
-    slips = find_slips(text)
-    if len(slips):
-        examples = "、".join(f"“{found}”" for found in slips["context"].head(2))
-        findings.append(f"疑似笔误 {len(slips)} 处，如{examples}。")
-    repeated = repeated_phrases(text, words)
-    if len(repeated):
-        first = repeated.iloc[0]
-        findings.append(f"{len(repeated)} 处较长的表述重复出现，最长的“{first['phrase']}”出现 {first['n']} 次。")
-    if len(words) < MIN_WORDS:
-        findings.append(f"全文只有 {len(words)} 词，比例和丰富度都不稳，仅供参考。")
-    return findings
+    findings = [f"{size}，约合公文版式 {a4_pages(document.text):.1f} 页，朗读{describe_minutes(minutes)}。"]
+    findings += [describe_longest(counts), describe_sentences(document.sentences)]
+    findings.append(describe_repeats(repeated_phrases(document)))
+    if len(document.words) < MIN_WORDS:
+        findings.append(describe_variety(document.words))
+    return [finding for finding in findings if finding]

@@ -230,7 +230,7 @@ def _set_words(words: pd.DataFrame) -> Iterator[str]:
 @cache
 def _known_runs() -> frozenset[str]:
     """Words and runs of words of the reference that several reports use."""
-    counts, _, _ = pool(load_reference())
+    counts = pool(load_reference()).counts
     return frozenset(counts.index[counts["n_reports"] >= _KNOWN_REPORTS])
 
 

@@ -87,7 +87,16 @@ class Document:
     @cached_property
     def words(self) -> pd.DataFrame:
         """One row a word, the report's own terms kept whole: see `words.words_of`."""
-        return words.words_with_found_terms(self.text, terms=self.terms)
+        return self._words[0]
+
+    @cached_property
+    def found_terms(self) -> pd.DataFrame:
+        """One row a term of several words that the text shows and no list names: see `words.discover_terms`."""
+        return self._words[1]
+
+    @cached_property
+    def _words(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        return words.read_words(self.text, terms=self.terms)
 
     @cached_property
     def clock(self) -> Clock:
@@ -149,12 +158,18 @@ def keep(document: Document) -> None:
     _KEPT[document.report] = document
 
 
-def document_of(source: Document | Report | str) -> Document:
-    """The document meant by a document, a report or a text."""
+def document_of(source: Document | Report | str, *, terms: Iterable[str] = ()) -> Document:
+    """The document meant by a document, a report or a text.
+
+    Args:
+        source: A document, which stays as it is, a report or a text.
+        terms: Terms that the user wants kept whole, beside those of the lists.
+    """
     if isinstance(source, Document):
         return source
     report = source if isinstance(source, Report) else Report(name="", title="", text=source, source="")
-    return _KEPT.get(report) or Document(report)
+    kept = None if tuple(terms) else _KEPT.get(report)
+    return kept or Document(report, terms=terms)
 
 
 def figures_of(source: Document | Report | str, year: int | None = None) -> pd.DataFrame:

@@ -158,7 +158,7 @@ def _offices() -> str:
 def _usual() -> frozenset[str]:
     """Words that reports of other places use too: no names of persons."""
     reference = load_reference()
-    return frozenset(reference["word"])
+    return frozenset(reference["word"].cat.categories)
 
 
 @cache

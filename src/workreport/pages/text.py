@@ -10,13 +10,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from workreport.analyses.keywords import leading_terms
+from workreport.analyses.keywords import leading_terms, uses_of
 from workreport.analyses.ledger import readable
 from workreport.document import Document, document_of
 from workreport.pages.marked import Mark, mark_up, switches
 from workreport.proofreading import proofread
 from workreport.reading import Report
-from workreport.words.reference import load_reference
 
 PAGE_CHARS = 50_000  # of one page; with its marks, a page of the densest report stays below 600 KB
 _TERMS = 30  # leading terms that are marked
@@ -74,12 +73,10 @@ def marks_of(document: Document) -> list[Mark]:
         Mark(row.start, row.end, "figure", _KINDS.get(row.kind, "rate"), _said(row), str(row.figure), _ledger_row(row))
         for row in readable(document.figures).itertuples()
     ]
-    leading = leading_terms(document.words, load_reference("")).head(_TERMS)
+    leading = leading_terms(document).head(_TERMS)
     times = dict(zip(leading["word"], leading["n"], strict=True))
-    words = document.words[document.words["word"].isin(times)]
-    terms = [
-        Mark(row.start, row.end, "term", "", f"{row.word}：全文 {times[row.word]} 次") for row in words.itertuples()
-    ]
+    uses = uses_of(document, list(times)).itertuples()
+    terms = [Mark(row.start, row.end, "term", "", f"{row.word}：全文 {times[row.word]} 次") for row in uses]
     slips = [
         Mark(row.start, row.end, "slip", _SEVERITIES.get(row.severity, ""), _advice(row))
         for row in proofread(document).itertuples()

@@ -88,7 +88,7 @@ def _reference(options: argparse.Namespace) -> int:
             console.print(f"[red]✗ {escape(str(error))}[/]", soft_wrap=True, highlight=False)
     if reports:
         options.to.mkdir(parents=True, exist_ok=True)
-        write_reference(build_reference(reports), options.to / "reference.csv")
+        write_reference(build_reference(reports), options.to / "reference.parquet")
         write_reference(build_section_reference(reports), options.to / "reference_sections.csv")
         write_formulae(build_formulae(reports), options.to / "formulae.txt")
         console.print(f"✓ {len(reports)} 份报告 → {options.to}", soft_wrap=True, markup=False, highlight=False)
@@ -151,6 +151,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.set_defaults(command=_reference)
     command.add_argument("reports", nargs="+", type=Path, metavar="REPORT", help="报告文件或文件夹")
-    command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="reference.csv 等放到哪个文件夹")
+    command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="reference.parquet 等放到哪个文件夹")
     collect.add_command(commands)
     return parser

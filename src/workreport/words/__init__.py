@@ -1,12 +1,13 @@
 """Words: the text cut into words, its terms, and counts of other reports to compare with."""
 
 from workreport.words.segmentation import frame_words, lexicon, segment, stop_words, user_terms, words_of
-from workreport.words.terms import discover_terms, words_with_found_terms
+from workreport.words.terms import discover_terms, read_words, words_with_found_terms
 
 __all__ = [
     "discover_terms",
     "frame_words",
     "lexicon",
+    "read_words",
     "segment",
     "stop_words",
     "user_terms",

@@ -1,82 +1,143 @@
 """What other reports say: words and terms of a collection of reports, as counts.
 
-A reference holds no sentences. It is made once, from a folder of reports, and shipped or kept as a small CSV file.
+A reference holds no sentences. It is made once, from a folder of reports, and shipped or kept as one Parquet file.
 """
 
+import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from workreport.reading import Report
-from workreport.words.segmentation import words_of
-from workreport.words.terms import possible_terms
-from workreport.writing.lists import DATA, find_file
+from workreport.reading.identity import GOVERNMENT, NATION, Identity, identify
+from workreport.words.runs import repeated_runs
+from workreport.words.segmentation import cut_words
+from workreport.words.terms import may_be_names
+from workreport.words.uses import count_uses
+from workreport.writing.characters import fold, is_traditional
+from workreport.writing.lists import DATA, find_file, read_list
 
-SHIPPED = DATA / "reference.csv"
-"""Counts of 24 reports on the work of the government: the State Council's since 1954, and ten provinces' of 2026."""
+SHIPPED = DATA / "reference.parquet"
+"""Counts of the State Council's reports on the work of the government since 1954, and ten provinces' of 2026."""
 
-_OF_THEIR_TIME = frozenset(f"国务院{decade}0年代" for decade in range(195, 200))
-"""Groups of the shipped reference that a report of today is not compared with: the State Council's before 2000."""
+CABINET_KIND = "国务院政府工作报告"
+PROVINCE_KIND = "省级政府工作报告"
+LOCAL_KIND = "市县政府工作报告"
 
-_COLUMNS = ["group", "word", "n", "n_reports"]
-_TOTAL = ""  # the word of the rows that hold a group's totals
-_MIN_RUN = 3  # occurrences of a run of words in a group, from which it is kept
+_COLUMNS = ["report", "kind", "year", "script", "checksum", "word", "n"]
+_TOTAL = ""  # the word of the rows that hold a report's number of words
+_LONGEST_RUN = 6  # words
+_MIN_RUN = 3  # occurrences in one report from which a run of words is kept that no other report has
+_NEAR = 5  # years between reports of one period
+_ENOUGH = 3  # reports that make a period
+
+
+class Peers(NamedTuple):
+    """The reports of a reference that one report is compared with.
+
+    Attributes:
+        counts: One row a word, index `word`: `n` (occurrences), `n_reports` (reports that hold it).
+        n_words: How many words the reports have.
+        n_reports: How many reports they are.
+        kind: Their kind; "" where they are of several.
+        years: Their first and last year; None where they state none.
+        same_kind: Whether they are of the report's own kind.
+        same_period: Whether all are within five years of it.
+    """
+
+    counts: pd.DataFrame
+    n_words: int
+    n_reports: int
+    kind: str
+    years: tuple[int, int] | None
+    same_kind: bool
+    same_period: bool
 
 
 def build_reference(reports: Iterable[Report]) -> pd.DataFrame:
     """Count the words of reports, and the runs of words that may be terms.
 
-    To keep the file small, runs that occur less than three times in their group are left out. Words are all kept.
-
-    Args:
-        reports: the reports; `group_of` their names says to which group each belongs.
+    A word inside a longer term counts too (see `uses.count_uses`). To keep the file small, a run of words is left out
+    that only one report has, and less than three times. Words are all kept.
 
     Returns:
-        One row a word and group, groups and words in the order of their first occurrence: `group`, `word`, `n`
-        (occurrences), `n_reports` (reports of the group that contain it). The first row of a group has the word "" and
-        holds its totals: all words, all reports.
+        One row a report and word: `report` (name of the file), `kind` (as of `kind_of`), `year` (<NA> where none is
+        stated), `script` (简 or 繁), `checksum` (of the text), `word`, `n` (occurrences). The first row of a report has
+        the word "" and holds the number of its words.
     """
-    groups: dict[str, tuple[Counter[str], Counter[str]]] = {}
-    terms: set[str] = set()
+    frames, runs = [], Counter[str]()
     for report in reports:
-        words = words_of(report.text)
-        found = Counter(words["word"])
-        runs = possible_terms(words)
-        terms.update(run for run in runs if run not in found)
-        n, n_reports = groups.setdefault(group_of(report.name), (Counter(), Counter()))
-        n[_TOTAL] += len(words)
-        n_reports[_TOTAL] += 1
-        n.update(found)
-        n.update({run: count for run, count in runs.items() if run not in found})
-        n_reports.update(found.keys() | runs.keys())
-    rows = [
-        (group, word, count, n_reports[word])
-        for group, (n, n_reports) in groups.items()
-        for word, count in n.items()
-        if word not in terms or count >= _MIN_RUN
-    ]
-    return pd.DataFrame(rows, columns=_COLUMNS)
+        text = fold(report.text)
+        cut = cut_words(text)
+        counts = count_uses(cut.words)
+        found = repeated_runs(text, cut, longest=_LONGEST_RUN, max_chars=16, min_count=1)
+        first, size = found.first[found.begin], found.size[found.begin]
+        fit = may_be_names(cut, first, size)
+        starts, ends = cut.starts[first[fit]], cut.ends[first[fit] + size[fit] - 1]
+        terms = {text[a:b]: n for a, b, n in zip(starts, ends, found.n[fit].tolist(), strict=True)}
+        terms = {term: n for term, n in terms.items() if term not in counts}
+        runs.update(terms.keys())
+        identity = identity_of(report)
+        frame = pd.DataFrame([(_TOTAL, len(cut.words)), *counts.items(), *terms.items()], columns=["word", "n"])
+        frame["run"] = frame["word"].isin(terms.keys())
+        frames.append(
+            frame.assign(
+                report=report.name,
+                kind=kind_of(report),
+                year=identity.year,
+                script="繁" if is_traditional(text) else "简",
+                checksum=checksum_of(report.text),
+            )
+        )
+    if not frames:
+        return _typed(pd.DataFrame(columns=_COLUMNS))
+    table = pd.concat(frames, ignore_index=True)
+    kept = ~table["run"] | (table["n"] >= _MIN_RUN) | (table["word"].map(runs) > 1)
+    return _typed(table.loc[kept, _COLUMNS].reset_index(drop=True))
 
 
-def group_of(name: str) -> str:
-    """The group of a report, told by its file name.
+def _typed(table: pd.DataFrame) -> pd.DataFrame:
+    return table.astype({"year": "Int16", "n": "int32", "word": "category"})
 
-    `1954-state-council` belongs to 国务院1950年代, any other name that begins with a year to 各地 of that year, and a
-    name without a year to 未注明年份.
-    """
-    year = re.match(r"(?:19|20)\d\d", name)
-    if not year:
-        return "未注明年份"
-    return f"国务院{year[0][:3]}0年代" if "state-council" in name else f"各地{year[0]}年"
+
+def identity_of(report: Report) -> Identity:
+    """Whose report it is, told from its text where the file did not say."""
+    if report.kind:
+        return Identity(report.place, report.body, report.year, report.kind)
+    told = identify(report.text, title=report.title, name=report.name)
+    return told._replace(year=told.year or report.year)
+
+
+def kind_of(report: Report) -> str:
+    """The kind of reports that this one is compared with: whose it is, and what it is about."""
+    identity = identity_of(report)
+    if identity.place == NATION or "state-council" in report.name:
+        return CABINET_KIND
+    if identity.kind != GOVERNMENT:
+        return identity.kind
+    if identity.place in read_list(DATA / "provinces.txt") or re.search(_PROVINCIAL, report.text[:600]):
+        return PROVINCE_KIND
+    return LOCAL_KIND
+
+
+_PROVINCIAL = r"代表.{0,6}(?:省|自治区)人民政府"
+
+
+def checksum_of(text: str) -> str:
+    """What tells a text from any other, in twelve characters."""
+    return hashlib.sha256("".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def write_reference(reference: pd.DataFrame, path: Path) -> None:
-    """Write a reference as CSV."""
-    reference.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
+    """Write a reference as Parquet."""
+    reference.to_parquet(path, index=False, compression="zstd", compression_level=19)
 
 
 def load_reference(path: str | Path = "") -> pd.DataFrame:
@@ -95,28 +156,66 @@ def load_reference(path: str | Path = "") -> pd.DataFrame:
 def _load(path: Path) -> pd.DataFrame:
     refusal = f"“{path.name}”不是可读的参照词频文件，请用 workreport reference 重新生成。"
     try:
-        reference = pd.read_csv(path, encoding="utf-8", keep_default_na=False, dtype={"group": str, "word": str})
-    except (OSError, ValueError):
+        reference = pd.read_parquet(path)
+    except (OSError, ValueError, pa.ArrowException):
         raise ValueError(refusal) from None
     if list(reference.columns) != _COLUMNS:
         raise ValueError(refusal)
-    return reference
+    return _typed(reference)
 
 
-def pool(reference: pd.DataFrame, groups: Sequence[str] | None = None) -> tuple[pd.DataFrame, int, int]:
-    """Add up the groups of a reference.
+def peers_of(reference: pd.DataFrame, report: Report, *, year: int | None = None, any_time: bool = False) -> Peers:
+    """Choose the reports that a report is compared with: of its kind and period where there are, never itself.
+
+    Reports of another script are left out: 發展 and 发展 are not the same word here. Of the report's kind, those within
+    five years of it are taken; where they are fewer than three, the five nearest; where the kind is not in the
+    reference, all reports of the period, whatever their kind.
 
     Args:
         reference: the counts.
-        groups: the groups to take; unless told, all but the State Council's before 2000, whose language is of its
-            time (and in the 1950s printed in traditional characters, which match none of today's words).
-
-    Returns:
-        One row a word, index `word`: `n`, `n_reports`; the number of all words; the number of reports.
+        report: the report.
+        year: what the report is about; unless told, as it states itself.
+        any_time: take all reports of the kind, whatever their period.
     """
-    if groups is None:
-        groups = [group for group in reference["group"].unique() if group not in _OF_THEIR_TIME]
-    chosen = reference[reference["group"].isin(groups)]
-    counts = chosen.groupby("word", sort=False)[["n", "n_reports"]].sum()
-    n_words, n_reports = counts.loc[_TOTAL] if _TOTAL in counts.index else (0, 0)
-    return counts.drop(index=_TOTAL, errors="ignore"), int(n_words), int(n_reports)
+    year = year or identity_of(report).year
+    reports = reference[reference["word"] == _TOTAL]
+    script = "繁" if is_traditional(report.text) else "简"
+    reports = reports[(reports["script"] == script) & (reports["checksum"] != checksum_of(report.text))]
+    kind = kind_of(report)
+    same_kind = bool(kind) and (reports["kind"] == kind).sum() >= _ENOUGH
+    if same_kind:
+        reports = reports[reports["kind"] == kind]
+    distance = (reports["year"] - year).abs() if year else reports["year"] * 0
+    near = reports[(distance <= _NEAR).fillna(value=False)]
+    same_period = len(near) >= _ENOUGH and year is not None and not any_time
+    if same_period:
+        reports = near
+    elif year and not (any_time and same_kind):
+        reports = reports.loc[distance.fillna(value=999).sort_values(kind="stable").index[:_NEAR]]
+    return _peers(reference, reports, same_kind=same_kind, same_period=same_period)
+
+
+def pool(reference: pd.DataFrame) -> Peers:
+    """All reports of a reference together."""
+    return _peers(reference, reference[reference["word"] == _TOTAL], same_kind=False, same_period=False)
+
+
+def _peers(reference: pd.DataFrame, reports: pd.DataFrame, *, same_kind: bool, same_period: bool) -> Peers:
+    chosen = (reference["checksum"].isin(reports["checksum"]) & (reference["word"] != _TOTAL)).to_numpy()
+    codes, n = reference["word"].cat.codes.to_numpy()[chosen], reference["n"].to_numpy()[chosen]
+    n_reports = np.bincount(codes, minlength=len(reference["word"].cat.categories))
+    held = np.flatnonzero(n_reports)
+    counts = pd.DataFrame(
+        {"n": np.bincount(codes, n, len(n_reports))[held].astype(int), "n_reports": n_reports[held]},
+        index=reference["word"].cat.categories[held].rename("word"),
+    )
+    kinds, years = reports["kind"].unique(), reports["year"].dropna()
+    return Peers(
+        counts,
+        int(reports["n"].sum()),
+        len(reports),
+        kinds[0] if len(kinds) == 1 else "",
+        (int(years.min()), int(years.max())) if len(years) else None,
+        same_kind,
+        same_period,
+    )

@@ -1,25 +1,31 @@
 """Words: a report's text cut into words, with set terms kept whole and figures taken out.
 
-Three things happen in order. Figures, dates and the terms that no dictionary can hold (those with “”、· or a numeral
-inside) are matched in the text and taken out. What is left is segmented by jieba's dictionary, to which the other terms
-were added. Then each word gets its part of speech and the marks `content` and `term`.
+Three things happen in order. What no dictionary can hold is taken out of the text: phrases that the text itself marks
+as terms, listed terms with “”、· or a numeral inside, then figures and dates. What is left is segmented by jieba's
+dictionary, to which the other terms were added. Then each word gets its part of speech and the marks `content` and
+`term`.
 
 The tokenizer is an instance of our own, one for each set of terms, never changed once built: no call can alter the
 result of another, in whatever order they run.
 """
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from workreport.writing.dictionary import TERM_POS, tokenizer
+from workreport.figures import number_spans
+from workreport.words.fingerprints import find_all
+from workreport.words.phrases import marked_terms
+from workreport.words.uses import is_whole
+from workreport.writing.characters import NUMERALS, fold
+from workreport.writing.dictionary import TERM_POS, UNKNOWN_POS, tokenizer
 from workreport.writing.lists import DATA, find_file, read_list
 
 USER_TERMS = Path("data", "terms.txt")
@@ -29,51 +35,47 @@ USER_TERMS = Path("data", "terms.txt")
 _CONTENT_POS = frozenset("nvaijl")
 _LATIN_POS = "eng"
 
-_NUMERALS = "〇零一二三四五六七八九十百千万亿两"
-_NO_WORD = re.compile(rf"[\W\d_{_NUMERALS}几数余多第]+")
+_NO_WORD = re.compile(rf"[\W\d_{NUMERALS}几数余多第]+")
 # What jieba's dictionary can hold; any other character ends a word there.
 _PLAIN = re.compile(r"[一-龥A-Za-z+#&]+")
-_FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ．％＋－＆＃⺀-⿕豈-﫿]")
-_QUOTED = str.maketrans({"‧": "·", "•": "·", "・": "·"})
 
 # One character in the place of everything that was taken out; a text that holds it already loses it.
 _HOLE = "\ue000"
 
-_AMOUNT_UNITS = (
-    "个百分点|平方公里|平方千米|平方米|立方米|千瓦时|公里|千米|公顷|公斤|千克|千瓦|美元|欧元|人次|户次|家次|件次|车次|"
-    "元|亩|吨|斤|倍|番"
-)
-_COUNT_UNITS = (
-    f"{_AMOUNT_UNITS}|小时|分钟|个月|"
-    "[年月日天周号秒个人户名家项件次份条座所批期场篇起位米度辆艘架台套处只岁类种级届轮张宗间栋片支门部本册株头章节款字页步层幅]"
-)
-_ARABIC = r"\d{1,30}(?:,\d{3}){0,9}(?:\.\d{1,30})?"
-_SCALE = "(?:[余多几]?[十百千万亿]{1,9})?[余多几来]?"
-_FIGURE = "|".join(
-    (
-        rf"[\d〇零一二三四五六七八九]{{4}}年(?:度|代|初|底|末)?(?:[\d{_NUMERALS}]{{1,3}}月份?(?:[\d{_NUMERALS}]{{1,3}}[日号])?)?",
-        r"\d{1,2}月(?:份|[初底末]|\d{1,2}[日号])?",
-        rf"[{_NUMERALS}]{{1,12}}分之[{_NUMERALS}点]{{1,12}}",
-        rf"(?<![A-Za-z]){_ARABIC}[%‰]?{_SCALE}(?:[-—~～至到]{_ARABIC}[%‰]?{_SCALE})?(?![A-Za-z])(?:{_COUNT_UNITS})?",
-        rf"[{_NUMERALS}几数]{{1,20}}[余多几来]?[十百千万亿]{{0,9}}(?:{_AMOUNT_UNITS})",
-    )
-)
 
+class Cut(NamedTuple):
+    """A text cut into words: each word, where it stands, and its part of speech."""
 
-class _Hole(NamedTuple):
-    """A stretch that was taken out: a term when it has a word, else a figure or a date."""
+    words: list[str]
+    starts: np.ndarray
+    ends: np.ndarray
+    pos: list[str]
+    terms: frozenset[str]
 
-    start: int
-    end: int
-    word: str
+    def frame(self) -> pd.DataFrame:
+        """The frame of `words_of`."""
+        kinds = {pair: is_content(*pair) for pair in set(zip(self.words, self.pos, strict=True))}
+        known = {word: word in self.terms for word in {word for word, _ in kinds}}
+        term = np.fromiter(map(known.__getitem__, self.words), bool, len(self.words))
+        content = np.fromiter(map(kinds.__getitem__, zip(self.words, self.pos, strict=True)), bool, len(self.words))
+        return pd.DataFrame(
+            {
+                "word": pd.array(self.words, dtype="str"),
+                "start": self.starts,
+                "end": self.ends,
+                "pos": pd.array(self.pos, dtype="str"),
+                "content": term | content,
+                "term": term,
+            }
+        )
 
 
 class _Engine(NamedTuple):
-    """A tokenizer with its terms. Both methods cut at the same places."""
+    """A tokenizer with its terms."""
 
     cut: Callable[[str], list[str]]
-    tag: Callable[[str], list[tuple[str, str]]]
-    holes: re.Pattern[str]
+    pos: Callable[[str], str]
+    inside: re.Pattern[str]
     terms: frozenset[str]
 
 
@@ -81,7 +83,8 @@ def words_of(text: str, *, terms: Iterable[str] = ()) -> pd.DataFrame:
     """Cut a text into words.
 
     The token rule of every count in this collection: words without punctuation, figures and dates; one-character words
-    are kept. Set terms of the lexicon, of the user's `data/terms.txt` and of `terms` count as one word.
+    are kept. Set terms of the lexicon, of the user's `data/terms.txt`, of `terms`, and those the text marks by quotes
+    (see `phrases.marked_terms`) count as one word.
 
     Args:
         text: any text; full-width letters and digits count as their usual forms.
@@ -90,30 +93,47 @@ def words_of(text: str, *, terms: Iterable[str] = ()) -> pd.DataFrame:
     Returns:
         One row a word, in text order: `word` (in usual width, else `text[start:end]`), `start`, `end`, `pos` (jieba's
         part-of-speech tag), `content` (noun, verb, adjective or set phrase of two characters or more that is no stop
-        word: alone, one character rarely says what a report is about), `term` (comes from a list of terms).
+        word: alone, one character rarely says what a report is about), `term` (comes from a list of terms or is marked
+        as one).
     """
-    engine = _engine_with(terms)
-    stop = stop_words()
-    frame = pd.DataFrame(_tagged(text, engine), columns=["word", "start", "end", "pos"])
-    frame = frame.astype({"word": str, "start": "int64", "end": "int64", "pos": str})
-    kinds = {
-        (word, pos): word in engine.terms or _is_content(word, pos, stop)
-        for word, pos in set(zip(frame["word"], frame["pos"], strict=True))
-    }
-    content = [kinds[pair] for pair in zip(frame["word"], frame["pos"], strict=True)]
-    term = [word in engine.terms for word in frame["word"]]
-    return frame.assign(content=pd.array(content, dtype=bool), term=pd.array(term, dtype=bool))
+    return cut_words(text, terms=terms).frame()
 
 
 def segment(text: str, *, terms: Iterable[str] = ()) -> list[str]:
     """Cut a text into words, in text order: the `word` column of `words_of`, without the cost of the others."""
+    return cut_words(text, terms=terms).words
+
+
+def cut_words(text: str, *, terms: Iterable[str] = ()) -> Cut:
+    """Cut a text into words: what `words_of` tells, before it is made a frame."""
     engine = _engine_with(terms)
-    masked, holes = _take_out(text, engine)
+    text = fold(text)
+    marked = marked_terms(text)
+    holes = sorted(_holes(text, engine, marked))
+    known = engine.terms | marked
+    words: list[str] = []
+    starts: list[int] = []
+    place = 0
     taken = iter(holes)
-    pieces = engine.cut(masked)
-    no_words = {piece for piece in set(pieces) if _NO_WORD.fullmatch(piece)} - {_HOLE}
-    words = [next(taken).word if piece == _HOLE else piece for piece in pieces if piece not in no_words]
-    return list(filter(None, words))
+    no_word: dict[str, bool] = {}
+    for piece in engine.cut(_masked(text, holes)):
+        if piece == _HOLE:
+            start, place, is_term = next(taken)
+            if is_term:
+                words.append(text[start:place])
+                starts.append(start)
+            continue
+        skip = no_word.get(piece)
+        if skip is None:
+            skip = no_word[piece] = bool(_NO_WORD.fullmatch(piece))
+        if not skip:
+            words.append(piece)
+            starts.append(place)
+        place += len(piece)
+    places = np.array(starts, dtype="int64")
+    sizes = np.fromiter(map(len, words), "int64", len(words))
+    pos = {word: TERM_POS if word in marked else engine.pos(word) for word in set(words)}
+    return Cut(words, places, places + sizes, [pos[word] for word in words], known)
 
 
 @cache
@@ -151,31 +171,39 @@ def _heading(path: Path) -> str:
 
 
 def _engine_with(terms: Iterable[str]) -> _Engine:
-    extra = dict.fromkeys(_usual_width(term.strip()) for term in (*user_terms(), *terms))
+    extra = dict.fromkeys(fold(term.strip()) for term in (*user_terms(), *terms))
     return _engine(tuple(term for term in extra if term))
 
 
 @lru_cache(maxsize=8)
 def _engine(extra: tuple[str, ...]) -> _Engine:
     """Build the tokenizer with the lexicon and the `extra` terms."""
-    terms = frozenset(lexicon()["word"].map(_usual_width)) | frozenset(extra)
-    matched = {term for term in terms if not _PLAIN.fullmatch(term) or _has_numeral(term)}
+    terms = frozenset(lexicon()["word"].map(fold)) | frozenset(extra)
+    inside = {term for term in terms if not _PLAIN.fullmatch(term) or _has_numeral(term)}
     # Short terms first: a longer one is then rated against its parts as they will be cut.
-    cut, tag = tokenizer(sorted(terms - matched, key=lambda term: (len(term), term)))
-    return _Engine(cut, tag, _holes_pattern(matched), terms)
+    cut, tag = tokenizer(sorted(terms - inside, key=lambda term: (len(term), term)))
+
+    @lru_cache(maxsize=1 << 16)
+    def pos(word: str) -> str:
+        if word in inside:
+            return TERM_POS
+        pieces = tag(word)
+        return pieces[0][1] if len(pieces) == 1 else UNKNOWN_POS
+
+    return _Engine(cut, pos, _any_of(inside), terms)
 
 
 def _has_numeral(term: str) -> bool:
     """Whether a figure might be read into the term, as in 一岗双责 or 5G基站."""
-    return any(character in _NUMERALS or character.isdigit() for character in term)
+    return any(character in NUMERALS or character.isdigit() for character in term)
 
 
-def _holes_pattern(terms: Iterable[str]) -> re.Pattern[str]:
-    """Match terms, the longest first, else figures and dates, in one pass."""
+def _any_of(terms: Iterable[str]) -> re.Pattern[str]:
+    """Match any of the terms, the longest first."""
     terms = sorted(terms)
     heads = "".join(sorted({re.escape(term[0]) for term in terms}))
     # The look-ahead skips most characters at once; without it each would be tried against every branch.
-    return re.compile(rf"(?=[\d{_NUMERALS}几数{_HOLE}{heads}])(?:({_trie_pattern(terms) or '(?!)'})|{_HOLE}|{_FIGURE})")
+    return re.compile(rf"(?=[{heads}]){_trie_pattern(terms)}" if terms else "(?!)")
 
 
 def _trie_pattern(endings: list[str]) -> str:
@@ -190,49 +218,77 @@ def _trie_pattern(endings: list[str]) -> str:
     return f"{pattern}?" if "" in endings else pattern
 
 
-def _take_out(text: str, engine: _Engine) -> tuple[str, list[_Hole]]:
-    """Put one mark in the place of every matched term, figure and date."""
-    holes: list[_Hole] = []
+def _holes(text: str, engine: _Engine, marked: frozenset[str]) -> list[tuple[int, int, bool]]:
+    """Find what is taken out of the text: start, end, and whether it is a term; none overlapping, in text order.
 
-    def hole(match: re.Match[str]) -> str:
-        holes.append(_Hole(match.start(), match.end(), match[1] or ""))
-        return _HOLE
-
-    return engine.holes.sub(hole, _usual_width(text)), holes
-
-
-def _tagged(text: str, engine: _Engine) -> Iterator[tuple[str, int, int, str]]:
-    masked, holes = _take_out(text, engine)
-    taken = iter(holes)
-    end = 0
-    for piece, pos in engine.tag(masked):
-        start = end
-        if piece == _HOLE:
-            hole = next(taken)
-            end = hole.end
-            if hole.word:
-                yield hole.word, start, end, TERM_POS
-        else:
-            end = start + len(piece)
-            if not _NO_WORD.fullmatch(piece):
-                yield piece, start, end, pos
-
-
-def _is_content(word: str, pos: str, stop: frozenset[str]) -> bool:
-    """Whether the word names something: a noun, verb, adjective, set phrase or Latin word of two characters or more."""
-    return len(word) > 1 and (pos[0] in _CONTENT_POS or pos == _LATIN_POS) and word not in stop
-
-
-def _usual_width(text: str) -> str:
-    """Give full-width letters and digits, and radicals that a PDF put for characters, their usual form.
-
-    One character for one, so that offsets stay; punctuation stays as it is.
+    Terms come before figures, of two terms the one that begins first, the longer where they begin together; of a figure
+    only what no term holds is taken out.
     """
-    if _FULL_WIDTH.search(text):
-        text = _FULL_WIDTH.sub(lambda match: _usual_form(match[0]), text)
-    return text.translate(_QUOTED) if any(mark in text for mark in "‧•・") else text
+    owner = bytearray(len(text))
+    holes: list[tuple[int, int, bool]] = []
+
+    def take(start: int, end: int, *, is_term: bool) -> None:
+        owner[start:end] = b"\1" * (end - start)
+        holes.append((start, end, is_term))
+
+    spans = [match.span() for match in _any_of(marked).finditer(text)]
+    spans += [span for match in engine.inside.finditer(text) if is_whole(text, *(span := match.span()))]
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not any(owner[start:end]):
+            take(start, end, is_term=True)
+    for start, end in chain(number_spans(text), (match.span() for match in re.finditer(_HOLE, text))):
+        while start < end:
+            free = owner.find(0, start, end)
+            if free < 0:
+                break
+            stop = owner.find(1, free, end)
+            take(free, start := end if stop < 0 else stop, is_term=False)
+    return sorted(holes)
 
 
-def _usual_form(character: str) -> str:
-    usual = unicodedata.normalize("NFKC", character)
-    return usual if len(usual) == 1 else character
+def _masked(text: str, holes: list[tuple[int, int, bool]]) -> str:
+    """Put one mark in the place of everything that is taken out."""
+    ends = [0, *(end for _, end, _ in holes)]
+    starts = [*(start for start, _, _ in holes), len(text)]
+    return _HOLE.join(text[end:start] for end, start in zip(ends, starts, strict=True))
+
+
+def is_content(word: str, pos: str) -> bool:
+    """Whether the word names something: a noun, verb, adjective, set phrase or Latin word of two characters or more."""
+    return len(word) > 1 and (pos[0] in _CONTENT_POS or pos == _LATIN_POS) and word not in stop_words()
+
+
+def pos_of(word: str) -> str:
+    """The part of speech of a word by itself; `x` where the dictionary and the lists do not hold it."""
+    return _engine_with(()).pos(fold(word))
+
+
+def recut(text: str, cut: Cut, found: Iterable[str]) -> Cut:
+    """Cut a text again so that terms found in it stay whole; words that were whole terms before stay as they are.
+
+    Args:
+        text: the text, in usual width.
+        cut: its words.
+        found: the terms.
+    """
+    found = frozenset(found)
+    spans = [(start, end) for start, end, _ in find_all(text, found) if is_whole(text, start, end)]
+    first = np.searchsorted(cut.ends, [start for start, _ in spans], side="right").tolist()
+    last = np.searchsorted(cut.starts, [end for _, end in spans], side="left").tolist()
+    starts, ends = cut.starts.tolist(), cut.ends.tolist()
+    pieces: list[tuple[str, int, str]] = []
+    done = 0  # words that are in place
+    for (start, end), head, tail in zip(spans, first, last, strict=True):
+        split = [word for word in (head, tail - 1) if starts[word] < start or ends[word] > end] if head < tail else []
+        if head < done or head >= tail or any(cut.words[word] in cut.terms for word in split):
+            continue
+        pieces += zip(cut.words[done:head], starts[done:head], cut.pos[done:head], strict=True)
+        for left, right in ((starts[head], start), (start, end), (end, ends[tail - 1])):
+            if left < right:
+                pieces.append((text[left:right], left, TERM_POS if left == start else UNKNOWN_POS))
+        done = tail
+    pieces += zip(cut.words[done:], starts[done:], cut.pos[done:], strict=True)
+    words, places, pos = map(list, zip(*pieces, strict=True)) if pieces else ([], [], [])
+    begins = np.array(places, dtype="int64")
+    sizes = np.fromiter(map(len, words), "int64", len(words))
+    return Cut(words, begins, begins + sizes, pos, cut.terms | found)

@@ -1,13 +1,15 @@
 """Terms of several words that no list names, found in a report from counts alone."""
 
-import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
 
-from workreport.words.segmentation import frame_words, stop_words, words_of
+from workreport.words.fingerprints import find_all
+from workreport.words.runs import Runs, entropies, repeated_runs
+from workreport.words.segmentation import Cut, cut_words, frame_words, recut, stop_words
+from workreport.writing.characters import fold
 
 _LONGEST_TERM = 4  # words
 _LONGEST_CHARS = 10
@@ -18,8 +20,14 @@ _CONTAINED = 0.8  # a run that stands this often inside one longer run is a part
 # What a term is made of: nouns, verbs used as nouns, attributes, abbreviations, set phrases, Latin words, unknown ones.
 _TERM_PARTS = ("n", "vn", "an", "v", "a", "b", "j", "l", "i", "eng", "k", "h", "x", "s")
 _TERM_ENDS = ("n", "vn", "an", "j", "l", "i", "eng", "k", "x", "v", "g", "s")
+# A name in the wider sense may have a numeral, and end with a noun of one character: 十件民生实事, 典型村.
+_NAME_PARTS = (*_TERM_PARTS, "m", "zg")
+_NAME_ENDS = (*_TERM_ENDS, "zg")
+_SINGLE_ENDS = ("n", "ng", "zg", "g", "vn")
 # What may follow any noun: a run that ends with it is a statement, no name.
 _VAGUE_ENDS = frozenset({"国家", "全国", "全省", "全市", "工作", "提供", "推进", "推动", "支持", "制度"})
+
+COLUMNS = ["word", "n", "npmi", "left_entropy", "right_entropy"]
 
 
 def words_with_found_terms(text: str, *, terms: Iterable[str] = ()) -> pd.DataFrame:
@@ -32,8 +40,15 @@ def words_with_found_terms(text: str, *, terms: Iterable[str] = ()) -> pd.DataFr
     Returns:
         The frame of `words.words_of`.
     """
-    terms = tuple(terms)
-    return words_of(text, terms=(*terms, *discover_terms(text, terms=terms)["word"]))
+    return read_words(text, terms=terms)[0]
+
+
+def read_words(text: str, *, terms: Iterable[str] = ()) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Cut a text into words and find its own terms, in one go: `words_with_found_terms` and `discover_terms`."""
+    text = fold(text)
+    cut = cut_words(text, terms=terms)
+    found = _discover(text, cut)
+    return recut(text, cut, found["word"]).frame(), found
 
 
 def discover_terms(text: str, *, terms: Iterable[str] = (), min_count: int = 3) -> pd.DataFrame:
@@ -52,96 +67,160 @@ def discover_terms(text: str, *, terms: Iterable[str] = (), min_count: int = 3) 
         loosest joint, normalised: 0 is chance, 1 is never apart; Bouma 2009), `left_entropy`, `right_entropy` (bits;
         of the words before and after, every mark or end counting as a neighbour of its own).
     """
-    words = words_of(text, terms=terms)
+    text = fold(text)
+    return _discover(text, cut_words(text, terms=terms), min_count=min_count)
+
+
+def _discover(text: str, cut: Cut, *, min_count: int = 3) -> pd.DataFrame:
+    """`discover_terms` of a text that is cut."""
     # A new term is not cut alike everywhere: two clean cuts will do when the text holds it often enough.
-    spans = {run: places for run, places in runs_of(words).items() if len(places) >= min_count - 1}
-    single = Counter(words["word"])
-    total = len(words)
-    tokens, starts, ends = list(words["word"]), list(words["start"]), list(words["end"])
-    pos = list(words["pos"])
-    rows = []
-    for run, places in spans.items():
-        first, last = places[0]
-        n = text.count(run)
-        # Characters that mostly stand inside other words are a fragment: 区建设 of 示范区建设.
-        whole = min_count <= n <= len(places) / _MIN_WHOLE
-        if not whole or not _may_be_term(tokens[first : last + 1], pos[first : last + 1]):
-            continue
-        left = [tokens[a - 1] if a and ends[a - 1] == starts[a] else f"|{index}" for index, (a, _) in enumerate(places)]
-        right = [
-            tokens[b + 1] if b + 1 < total and ends[b] == starts[b + 1] else f"|{index}"
-            for index, (_, b) in enumerate(places)
-        ]
-        entropies = [_entropy(Counter(side)) for side in (left, right)]
-        npmi = _loosest_joint(tokens[first : last + 1], len(places), single, spans, total)
-        if npmi >= _MIN_NPMI and min(entropies) >= _MIN_ENTROPY:
-            rows.append((run, n, npmi, *entropies, starts[first]))
-    frame = pd.DataFrame(rows, columns=["word", "n", "npmi", "left_entropy", "right_entropy", "start"])
-    counts = dict(zip(frame["word"], frame["n"], strict=True))
-    part = [
-        any(run in longer and longer != run and counts[longer] >= _CONTAINED * n for longer in counts)
-        for run, n in counts.items()
+    runs = repeated_runs(text, cut, longest=_LONGEST_TERM, max_chars=_LONGEST_CHARS, min_count=max(2, min_count - 1))
+    first, size = runs.first[runs.begin], runs.size[runs.begin]
+    npmi = cohesion(runs, cut)
+    left, right = (entropies(runs, side) for side in neighbours_of(runs, cut))
+    fit = (npmi >= _MIN_NPMI) & (np.minimum(left, right) >= _MIN_ENTROPY) & may_be_terms(cut, first, size)
+    places = [(cut.starts[first[run]], cut.ends[first[run] + size[run] - 1], run) for run in np.flatnonzero(fit)]
+    candidates = {text[start:end]: (int(start), run) for start, end, run in places}
+    counts = Counter(word for _, _, word in find_all(text, candidates))
+    # Characters that mostly stand inside other words are a fragment: 区建设 of 示范区建设.
+    whole = {word: n for word, n in counts.items() if min_count <= n <= runs.n[candidates[word][1]] / _MIN_WHOLE}
+    parts = _parts(whole)
+    rows = [
+        (word, n, npmi[run], left[run], right[run], start)
+        for word, n in whole.items()
+        if word not in parts
+        for start, run in (candidates[word],)
     ]
-    frame = frame[~np.array(part, dtype=bool)].sort_values(["n", "start"], ascending=[False, True], kind="stable")
-    return frame.drop(columns="start").reset_index(drop=True)
+    rows.sort(key=lambda row: (-row[1], row[-1]))
+    return pd.DataFrame([row[:-1] for row in rows], columns=COLUMNS)
 
 
-def possible_terms(words: pd.DataFrame) -> Counter[str]:
-    """Count the runs that may be terms by their parts of speech, whatever their counts."""
-    tokens, pos = list(words["word"]), list(words["pos"])
-    return Counter(
-        {
-            run: len(places)
-            for run, places in runs_of(words).items()
-            if _may_be_term(tokens[places[0][0] : places[0][1] + 1], pos[places[0][0] : places[0][1] + 1])
-        }
+def _parts(counts: Mapping[str, int]) -> set[str]:
+    """The runs that mostly stand inside one longer run."""
+    return {
+        part
+        for longer, n in counts.items()
+        for start in range(len(longer))
+        for end in range(start + 2, len(longer) + 1)
+        if (part := longer[start:end]) != longer and part in counts and n >= _CONTAINED * counts[part]
+    }
+
+
+def cohesion(runs: Runs, cut: Cut) -> np.ndarray:
+    """How closely each run holds together at its loosest joint: normalised mutual information, 0 chance, 1 always."""
+    total = max(2, len(cut.words))
+    # Another cut of the same characters can make the joint rarer than its parts; 1 is as close as can be.
+    return np.minimum(1, np.log2(runs.n * total / runs.loosest) / np.log2(total / np.minimum(runs.n, total - 1)))
+
+
+def neighbours_of(runs: Runs, cut: Cut) -> tuple[np.ndarray, np.ndarray]:
+    """The words before and after each place, by number; every mark or end is a neighbour of its own."""
+    n = len(cut.words)
+    alone = n + np.arange(len(runs.first))
+    touching = np.zeros(n + 1, dtype=bool)  # the word before it
+    touching[1:n] = cut.starts[1:] == cut.ends[:-1]
+    after = runs.first + runs.size
+    left = np.where(touching[runs.first], runs.word[runs.first - 1], alone)
+    right = np.where(touching[after], runs.word[np.minimum(after, n - 1)], alone)
+    return left, right
+
+
+def may_be_terms(cut: Cut, first: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """Whether the parts of speech allow a term: a name without numerals, links or attributes like 新 and 大.
+
+    Args:
+        cut: the words of the text.
+        first: of each run, its first word.
+        size: of each run, how many words it has.
+    """
+    vague = _VAGUE_ENDS | stop_words()
+    traits = {
+        (word, pos): (
+            not pos.startswith(_TERM_PARTS),
+            pos.startswith(_TERM_ENDS) and len(word) > 1 and word not in vague,
+            word in frame_words(),
+            pos == "v",
+        )
+        for word, pos in set(zip(cut.words, cut.pos, strict=True))
+    }
+    if not traits:
+        return np.zeros(len(first), dtype=bool)
+    strange, ends, frame, verb = _columns(cut, traits)
+    last = first + size - 1
+    return (
+        _none_inside(strange, first, last)
+        & ends[last]
+        & ~frame[first]
+        & ~(verb[first] & verb[last])
+        & _long(cut, first, last)
     )
+
+
+def may_be_names(cut: Cut, first: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """Whether the parts of speech allow a name in the wider sense: 新动能, 十件民生实事, 生态及地质灾害避险搬迁.
+
+    Args:
+        cut: the words of the text.
+        first: of each run, its first word.
+        size: of each run, how many words it has.
+    """
+    vague = stop_words() | _VAGUE_ENDS - {"制度"}
+    traits = {
+        (word, pos): (
+            not (pos.startswith(_NAME_PARTS) or pos == "c"),
+            pos.startswith(_NAME_ENDS) and word not in vague and (len(word) > 1 or pos in _SINGLE_ENDS),
+            (word in frame_words() and word != "新") or pos == "c",
+        )
+        for word, pos in set(zip(cut.words, cut.pos, strict=True))
+    }
+    if not traits:
+        return np.zeros(len(first), dtype=bool)
+    strange, ends, frame = _columns(cut, traits)
+    last = first + size - 1
+    return _none_inside(strange, first, last) & ends[last] & ~frame[first] & _long(cut, first, last)
+
+
+def _columns(cut: Cut, traits: Mapping[tuple[str, str], tuple[bool, ...]]) -> np.ndarray:
+    """The traits of every word, one row a trait."""
+    pairs = zip(cut.words, cut.pos, strict=True)
+    return np.array([traits[pair] for pair in pairs], dtype=bool).reshape(len(cut.words), -1).T
+
+
+def _none_inside(strange: np.ndarray, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    before = np.concatenate([[0], np.cumsum(strange)])
+    return before[last + 1] == before[first]
+
+
+def _long(cut: Cut, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    return cut.ends[last] - cut.starts[first] > 2
 
 
 def runs_of(words: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:
     """Find every run of two to four touching words, with the places of its first and last word.
 
+    For texts of the length of a report; `runs.repeated_runs` counts those of any text on arrays.
+
     Args:
         words: the frame of `words.words_of`.
     """
-    tokens, starts, ends = list(words["word"]), list(words["start"]), list(words["end"])
+    tokens, starts, ends = words["word"].tolist(), words["start"].tolist(), words["end"].tolist()
     runs = defaultdict(list)
     for first in range(len(tokens)):
         run = tokens[first]
         for last in range(first + 1, min(first + _LONGEST_TERM, len(tokens))):
-            if starts[last] != ends[last - 1]:
-                break
             run += tokens[last]
-            if len(run) > _LONGEST_CHARS:
+            if starts[last] != ends[last - 1] or len(run) > _LONGEST_CHARS:
                 break
             runs[run].append((first, last))
     return runs
 
 
-def _may_be_term(parts: Sequence[str], pos: Sequence[str]) -> bool:
-    """Whether the parts of speech allow a name: no frame verb in it, a noun or the like at its end."""
-    long_enough = sum(map(len, parts)) > 2
-    allowed = all(tag.startswith(_TERM_PARTS) for tag in pos) and pos[-1].startswith(_TERM_ENDS)
-    statement = parts[0] in frame_words() or parts[-1] in _VAGUE_ENDS | stop_words() or pos[0] == pos[-1] == "v"
-    return long_enough and allowed and not statement and len(parts[-1]) > 1
-
-
-def _loosest_joint(
-    parts: Sequence[str], n: int, single: Mapping[str, int], spans: Mapping[str, Sequence], total: int
-) -> float:
-    """The smallest normalised mutual information over the places where the run can be split in two."""
-
-    def count(piece: Sequence[str]) -> int:
-        joined = "".join(piece)
-        return single[joined] if len(piece) == 1 else len(spans[joined])
-
-    joints = ((count(parts[:cut]), count(parts[cut:])) for cut in range(1, len(parts)))
-    loosest = min(math.log2(n * total / (before * after)) for before, after in joints)
-    # Another cut of the same characters can make the joint rarer than its parts; 1 is as close as can be.
-    return min(1.0, loosest / math.log2(total / n))
-
-
-def _entropy(neighbours: Counter) -> float:
-    """How many different neighbours a run has, in bits."""
-    total = neighbours.total()
-    return -sum(n / total * math.log2(n / total) for n in neighbours.values())
+def possible_terms(words: pd.DataFrame) -> Counter[str]:
+    """Count the runs that may be terms by their parts of speech, whatever their counts."""
+    tokens = words["word"].tolist()
+    cut = Cut(tokens, words["start"].to_numpy(), words["end"].to_numpy(), words["pos"].tolist(), frozenset())
+    runs = runs_of(words)
+    first = np.array([places[0][0] for places in runs.values()], dtype=int)
+    size = np.array([places[0][1] - places[0][0] + 1 for places in runs.values()], dtype=int)
+    fit = may_be_terms(cut, first, size)
+    return Counter({run: len(places) for (run, places), ok in zip(runs.items(), fit, strict=True) if ok})

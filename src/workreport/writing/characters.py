@@ -1,7 +1,34 @@
-"""Characters that look like another: the radicals that PDF fonts give for the characters they are the sign of."""
+"""The characters of Chinese writing: which are hanzi, which end a sentence, and which forms are the same character.
 
+Ranges and lists of marks are given as the inside of a regular expression's character class.
+"""
+
+import re
 import unicodedata
+from functools import cache
 
+HANZI = "〇㐀-䶿一-鿿豈-﫿𠀀-𲎯"
+"""Chinese characters: the unified ones with extensions A to H, the compatibility ones, and the zero of numerals."""
+
+NUMERALS = "〇零一二三四五六七八九十百千万亿两"
+"""What Chinese numbers are written with."""
+
+STOPS = "。！？!?…"
+"""Marks that end a sentence."""
+
+CLOSING = "”’」』）)】》〉"
+"""Marks that close a quotation, a bracket or a title."""
+
+OPENING = "“‘「『（(【《〈"
+"""Marks that open one."""
+
+SENTENCE_END = re.compile(rf"[{STOPS}][{STOPS}{re.escape(CLOSING)}]*")
+"""The end of a sentence within a line: its stops and what closes there."""
+
+LINE_ENDS = f"{STOPS}：；:;.{CLOSING}"
+"""Characters after which a line of text is not broken by the width of its page but ended."""
+
+# Radicals that PDF fonts give for the characters they are the sign of.
 # Of the radicals supplement only a few have a mapping in Unicode itself; these are the ones that stand for a character.
 _SUPPLEMENT = (
     "⺁厂⺄乙⺈刀⺊卜⺌小⺎兀⺐尢⺒巳⺓幺⺕彐⺛旡⺝月⺟母⺠民⺧牛⺩王⺬示⺯糸⺰纟⺱罓⺲罒⺳网⺴网⺵网⺶羊⺷羊⺸羊⺹老⺻聿⺼月⺽臼⻁虎⻂衣⻃覀⻄西⻅见"
@@ -21,3 +48,29 @@ def _look_alikes() -> dict[int, str]:
 
 
 LOOK_ALIKES = _look_alikes()  # for `str.translate`: one character for one
+
+_WIDE = "０１２３４５６７８９．％＋－＆＃" + "".join(map(chr, (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))
+_VARIANT = re.compile("[０-９Ａ-Ｚａ-ｚ．％＋－＆＃‧•・⺀-⿕豈-﫿]")
+
+
+def fold(text: str) -> str:
+    """Give full-width letters and digits, and radicals that a PDF put for characters, their usual form.
+
+    One character for one, so that offsets stay. Punctuation stays as it is, but for the middle dot, which has one form.
+    """
+    return text.translate(_usual_forms()) if _VARIANT.search(text) else text
+
+
+@cache
+def _usual_forms() -> dict[int, str]:
+    wide = {ord(character): unicodedata.normalize("NFKC", character) for character in _WIDE}
+    return LOOK_ALIKES | wide | dict.fromkeys(map(ord, "‧•・"), "·")
+
+
+def is_traditional(text: str) -> bool:
+    """Whether a text is written in traditional characters, or half so: 發展經濟."""
+    return sum(map(text.count, _TRADITIONAL)) > len(text) * 0.005
+
+
+# Frequent characters that simplified writing has not; in it they stand at most in a name.
+_TRADITIONAL = "國會們產業經濟發動個這來對為爲學開關務長於與後從過還進實現門問題"

@@ -5,7 +5,7 @@ from functools import cache
 
 # A term that the dictionary does not know is a name of something.
 TERM_POS = "nz"
-_UNKNOWN_POS = "x"
+UNKNOWN_POS = "x"
 
 
 @cache
@@ -16,6 +16,24 @@ def dictionary() -> tuple[Callable[[str], list[str]], Callable[[str], list[tuple
         Two functions of a text that cut at the same places: one gives its words, one its words with their tags.
     """
     return tokenizer([])
+
+
+def is_word(piece: str) -> bool:
+    """Whether the dictionary holds the piece as a word."""
+    return _known()(piece)
+
+
+@cache
+def _known() -> Callable[[str], bool]:
+    try:
+        from rjieba import Jieba  # noqa: PLC0415 - optional, as in `tokenizer`
+    except ImportError:
+        import jieba  # noqa: PLC0415 - takes a second to load
+
+        tokenizer = jieba.Tokenizer()
+        tokenizer.initialize()
+        return lambda piece: bool(tokenizer.FREQ.get(piece))
+    return Jieba().has_word
 
 
 def tokenizer(
@@ -53,6 +71,6 @@ def _slow_tokenizer(
         tags.word_tag_tab.setdefault(term, TERM_POS)
 
     def tag(text: str) -> list[tuple[str, str]]:
-        return [(word, tags.word_tag_tab.get(word, _UNKNOWN_POS)) for word in tokenizer.cut(text)]
+        return [(word, tags.word_tag_tab.get(word, UNKNOWN_POS)) for word in tokenizer.cut(text)]
 
     return tokenizer.lcut, tag

@@ -1,0 +1,165 @@
+"""Topics: the terms that a report has as its own, beside reports of its kind and time.
+
+Candidates are the phrases that a report marks by quotation marks, the terms of the lists, dictionary words of three
+characters and more, and the phrases that it repeats whole. Each is weighed by how often the report uses it, by how few
+of its peers know it, and by what its form says: a quoted phrase is meant as a term, a run of words that begins with a
+verb is rather a statement.
+"""
+
+import re
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from workreport.document import Document, document_of
+from workreport.reading import Report
+from workreport.words import lexicon
+from workreport.words.phrases import quoted_phrases
+from workreport.words.reference import Peers, load_reference, peers_of
+from workreport.words.runs import entropies, repeated_runs
+from workreport.words.segmentation import Cut, cut_words
+from workreport.words.terms import cohesion, may_be_names, neighbours_of
+from workreport.words.uses import find_uses
+from workreport.writing.characters import fold
+
+_LONGEST_RUN = 6  # words
+_LONGEST_CHARS = 16
+_TOPICS = 40
+_FEW = 5  # peers; of fewer no share is known
+_ALL = 0.9  # of the peers hold what is nobody's own
+_STOCK = 2 / 3  # and what is a stock phrase
+_DWELT = 3  # times as often as the peers: then the report dwells on it
+_NESTED = 0.5  # of two topics one inside the other, the longer one stands for both from this share of uses
+
+# What an indicator's name ends with; it tells what is measured, not what the report is about.
+_INDICATOR = re.compile("(?:总值|收入|产值|增速|增加值|涨幅|总额|比重|总量|占比|增长率)$")
+_PLACE = re.compile("(?:地区|大地|新区|综保区|自治区|城区)$")
+_PLACE_POS = "ns"
+_LINKED = re.compile("[和与及或]")
+# The heads of names of programmes, policies, institutions and sectors.
+_HEAD = re.compile(
+    "(?:工程|行动|计划|战略|示范区|试验区|工作法|体制|制度|机制|体系|通道|走廊|经济|产业|集群|改革|革命|攻坚战|"
+    "模式|路线|理论|思想|方针|政策|基地|高地|中心)$"
+)
+_NUMBERED = re.compile("^[三四五六七八九十百千两一双]|[×+]")
+
+COLUMNS = ["word", "n", "n_reports", "weight", "quoted", "form"]
+
+
+def count_term(source: Document | Report | str, term: str) -> int:
+    """How often a report uses a term whole: see `words.uses.find_uses`."""
+    return len(find_uses(fold(document_of(source).text), fold(term.strip())))
+
+
+def topics_of(source: Document | Report | str) -> list[str]:
+    """The terms that a report has as its own, most telling first, at most 40; none is a piece of another.
+
+    The report is compared with the shipped reference: reports of its kind, itself left out.
+    """
+    return list(topics(source)["word"])
+
+
+def topics(source: Document | Report | str, *, reference: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Rank the terms that a report has as its own.
+
+    Args:
+        source: the report.
+        reference: what to compare with; the shipped counts unless told.
+
+    Returns:
+        One row a topic, most telling first, at most 40: `word`, `n` (uses in the report), `n_reports` (reports of the
+        reference that hold it), `weight` (n to the power of 0.9, times ln((R + 1) / (r + 1)) of R reports, r of which
+        hold it, times factors of form), `quoted` (how often in quotation marks), `form` (quoted, listed, word, run).
+    """
+    document = document_of(source)
+    reference = load_reference() if reference is None else reference
+    peers = peers_of(reference, document.report, year=document.year, any_time=True)
+    text = fold(document.text)
+    cut = cut_words(text, terms=document.terms)
+    table = _candidates(text, cut)
+    table["n"] = [len(find_uses(text, word)) for word in table["word"]]
+    table["n_reports"] = table["word"].map(peers.counts["n_reports"]).fillna(0).astype(int)
+    table["weight"] = _weights(table, peers)
+    table = table[(table["n"] > 0) & ~_stock(table, peers, len(cut.words))].sort_values(
+        "weight", ascending=False, kind="stable"
+    )
+    return _without_pieces(table)[COLUMNS]
+
+
+def _candidates(text: str, cut: Cut) -> pd.DataFrame:
+    """Everything that may be a topic, by form."""
+    listed, quoted = set(lexicon()["word"]), quoted_phrases(text)
+    rows: dict[str, tuple[str, float, str, str]] = {}  # form, cohesion, tags of the first and the last word
+    rows |= dict.fromkeys(quoted, ("quoted", 1.0, "", ""))
+    for word, pos in dict(zip(cut.words, cut.pos, strict=True)).items():
+        telling = len(word) > 2 and pos[0] in "nvaijlx" and not pos.startswith(_PLACE_POS)
+        if word in listed or word in cut.terms or telling:
+            rows.setdefault(word, ("listed" if word in cut.terms else "word", 1.0, pos, pos))
+    for word, run in _runs(text, cut).items():
+        rows.setdefault(word, ("run", *run))
+    table = pd.DataFrame(
+        [(word, *row) for word, row in rows.items()], columns=["word", "form", "cohesion", "head", "tail"]
+    )
+    table["quoted"] = table["word"].map(quoted).fillna(0).astype(int)
+    fit = (table["quoted"] > 0) | ~table["word"].str.contains(_INDICATOR) & ~table["word"].str.contains(_PLACE)
+    return table[fit].reset_index(drop=True)
+
+
+def _runs(text: str, cut: Cut) -> Mapping[str, tuple[float, str, str]]:
+    """The phrases that the text repeats: how closely they hold together, tags of the first and the last word."""
+    runs = repeated_runs(text, cut, longest=_LONGEST_RUN, max_chars=_LONGEST_CHARS)
+    first, size = runs.first[runs.begin], runs.size[runs.begin]
+    left, right = (entropies(runs, side) for side in neighbours_of(runs, cut))
+    fit = may_be_names(cut, first, size) & (np.minimum(left, right) >= 0.5)
+    close = cohesion(runs, cut)
+    found = {}
+    for run in np.flatnonzero(fit):
+        head, tail = first[run], first[run] + size[run] - 1
+        word = text[cut.starts[head] : cut.ends[tail]]
+        if not _is_statement(word, int(runs.n[run]), cut, head, tail):
+            found[word] = (close[run], cut.pos[head], cut.pos[tail])
+    return found
+
+
+def _is_statement(word: str, n: int, cut: Cut, head: int, tail: int) -> bool:
+    """Whether a run only says something: two things linked, a place's growth, the end of a longer word."""
+    linked = bool(_LINKED.search(word)) and not (len(word) >= 7 and n > 2)
+    place = cut.pos[head].startswith(_PLACE_POS) and cut.words[tail] in ("建设", "发展")
+    broken = len(cut.words[head]) == 1 and len(word) > 3 and cut.pos[head][0] in "nvzx"
+    return linked or place or broken
+
+
+def _stock(table: pd.DataFrame, peers: Peers, n_words: int) -> pd.Series:
+    """Whether nearly all peers say it too, or two thirds of them and the report not three times as often as they."""
+    known = table["word"].map(peers.counts["n"]).fillna(0)
+    usual = known * n_words / max(1, peers.n_words)
+    share = table["n_reports"] / max(_FEW, peers.n_reports)
+    return (share >= _ALL) | (share > _STOCK) & (table["n"] < _DWELT * usual)
+
+
+def _weights(table: pd.DataFrame, peers: Peers) -> np.ndarray:
+    """Weigh candidates by use, by rarity among the peers, and by form."""
+    word, form, n = table["word"], table["form"], table["n"]
+    known = set(lexicon()["word"])
+    listed, quoted, run = word.isin(known), table["quoted"] > 0, form == "run"
+    weight = n**0.9 * np.log((peers.n_reports + 1) / (table["n_reports"] + 1))
+    weight *= np.where(quoted, 2.0, 1.0) * np.where(listed, 1.15, 1.0) * np.where(form == "word", 0.57, 1.0)
+    weight *= np.where(run, 0.93 * (0.5 + table["cohesion"]), 1.0) * np.where(run & (n == 2), 0.75, 1.0)
+    weight *= np.where(run & (table["head"] == "v"), 0.6, 1.0) * np.where(run & (table["tail"] == "v"), 0.7, 1.0)
+    weight *= np.where((word.str.len() > 3) & word.str.contains(_HEAD), 1.24, 1.0)
+    weight *= np.where((word.str.len() == 2) & (n == 1), 0.5, 1.0)
+    return weight * np.where(word.str.contains(_NUMBERED) & (quoted | listed), 1.15, 1.0)
+
+
+def _without_pieces(table: pd.DataFrame) -> pd.DataFrame:
+    """The first topics, none of them inside another that says the same."""
+    kept: list[int] = []
+    words, counts = list(table["word"]), list(table["n"])
+    for place, (word, n) in enumerate(zip(words, counts, strict=True)):
+        nested = any((word in words[other] and counts[other] >= _NESTED * n) or words[other] in word for other in kept)
+        if not nested:
+            kept.append(place)
+        if len(kept) == _TOPICS:
+            break
+    return table.iloc[kept].reset_index(drop=True)
