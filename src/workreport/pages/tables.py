@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 
 from workreport.analyses.balance import section_balance
-from workreport.analyses.keywords import count_terms, leading_terms
+from workreport.analyses.keywords import frequent_words, leading_terms
 from workreport.analyses.ledger import readable
 from workreport.document import LEDGER, Document, document_of
 from workreport.outline import section_at
@@ -13,7 +13,6 @@ from workreport.pages.text import page_of, page_starts
 from workreport.pages.workbook import Sheet, csv_bytes, readable_amounts, workbook_bytes
 from workreport.proofreading import proofread
 from workreport.reading import Report
-from workreport.words.reference import load_reference
 
 _PLACES = {"section", "sentence", "start", "end"}  # columns that only the code needs
 _SECTIONS = ["label", "n_chars", "share", "n_pages", "n_sentences", "n_points", "n_figures", "substance"]
@@ -84,12 +83,10 @@ def _sections(document: Document, addresses: Address) -> Sheet:
 
 
 def _keywords(document: Document) -> Sheet:
-    """The leading terms with their weights, then all other words by count."""
-    leading = leading_terms(document.words, load_reference(""))
-    counts = count_terms(document.words)
-    rest = counts[~counts["word"].isin(leading["word"])]
-    rows = pd.concat([leading, rest.head(_WORDS)], ignore_index=True)
-    return Sheet("关键词", rows[["word", "n", "share", "tf_idf", "text_rank"]])
+    """The leading terms, then the other words that are used most."""
+    leading, frequent = leading_terms(document), frequent_words(document, limit=_WORDS)
+    rest = frequent[~frequent["word"].isin(leading["word"])]
+    return Sheet("关键词", pd.concat([leading, rest], ignore_index=True)[["word", "n", "n_per_1000_words"]])
 
 
 def _sentences(document: Document, addresses: Address) -> Sheet:
