@@ -33,7 +33,7 @@ def test_topics_come_with_their_evidence():
     table = topics(REPORT)
     assert list(table.columns) == COLUMNS
     assert table["weight"].is_monotonic_decreasing
-    assert table.set_index("word").loc["云桥惠民", ["n", "n_peers", "quoted"]].tolist() == [5, 0, 5]
+    assert table.set_index("word").loc["云桥惠民", ["n", "n_holding", "quoted"]].tolist() == [5, 0, 5]
     assert (table["n"] > 0).all()
 
 

@@ -44,7 +44,7 @@ _HEAD = re.compile(
 )
 _NUMBERED = re.compile("^[三四五六七八九十百千两一双]|[×+]")
 
-COLUMNS = ["word", "n", "n_peers", "weight", "quoted", "form"]
+COLUMNS = ["word", "n", "n_holding", "weight", "quoted", "form"]
 
 
 def count_term(source: Document | Report | str, term: str) -> int:
@@ -68,7 +68,7 @@ def topics(source: Document | Report | str, *, reference: pd.DataFrame | None = 
         reference: what to compare with; the shipped counts unless told.
 
     Returns:
-        One row a topic, most telling first, at most 40: `word`, `n` (uses in the report), `n_peers` (reports of the
+        One row a topic, most telling first, at most 40: `word`, `n` (uses in the report), `n_holding` (reports of the
         reference that hold it), `weight` (n to the power of 0.9, times ln((R + 1) / (r + 1)) of R reports, r of which
         hold it, times factors of form), `quoted` (how often in quotation marks), `form` (quoted, listed, word, run).
     """
@@ -79,7 +79,7 @@ def topics(source: Document | Report | str, *, reference: pd.DataFrame | None = 
     cut = cut_words(text, terms=document.terms)
     table = _candidates(text, cut)
     table["n"] = [len(find_uses(text, word)) for word in table["word"]]
-    table["n_peers"] = table["word"].map(peers.counts["n_reports"]).fillna(0).astype(int)
+    table["n_holding"] = table["word"].map(peers.counts["n_reports"]).fillna(0).astype(int)
     table["weight"] = _weights(table, peers)
     table = table[(table["n"] > 0) & ~_stock(table, peers, len(cut.words))].sort_values(
         "weight", ascending=False, kind="stable"
@@ -134,7 +134,7 @@ def _stock(table: pd.DataFrame, peers: Peers, n_words: int) -> pd.Series:
     """Whether nearly all peers say it too, or two thirds of them and the report not three times as often as they."""
     known = table["word"].map(peers.counts["n"]).fillna(0)
     usual = known * n_words / max(1, peers.n_words)
-    share = table["n_peers"] / max(_FEW, peers.n_reports)
+    share = table["n_holding"] / max(_FEW, peers.n_reports)
     return (share >= _ALL) | (share > _STOCK) & (table["n"] < _DWELT * usual)
 
 
@@ -143,7 +143,7 @@ def _weights(table: pd.DataFrame, peers: Peers) -> np.ndarray:
     word, form, n = table["word"], table["form"], table["n"]
     known = set(lexicon()["word"])
     listed, quoted, run = word.isin(known), table["quoted"] > 0, form == "run"
-    weight = n**0.9 * np.log((peers.n_reports + 1) / (table["n_peers"] + 1))
+    weight = n**0.9 * np.log((peers.n_reports + 1) / (table["n_holding"] + 1))
     weight *= np.where(quoted, 2.0, 1.0) * np.where(listed, 1.15, 1.0) * np.where(form == "word", 0.57, 1.0)
     weight *= np.where(run, 0.93 * (0.5 + table["cohesion"]), 1.0) * np.where(run & (n == 2), 0.75, 1.0)
     weight *= np.where(run & (table["head"] == "v"), 0.6, 1.0) * np.where(run & (table["tail"] == "v"), 0.7, 1.0)

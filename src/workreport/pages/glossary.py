@@ -119,7 +119,7 @@ COLUMNS: dict[str, Column] = {
     "g2": Column("G²", ".1f", "对数似然比，正为多于参照，负为少于参照；绝对值越大，差别越不像偶然。"),
     "log_ratio": Column("对数比", "+.1f", "+1 是参照的两倍，-1 是一半；次数为0时按0.5计。"),
     "p_adjusted": Column("校正p值", ".3f", "同时检验许多词后的校正（Benjamini–Hochberg）；小于0.05才算明显。"),
-    "n_peers": Column("参照份数", COUNT, "参照的同类报告里有几份也这样说。"),
+    "n_holding": Column("参照份数", COUNT, "参照的同类报告里有几份也这样说。"),
     "n_there": Column("在该部分", COUNT, "在用得最多的那个部分里用了几次。"),
     "n_sections": Column("见于几部分", COUNT, "出现过的部分个数。"),
     "dp": Column("DP", RATE, "离散度：0为按篇幅均匀分布，越近1越集中；只出现几次的词天然偏高。"),
