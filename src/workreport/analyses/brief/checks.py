@@ -1,0 +1,147 @@
+"""What must be mended before a report goes out: blanks, slips, parts that it owes and does not have."""
+
+import re
+from typing import NamedTuple
+
+import pandas as pd
+
+from workreport.analyses.brief.genre import GOVERNMENT, Genre
+from workreport.analyses.brief.lines import LONGEST, core_name
+from workreport.analyses.brief.sure import claims_of, latest_of
+from workreport.document import Document
+from workreport.proofreading import proofread
+
+# What the rows of proofreading are to a director; matters of form and custom are left to the page of the checks.
+_WRONG = re.compile(r"figure-|list-count|date-impossible|date-order|phrase-order")
+_STALE = re.compile(r"date-stale|phrase-stale")
+_SLIP = re.compile(r"word-|mark-(?:width|double|pair|space)|name-variant|point-order|heading-order")
+# A figure or name that is still to be filled in.
+_BLANK = re.compile(
+    r"(?<![*×＊\w])[*＊×]{1,3}(?=[\u4e00-\u9fff%％])|(?<=[\u4e00-\u9fff])[×＊*]{1,4}(?=[\u4e00-\u9fff，。；、])|[（(]\s*[）)]|_{2,}|\b[xX]{2,3}(?=[\u4e00-\u9fff])"
+)
+# A heading or sentence of a part that a report owes; seen in any form, the part is there.
+_PARTS = {
+    "问题": re.compile(
+        r"(?:存在|还有|仍有|尚有|尚存|面临|正视|看到|认识到)[^。；]{0,24}(?:问题|不足|差距|短板|弱项|困难|挑战|薄弱环节|矛盾)|不够|有待|欠缺|不足之处|还不足"
+        r"|薄弱环节|不到位|差距"
+    ),
+    "下一步": re.compile(
+        r"下一步|下一阶段|下一年|下步|今后|接下来|明年|来年|努力方向|工作打算|新的一年|下阶段|20\d\d年[，,]?(?:我们?)?(?:将|要)|(?:^|[，。；])(?:我|我们)将|改进措施|整改措施|工作思路|工作计划"
+    ),
+    "回顾": re.compile(r"回顾|过去|去年|一年来|五年来|以来|成绩|成就"),
+    "目标": re.compile(r"目标|任务|今年|计划|要求"),
+    "建议": re.compile(r"建议|对策|措施|应当|应该"),
+}
+_MISSED = {
+    "问题": "没有找到讲存在的问题的话",
+    "下一步": "没有找到讲下一步打算的话",
+    "回顾": "没有找到回顾工作的话",
+    "目标": "没有找到讲目标的话",
+    "建议": "没有找到提建议的话",
+}
+
+
+# What has growth alone where a reader asks for the level as well.
+_TOTALS = re.compile(r"(?:总产值|增加值|成交额|零售总额|收入|总额|投资)$")
+_REAL = re.compile(r"实际|可比|价格|指数|人均消费")
+_MOST_BARE = 2
+_COMMUNIQUE = 1990  # before that, growth and level were told of output alone
+
+
+class Check(NamedTuple):
+    """Something to mend: what sort it is, its place, one Chinese clause, and all the places that it rests on."""
+
+    id: str
+    start: int
+    end: int
+    message: str
+    places: list[tuple[int, int]]
+
+
+def checks_of(document: Document, genre: Genre, *, last: Document | None = None) -> list[Check]:
+    """All that must be mended before a report goes out, the gravest first."""
+    slips = proofread(document, last=last)
+    return [
+        *_blanks(document),
+        *_marked(slips, "wrong", _WRONG, {"错"}),
+        *_absent(document, genre),
+        *_marked(slips, "stale", _STALE, {"错", "疑"}),
+        *_marked(slips, "slip", _SLIP, {"错", "疑"}),
+        *_bare_growth(document, genre),
+    ]
+
+
+def _blanks(document: Document) -> list[Check]:
+    """Figures and names left blank; neighbours together."""
+    text, clusters = document.text, _near([match.span() for match in _BLANK.finditer(document.text)])
+    return [
+        Check("blank", *whole, f"留空：{_around(text, *whole)}", _with_whole(places))
+        for places in clusters
+        for whole in [(places[0][0], places[-1][1])]
+    ]
+
+
+def _near(places: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Places in clusters that a row can hold."""
+    clusters: list[list[tuple[int, int]]] = []
+    for place in places:
+        if clusters and place[1] - clusters[-1][0][0] <= LONGEST:
+            clusters[-1].append(place)
+        else:
+            clusters.append([place])
+    return clusters
+
+
+def _with_whole(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Places, and before them the stretch from the first to the last where there are more."""
+    return places if len(places) == 1 else [(places[0][0], places[-1][1]), *places]
+
+
+def _around(text: str, start: int, end: int, *, before: int = 8, after: int = 8) -> str:
+    """A stretch of the text with a few characters on either side, within its line and clause."""
+    left = max(text.rfind(mark, max(0, start - before), start) + 1 for mark in "，。；：\n")
+    right = min(
+        (place for mark in "，。；\n" if (place := text.find(mark, end, end + after)) >= 0), default=end + after
+    )
+    return text[left or max(0, start - before) : min(right, len(text))]
+
+
+def _marked(slips: pd.DataFrame, name: str, rules: re.Pattern, severities: set[str]) -> list[Check]:
+    rows = slips[slips["rule"].str.match(rules) & slips["severity"].isin(severities)]
+    return [Check(name, row.start, row.end, row.message, [(row.start, row.end)]) for row in rows.itertuples()]
+
+
+def _absent(document: Document, genre: Genre) -> list[Check]:
+    """What a report of its kind owes and nowhere has."""
+    size, total, latest = len(document.text), len(document.sentences), latest_of(document)
+    if genre is GOVERNMENT and (latest is None or latest < _COMMUNIQUE):
+        return []  # no such parts were owed
+    return [
+        Check("absent", size, size, f"全文{total}句，{_MISSED[part]}", [(size, size)])
+        for part in genre.owes
+        if not _PARTS[part].search(document.text)
+    ]
+
+
+def _bare_growth(document: Document, genre: Genre) -> list[Check]:
+    """Headline totals of which only growth is told, nowhere a level; the first two, together where they stand near."""
+    latest = latest_of(document)
+    if genre is not GOVERNMENT or (latest and latest < _COMMUNIQUE):
+        return []
+    figures, claims = document.figures, claims_of(document)
+    levels = {core_name(label) for row in figures[figures["change"] == ""].itertuples() for label in row.labels}
+    levels |= set(claims.loc[claims["aspect"] == "level", "name"].map(core_name))
+    asked = claims[(claims["aspect"] == "growth") & (claims["when"] == "last") & ~claims["rate"] & ~claims["goal"]]
+    asked = asked[~asked["name"].map(core_name).isin(levels) & asked["name"].str.contains(_TOTALS)]
+    asked = asked[~asked["said"].str.contains(_REAL)].drop_duplicates("name").sort_values("start").head(_MOST_BARE)
+    names = {(row.start, row.end): row.name for row in asked.itertuples(index=False)}
+    return [
+        Check(
+            "bare-growth",
+            places[0][0],
+            places[-1][1],
+            "、".join(names[place] for place in places) + "只有增速，全文没有写总量",
+            _with_whole(places),
+        )
+        for places in _near(list(names))
+    ]

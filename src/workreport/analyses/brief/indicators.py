@@ -1,0 +1,47 @@
+"""The headline indicators of government work reports, and whether a label means one of them."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from workreport.writing.lists import DATA, read_list
+
+# What a label may carry before and after the name of an indicator without meaning another thing.
+_FRONT = re.compile(
+    r"(?:全省|全国|全市|全区|全县|全州|我省|我国|我市|我区|全社会|各类|地方|全年|年末|年均|预计|预期|初步核算|实现|实际|拟)+"
+)
+_BACK = re.compile(r"(?:增速|增长率|增幅|涨幅|总量|总额|规模|平均值|平均|拟|拟按)$")
+
+
+class Indicator(NamedTuple):
+    """A headline indicator: its place in the list (from 0), its name, and what may be said of it."""
+
+    order: int
+    name: str
+    said: str
+
+
+@cache
+def _indicators() -> dict[str, Indicator]:
+    found: dict[str, Indicator] = {}
+    orders: dict[str, int] = {}
+    for line in read_list(DATA / "indicators.txt"):
+        name, said, *phrases = line.split()
+        order = orders.setdefault(name, len(orders))
+        for phrase in phrases:
+            found[phrase] = Indicator(order, name, said)
+    return found
+
+
+def indicator_of(label: str) -> Indicator | None:
+    """The headline indicator that a label means, the whole of it; None where it means another thing or a part of one.
+
+    >>> indicator_of("全省地区生产总值").name
+    '生产总值'
+    >>> indicator_of("海洋生产总值") is None
+    True
+    """
+    known = _indicators()
+    bare = _FRONT.sub("", label, count=1) if _FRONT.match(label) else label
+    forms = (label, bare, _BACK.sub("", label), _BACK.sub("", bare))
+    return next((known[form] for form in forms if form in known), None)

@@ -1,0 +1,138 @@
+"""Counted results of reports that have no headline indicators: 新开工项目87个, 制度10余件; and what was merely held."""
+
+import re
+from typing import NamedTuple
+
+import pandas as pd
+
+from workreport.analyses.brief.lines import LONGEST
+from workreport.analyses.brief.sure import clause_end, clause_start, is_base
+from workreport.document import Document
+
+_KINDS = ("money", "count", "measure", "percent", "rank", "multiple")
+# Others' numbers and numbers of no result: who was set up for it, what was asked for above, what is only planned.
+_NOT_A_RESULT = re.compile(
+    r"小组|工作组|检查组|督导组|专班|机构|方面|重点$|原则|要求|任务$|计划|总投资|协议|签约|拟|预计|预算|人口|编制|辖|岁|户籍|在职|现有|共有职工|班子成员$|标准$|欠|债|亏损|尾数"
+)
+_FROM_ABOVE = re.compile(
+    r"(?:中央|上级|国家|省委|市委|县委|区委|部里|总局)[^，。；]{0,8}(?:明确|部署|要求|规定|下达|确定|提出)的?[^，。；]{0,4}$"
+)
+_ASIDE = re.compile(
+    r"^[^，。；：]{0,2}(?:对(?!接)|围绕|针对|按照|根据|面向|聚焦|凡|每|为期|其中|如|比如|例如|截至|计划|拟|力争|确保|争取|预计)"
+)
+_NOT_DONE = re.compile(r"计划(?!生育|完成|内)|拟|力争|争取|预计|将(?!近)|尚未|没有|未能|存在|不足|短缺|下一步|目标")
+_THRESHOLD = re.compile(r"(?:及)?以[上下内](?!，|。|；|、)(?:的)?[\u4e00-\u9fff]|级|的(?=[\u4e00-\u9fff]{2})")
+# What was held or attended: it tells of effort, not of a result.
+_HELD = re.compile(
+    r"学习|党课|调研|走访|家访|座谈|会议|会$|例会|培训|讲座|宣讲|活动|检查|督查|督导|巡查|谈心|谈话|慰问|参观|研讨|读书班|讲堂|宣传|演练|会商|党日|辅导|下基层"
+)
+_HELD_UNITS = frozenset(["次", "场", "场次", "期", "人次", "家次", "批次", "堂", "课时", "天", "篇次", "轮"])
+_GOT = re.compile(
+    r"建成|完成|新增|获|荣获|列入|入选|制定|出台|修订|办结|化解|解决|引进|落地|投产|开工|挽回|节约|减少|排查|整改|实现|达|增长|下降|提高|居|位列"
+)
+_LIST = "，、；"
+
+
+class Output(NamedTuple):
+    """Results told together: their place, what they weigh, and the figures they rest on."""
+
+    start: int
+    end: int
+    section: int
+    weight: float
+    held: bool
+    places: list[tuple[int, int]]
+
+
+def outputs_of(document: Document) -> list[Output]:
+    """The counted results of a report, those of one sentence together; what has a rank first, then growth, then money.
+
+    Within one weight, sections take turns: the last counts as much as the first.
+    """
+    text, sentences = document.text, document.sentences.set_index("sentence")
+    runs: list[list[tuple]] = []
+    for row in document.figures.itertuples():
+        sentence = sentences.loc[row.sentence]
+        if not _is_result(text, row, sentence["start"], document.clock.latest):
+            continue
+        begin = _begin(text, row, sentence["start"])
+        last = runs[-1] if runs else None
+        together = last and last[-1][0].sentence == row.sentence and "；" not in text[last[-1][0].end : row.start]
+        if together and row.end - last[0][1] <= LONGEST and _same(last[-1][0], row):
+            last.append((row, begin))
+        else:
+            runs.append([(row, begin)])
+    return _in_turns([_output(text, run) for run in runs])
+
+
+def _same(before: tuple, row: tuple) -> bool:
+    """Whether two figures of one sentence are told together: both held, or both results."""
+    return is_held(before) == is_held(row)
+
+
+def _is_result(text: str, row: tuple, sentence: int, latest: int | None) -> bool:
+    """Whether a figure is sure to be a result of the year reported."""
+    if row.kind not in _KINDS or not row.labels or pd.isna(row.value) or row.role != "成绩":
+        return False
+    if row.kind == "percent" and not row.change and not re.search(r"[率度比]$|比[重例]|满意", row.labels[0]):
+        return False
+    label = row.labels[0]
+    if len(label) < 2 or _NOT_A_RESULT.search(label) or text.find(label, sentence, row.end + 60) < 0:
+        return False
+    begin = clause_start(text, row.start, sentence)
+    before, after = text[begin : row.start], text[row.end : row.end + 6]
+    if _ASIDE.match(before) or _FROM_ABOVE.search(before) or _NOT_DONE.search(before) or is_base(before):
+        return False
+    if _THRESHOLD.match(after) or _NOT_A_RESULT.search(text[row.end : min(clause_end(text, row.end), row.end + 12)]):
+        return False
+    return latest is None or not row.period or str(latest) in row.period
+
+
+def is_held(row: tuple) -> bool:
+    """Whether a figure counts what was held or attended."""
+    return row.unit in _HELD_UNITS or bool(_HELD.search(row.labels[0]))
+
+
+def _begin(text: str, row: tuple, sentence: int) -> int:
+    """Where a result begins: with its clause, or with its name when that is long."""
+    clause = clause_start(text, row.start, sentence)
+    named = text.rfind(row.labels[0], sentence, row.start)
+    near = named >= 0 and not re.search(r"[，。；：]", text[named + len(row.labels[0]) : row.start])
+    bare = row.kind == "rank" or bool(row.change)  # 居全市第2位 says nothing without what stands there
+    start = min(clause, named) if named >= 0 and (near or bare) else clause
+    listed = re.match(
+        r"(?:[一二三四五六七八九十]是|第[一二三四五六]|——|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])", text[start:]
+    )
+    start += listed.end() if listed else 0
+    return start if row.end - start <= LONGEST else (named if near else clause)
+
+
+def _output(text: str, run: list[tuple]) -> Output:
+    rows = [row for row, _ in run]
+    kinds = {row.kind for row in rows}
+    grown = any(row.kind == "percent" and row.change for row in rows)
+    start, end = run[0][1], rows[-1].end
+    noun = re.match(r"(?:左右|以上|以内)?[^，。；、\n]{0,20}(?=[，。；、])", text[end : end + 26])
+    end += noun.end() if noun else 0
+    held = all(map(is_held, rows))
+    weight = 80 if "rank" in kinds else 72 if grown else 60 if "money" in kinds else 45
+    weight += 3 * bool(_GOT.search(text[start:end])) + min(len(rows), 3)
+    return Output(
+        start,
+        min(end, start + LONGEST),
+        rows[0].section,
+        20 + len(rows) if held else weight,
+        held,
+        [(r.start, r.end) for r in rows],
+    )
+
+
+def _in_turns(outputs: list[Output]) -> list[Output]:
+    """By weight; of the results of one section each further one weighs less."""
+    seen: dict[tuple[int, bool], int] = {}
+    placed = []
+    for output in sorted(outputs, key=lambda one: (-one.weight, one.start)):
+        number = seen.get((output.section, output.held), 0)
+        seen[output.section, output.held] = number + 1
+        placed.append(output._replace(weight=output.weight - (2 * number if output.weight < 60 else 0)))
+    return sorted(placed, key=lambda one: (-one.weight, one.start))

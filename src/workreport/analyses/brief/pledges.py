@@ -1,0 +1,121 @@
+"""Promises beside the headline targets: a number or a date, and a word that says it is to be."""
+
+import re
+
+from workreport.analyses.brief.genre import GOVERNMENT, SURVEY, Genre
+from workreport.analyses.brief.lines import LONGEST
+from workreport.analyses.brief.promised import Target
+from workreport.analyses.brief.sure import clause_end, clause_start, is_base, parts_by_paragraph
+from workreport.document import Document
+
+# A word that makes a number one to be reached.
+_AIMED = re.compile(
+    r"力争|争取|确保|计划(?!经济|生育)|拟|估计|预计|将(?!近)|安排|提高到|提升至|提升到|增加到|增至|降低?到|降至|控制在|达到|可达|达(?=[\d一二三四五六七八九])|目标|完成|新增"
+    r"|新建|建成|培育|引进|节约|不低于|不少于|开展|举办|拨出|发行|组织|化解|排查|改造|整治|建设|走访|培训|制定|收入|投资"
+)
+_NOT_AIMED = re.compile(
+    r"去年|上年|目前|现在|已经?(?!有)|大约|现有|以来|过去|曾|据|如果|只要|每[人亩户]|标准|了(?!解)|四个现代化|是完全|就能|仅|只有|可能|不能|情况下"
+)
+# What a number in a plan counts without being promised: a people, and things of which a few stand for all.
+_NO_GOAL = re.compile(
+    r"人口|农民|人民|群众|国家|世纪|方面|原则|关系|阶段|战役|问题|任务|重点|行动$|现代化|工程$|体系|精神|意识"
+)
+_AMOUNT = 10  # a count below it is one of a set phrase (四个现代化, 三项制度) more often than a goal
+_DATE = re.compile(r"今年|明年|年内|年底|上半年|下半年|季度|\d+月|20[2-4]\d年|明后两年|本年|全年")
+_DEADLINE = re.compile(
+    r"(?:今后|未来|用|从今年起[^，。；]{0,6}?)(?:[一二三两\d]{1,2}(?:年|个月)(?:的?时间|之内|以内|内)?)"
+    r"|(?:今年|明年|20[2-4]\d年)?(?:第?[一二三四]季度|上半年|下半年|年底|年内|月底|(?<!\d)\d{1,2}月(?:底|份|末)?)(?:之?前|内|开始|起)?"
+    r"|20[2-4]\d年(?:底|末)?(?:之?前)"
+)
+_AIM = re.compile(r"力争|争取|确保|计划|估计|将(?!近)|要求")
+_FROM_LAST = re.compile(r"由(?:去年|上年)的?")
+_DOES = re.compile(
+    r"完成|建成|启动|开工|投产|出台|制定|印发|修订|实现|扭亏|上线|运行|投用|竣工|验收|开展|举办|组织|到位|清零|达到|建立|提交|开始|搞好|解决|办结|销号|轮训|改造|投入使用|覆盖|整合|组建|引进|销售|交付|入驻"
+)
+
+
+def pledges_of(document: Document, genre: Genre) -> list[Target]:
+    """Promises that name a number or a date, one a clause, in the order of the text."""
+    found: list[Target] = []
+    advice = _advised(document) if genre is SURVEY else []
+    for one in sorted(
+        [*_counted(document, genre), *_dated(document), *advice], key=lambda target: (target.start, -target.end)
+    ):
+        if not found or one.start >= found[-1].end:
+            found.append(one)
+    return found
+
+
+def _counted(document: Document, genre: Genre) -> list[Target]:
+    text, sentences, parts = document.text, document.sentences.set_index("sentence"), parts_by_paragraph(document)
+    found: list[Target] = []
+    for row in document.figures.itertuples():
+        sentence = sentences.loc[row.sentence]
+        if (
+            row.role != "目标"
+            or parts[sentence["paragraph"]] != "部署"
+            or not row.labels
+            or row.kind in ("duration", "ratio")
+        ):
+            continue
+        start, end = clause_start(text, row.start, sentence["start"]), clause_end(text, row.end)
+        clause = text[start:end]
+        loose = genre is not GOVERNMENT  # a plan of an office is short: what is counted there is to be done
+        small = not loose and row.kind == "count" and row.value < _AMOUNT
+        if (
+            small
+            or _NO_GOAL.search(row.labels[0])
+            or not (loose or _AIMED.search(clause))
+            or is_base(text[start : row.start])
+        ):
+            continue
+        if _NOT_AIMED.search(_FROM_LAST.sub("", clause)) or not _dates(document, genre, text[sentence["start"] : end]):
+            continue
+        end = min(end, start + LONGEST)
+        if found and found[-1].end > start:
+            continue
+        found.append(Target("", text[start:end], _unlisted(text, start), end, row.start, "next", row.sentence))
+    return found
+
+
+def _advised(document: Document) -> list[Target]:
+    """What a survey advises, a clause that says so each."""
+    found = []
+    for row in document.sentences.itertuples():
+        for match in re.finditer(r"(?:^|(?<=[，。；]))建议(?!如下)[^，。；]{4,}", row.text):
+            start, end = row.start + match.start(), min(row.start + match.end(), row.start + match.start() + LONGEST)
+            found.append(Target("", match[0], start, end, start, "next", row.sentence))
+    return found
+
+
+def _dates(document: Document, genre: Genre, said: str) -> bool:
+    """Whether a promise says by when; in a plan for the next year that goes without saying."""
+    return genre is not GOVERNMENT or document.clock.latest is not None or bool(_DATE.search(said) or _AIM.search(said))
+
+
+def _dated(document: Document) -> list[Target]:
+    parts = parts_by_paragraph(document)
+    found = []
+    for row in document.sentences.itertuples():
+        if parts[row.paragraph] != "部署":
+            continue
+        for match in _DEADLINE.finditer(row.text):
+            start = clause_start(document.text, row.start + match.start(), row.start)
+            end = clause_end(document.text, row.start + match.end())
+            clause = document.text[start:end]
+            if end - row.start == match.end():  # 从今年起三年内，完成…
+                end = clause_end(document.text, end + 1)
+                clause = document.text[start:end]
+            if end - start <= LONGEST and _DOES.search(clause) and not _NOT_AIMED.search(clause):
+                found.append(Target("", clause, _unlisted(document.text, start), end, start, "next", row.sentence))
+                break
+    return found
+
+
+def _unlisted(text: str, start: int) -> int:
+    """Where a clause begins after 一是, （二） and the like."""
+    listed = re.match(
+        r"(?:[一二三四五六七八九十]是|第[一二三四五六][，、]?|——|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])",
+        text[start:],
+    )
+    return start + (listed.end() if listed else 0)

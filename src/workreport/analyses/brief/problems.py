@@ -1,0 +1,192 @@
+"""The problems that a report owns up to, verbatim."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from workreport.analyses.brief.sure import parts_by_paragraph
+from workreport.document import Document
+
+MOST = 5
+_ROW = 300  # characters of a row's place
+_SHORT = 40  # characters of a sentence that may say no more than that there are problems
+_ENOUGH = 2  # sentences up to which a passage is told clause by clause
+
+_NOUN = "问题|困难|矛盾|挑战|不足|缺点|差距|短板|薄弱环节|风险"
+# A sentence that announces problems: 我们也清醒地看到，还存在不少困难和问题；成绩固然可喜，问题也不容忽视.
+_ANNOUNCES = re.compile(
+    rf"(?:认识到|看到|意识到|注意到)[^。！？]{{0,70}}?(?:{_NOUN})|(?:{_NOUN})[^。！？]{{0,8}}不容忽视"
+    rf"|(?:还|仍|仍然|尚|也|依然|依旧|同时|但是?|不过)[^。！？，；]{{0,8}}?(?:存在|面临|有)着?[^。！？]{{0,24}}?(?:{_NOUN})"
+    rf"|(?:突出|主要|存在|面临)[^。！？，；]{{0,8}}(?:{_NOUN})(?:是|有|如下|：)"
+)
+_ONLY_ANNOUNCES = re.compile(
+    rf"(?:认识到|看到|面临|存在|还有)[^。]*(?:不少|诸多|许多|很多|一些|若干)[^，]{{0,12}}(?:{_NOUN})(?:和(?:{_NOUN}))?$"
+)
+# It may go on to name them at once: 主要是…
+_MAINLY = re.compile(r"[，：]?(?:这?主要(?:是|表现(?:在|为)|有|体现在)|表现在|突出的?问题是|包括|如下)?[：:，,]?\s*")
+# An outlook weighs problems against chances; it admits none.
+_OUTLOOK = re.compile(
+    r"机遇|有利|前进中的问题|得到了?解决|已经解决|针对|围绕|着力|推动解决|妥善|(?:加强|解决|克服|改善|纠正|调整|扭转|发展)了"
+)
+# What opens the resolve that ends the passage.
+_RESOLVE = re.compile(
+    r"(?:各位代表[！，]?)?(?:我们(?:一定|将|要|必须|有信心|应|决|相信|坚信|在)|我将|我们对|对(?:此|这些|于这些|存在)|(?:上述|以上|这些)[^，。]{0,16}(?:问题|困难|不足|矛盾|缺点)"
+    r"|要(?:直面|牢记|以|坚定|继续|认真)|必须|下一步|今后|针对|为此|只要|展望|这些情况|实践|总的|(?:政府|各级)[^，。]{0,8}(?:要|必须))"
+)
+_LACK = re.compile(
+    r"不足|不够|不强|不高|不实|不大|不多|不深|不细|不严|不平|不充分|不稳|不牢|不力|不到位|不规范|不健全|不完善|不合理|不协调|不适应|不满|不作为|不紧|不浓|不优|不能适应"
+    r"|还不|尚不|尚未|(?:还|仍)?没有(?:得到|根本|完成|恢复|很好|完全)|薄弱|偏弱|较弱|疲弱|脆弱|减弱|偏低|较低|低端|困难|突出|短板|堵点|卡点|有待|尚需|还需|仍需|还要|还有|亟待|滞后"
+    r"|差距|(?:矛盾|风险|压力|难度|问题|隐患|挑战)[^，。；]{0,12}(?:突出|大|多|仍|还|存在|尖锐|上升|增加|加剧|凸显|并存|尚未|发生|普遍|严重)|(?:仍|还|依然|存在|不少|较多)[^，。；]{0,14}(?:矛盾|风险|压力|问题|隐患|挑战|障碍|缺陷|缺点|毛病)"
+    r"|难以|难题|融资难|看病难|较难|任务(?:更加|依然|仍然)?(?:艰巨|较重|很重)|任重道远|下行|下滑|疲软|缺乏|欠缺|缺位|腐败|形式主义|官僚主义|过剩|恶化|拖欠|瓶颈|制约|浪费|缓慢|严重|紧张|偏[大小高少紧重快慢]|老化|短缺|紧缺|匮乏|陈旧|闲置|单一"
+    r"|过大|过多|过快|硬骨头|亏损|落后|较少|较慢|放缓|干扰|不容忽视|失误|脱节|失衡|趋紧|乏力|粗放|严峻|频发|多发|时有发生|有发生|三重压力|不及预期|贪污|奢侈|蔓延|屡禁不止|障碍|缺陷"
+)
+_OUTSIDE = re.compile(r"^[^，；]*(?:外部|世界|国际|全球|地缘|国外|地区热点|百年变局|疫情)")
+_AT_HOME = re.compile(r"我[国省市区县]|国内|需求|投资|企业|产业|民生|就业|城乡|政府|干部|创新")
+_SPACE = re.compile(r"\s*")
+_COMMA = re.compile("，")
+_GOES_ON = re.compile(r"甚至|并且?|有的|以及|从而|而且?|使|致使|造成|导致|影响|妨碍|其中|也|都|特别是")
+_IDLE = 2  # sentences without a lack after which a passage is over
+_STOP = re.compile(r"[。；！]")
+_NUMBERED = re.compile(r"(?:[一二三四五六七八九]是|第[一二三四五六七八九][，、]|[（(][一二三四五六七八九][）)])")
+_SECTION = re.compile(
+    r"存在的?(?:主要|突出|一些)?(?:问题|困难|不足|短板)|(?:问题|不足)[和与及、]|[和与及、](?:问题|不足)|^(?:主要|存在|当前)?的?(?:问题|不足|困难)|差距"
+)
+_ELSEWHERE = re.compile(r"纠治|整治|解决|化解|四风|问题整改|问题线索")
+
+
+def leading_problems(document: Document) -> list[tuple[int, int]]:
+    """At most five places that together hold the problems told, neighbours put together where there are more.
+
+    What comes from outside alone is left out where enough is left.
+    """
+    text = document.text
+    items = problem_items(document)
+    home = [(s, e) for s, e in items if not _OUTSIDE.search(text[s:e]) or _AT_HOME.search(text[s:e])]
+    return _grouped(home if len(home) >= MOST else items)
+
+
+def problem_items(document: Document) -> list[tuple[int, int]]:
+    """Places of the problems that a report admits, one a sentence or clause; of its longest passage on them."""
+    text, found = document.text, []
+    for start, end, named in _passages(document):
+        items = _items(text, start, end, named=named)
+        if len(items) > 1 or (items and named):
+            found.append(items)
+    best = max(found, key=lambda items: items[-1][1] - items[0][0], default=[])
+    if len(best) > _ENOUGH:
+        return best
+    return [part for item in best for part in _clauses(text, *item)]
+
+
+def _owns_up(title: str) -> bool:
+    """Whether a heading opens a section on problems; 纠治“四风”问题 names work done."""
+    return bool(_SECTION.search(title)) and not _ELSEWHERE.search(title)
+
+
+def _passages(document: Document) -> Iterator[tuple[int, int, bool]]:
+    """Places where problems are told, and whether a heading or the whole paragraph says so.
+
+    They are a section on them, or what follows a sentence that announces them.
+    """
+    yield from ((row.body, row.end, True) for row in document.outline.itertuples() if _owns_up(row.title))
+    parts = parts_by_paragraph(document)
+    ends = document.paragraphs.set_index("paragraph")["end"]
+    for row in document.sentences.itertuples():
+        announced = _ANNOUNCES.search(row.text)
+        if (
+            not announced
+            or _OUTLOOK.search(row.text)
+            or (parts[row.paragraph] == "部署" and not _named_there(row.text))
+        ):
+            continue
+        mainly = re.search(r"主要是|问题是|主要表现在|：", row.text[announced.start() :])
+        start = row.start + announced.start() + mainly.start() if mainly else row.end
+        yield start, _passage_end(document, row.paragraph, int(ends[row.paragraph])), parts[row.paragraph] == "问题"
+
+
+def _named_there(sentence: str) -> bool:
+    """Whether a sentence names the problems themselves, as a report without a passage of its own for them does."""
+    return bool(re.search(r"(?:面临|存在)[^。，]{0,8}(?:突出|主要|严重)[^。，]{0,6}问题(?:是|：)|清醒", sentence))
+
+
+def _passage_end(document: Document, paragraph: int, end: int) -> int:
+    """The end of the paragraph, or of those after it that count the problems on or own up to more."""
+    for other in document.paragraphs[document.paragraphs["paragraph"] > paragraph].itertuples():
+        first = re.match(r"[^。！？]*", other.text)[0]
+        if not re.match(r"(?:[二三四五六七八]是|第[二三四五六])", other.text) and not (
+            _ANNOUNCES.search(first) and re.match(r"我们还|还|同时", first)
+        ):
+            break
+        end = other.end
+    return end
+
+
+def _items(text: str, start: int, end: int, *, named: bool) -> list[tuple[int, int]]:
+    """The sentences and clauses of a passage that admit a lack, up to the resolve."""
+    start = _MAINLY.match(text, start).end()
+    items: list[tuple[int, int]] = []
+    idle = 0
+    for begin, stop in _pieces(text, start, end, _STOP):
+        if _RESOLVE.match(text, begin):
+            break
+        lacks = named or _LACK.search(text, begin, stop)
+        if not lacks or _OUTLOOK.search(text, begin, stop):
+            idle += 1
+            if idle > _IDLE:
+                break
+            continue
+        idle = 0
+        if not _only_announces(text[begin:stop]):
+            items.append((begin, stop))
+    numbered = [(begin, stop) for begin, stop in items if _NUMBERED.match(text, begin)]
+    if len(numbered) > 1 and (
+        numbered[0] == items[0] or len(numbered) > _ENOUGH
+    ):  # each opens with what is wrong; the rest explains it
+        line = text.find("\n", numbered[-1][1])
+        items = numbered + [item for item in items if 0 <= line < item[0]]
+    items = [(_NUMBERED.sub("", text[begin:stop], count=1), begin, stop) for begin, stop in items]
+    return [(stop - len(said), stop) for said, _, stop in items if said]
+
+
+def _only_announces(sentence: str) -> bool:
+    """Whether a sentence says no more than that there are problems."""
+    return len(sentence) < _SHORT and bool(_ONLY_ANNOUNCES.search(sentence)) and sentence[-2:] not in ("短板", "风险")
+
+
+def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The clauses of a sentence that lists problems by commas; what goes on with the clause before stays with it."""
+    parts: list[tuple[int, int]] = []
+    for begin, stop in _pieces(text, start, end, _COMMA):
+        lacks = _LACK.search(text, begin, stop) and not _RESOLVE.match(text, begin)
+        if parts and _GOES_ON.match(text, begin):
+            parts[-1] = (parts[-1][0], stop)
+        elif lacks:
+            parts.append((begin, stop))
+    whole = len(parts) <= _ENOUGH or "除了" in text[start:end]
+    return [(start, end)] if whole else parts
+
+
+def _pieces(text: str, start: int, end: int, mark: re.Pattern) -> Iterator[tuple[int, int]]:
+    """The stretches between marks, each without its mark and white space at its beginning."""
+    ends = [found.span() for found in mark.finditer(text, start, end)]
+    for (_, before), (stop, _) in pairwise([(start, start), *ends, (end, end)]):
+        begin = _SPACE.match(text, before, stop).end()
+        if stop > begin:
+            yield begin, stop
+
+
+def _grouped(items: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Neighbours put together so that at most five stand, the longest as short as can be."""
+    if len(items) <= MOST:
+        return items
+    limit = max(end - start for start, end in items)
+    groups = items
+    while len(groups) > MOST and limit < _ROW:
+        groups = []
+        for start, end in items:
+            if groups and end - groups[-1][0] <= limit:
+                groups[-1] = (groups[-1][0], end)
+            else:
+                groups.append((start, end))
+        limit += 2
+    return groups[:MOST]

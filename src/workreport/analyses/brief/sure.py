@@ -1,0 +1,285 @@
+"""Which figures of a report are sure: whose name, time and part nothing speaks against. All others are not said."""
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from workreport.analyses.brief.indicators import indicator_of
+from workreport.document import Document
+
+CLAIMS = [
+    "figure",
+    "start",
+    "end",
+    "said",
+    "indicator",
+    "order",
+    "rate",
+    "goal",
+    "name",
+    "begin",
+    "aspect",
+    "text",
+    "value",
+    "value_high",
+    "unit",
+    "qualifier",
+    "change",
+    "when",
+    "part",
+    "sentence",
+    "paragraph",
+]
+
+_PAUSE = "，。；：！？\n"
+# What a passage of a review says of its time where it opens; the last of both kinds in an opening decides.
+_FIVE_YEARS = re.compile(
+    r"“十[一二三四五六]五”(?:时期|期间|以来|，|发展)|(?:过去|这|本届[^，。]{0,6}|近|经过|奋进的?)?(?:五|(?<!\d)5|十)年(?:来|间|里|接续)"
+    r"|(?:过去|这|近)(?:的)?(?:五|5|十)年|的五年|(?:五|(?<!\d)5)年(?=，|累计)|[三四]年来"
+)
+_LAST_YEAR = re.compile(
+    r"(?:过去|刚刚过去)的?一年|一年来|(?:刚刚|已经)过去的?(?:一年|[12]\d{3}年)|去年|上年|全年|[12１２][\d０-９]{3}年(?![来前以间底]|规划)"
+    r"|一九[一二三四五六七八九〇]{2}年(?![来前以间底])"
+)
+# What stood for the economy while it was planned, and is a sector's own since.
+_OUTPUT, _PLANNED = ("工农业总产值", "钢", "煤", "油", "电"), 1995
+_TERM = 3  # years from the first to the last of a term; 近三年 is a remark, not the time of a passage
+_OPENING = 60  # characters in which a passage says of what time it speaks
+# Signs, in the clause of a figure, of several years together.
+_SPAN = re.compile(
+    r"年均|平均每年|每年|累计|(?:[三四五十两]|(?<!\d)[3-9])年(?:来|间|共|增长|提高|新增|下降|累计|年均)|连(?:续)?(?:跨|迈上|上)|接连"
+    r"|[较比](?:“?十[一二三四五]五”?末?|20\d\d年(?!同期))|(?:五|5|十)年来|“十[三四]五”"
+)
+# A figure that another is compared with: 从11.37万亿元, 较“十三五”末的9323亿元, 由上年的10.7%.
+_FROM = re.compile(r"(?:(?<![自以])从|由|比|较|相当于|高于|低于|快于)[^，。；：]*$")
+_TO = re.compile(
+    r"(?:提高|增加|上升|下降|降低|增长|增|升|降|扩大|缩小|跃升|发展|减少|达)(?:到|至|为)|至|到|净?增|增长|下降|上涨|提高"
+)
+# Before the name there may stand who, when and how sure; anything else makes it a part, or another's.
+_WHOSE = re.compile(
+    r"(?:全省|全国|全市|全区|全县|全州|我省|我国|我市|我区|我县|全社会|全|空气质量|环境空气质量|空气|各类|地方|全年|年末|年底|预计|初步核算|实际|完成|实现|按可比价格计算"
+    r"|按|达到|使|其他|去年|上年|今年|同时|[12]\d{3}年末?|一九[一二三四五六七八九〇]{2}年|[一二三四五六七八九十]是|——|这一年|一年来|主要|方面"
+    r"|五年来|过去五年|这两年中|建议|力争|确保|推动|实现|保持|目标是|和|及|与|、|（[^）]*）|“十[三四五]五”(?:时期|期间)?|\s)*"
+)
+# What stands before a label and belongs to the name.
+_NAMED = re.compile(
+    r"(?:(?:[五十]年来|过去[五十]年|全省|全市|全区|全县|全国)?(?:全|实际|空气质量|环境空气质量|空气|地方|城镇|货物))?$"
+)
+_ARRANGED = re.compile(r"(?:今年|全年|拟|安排|新增|发行|继续|全国|中央|预计|力争|确保|中期|实施|[12]\d{3}年|\s)*")
+# What may stand after a figure that is the whole indicator's: a mark, a comparison, the other of a pair.
+_ENDS = re.compile(
+    r"(?:左右|以上|以内|以下|上下)?(?:安排|目标)?(?:的)?(?:[，。；、：（）！？”\s]|$|[比较同按和及增保稳,;])"
+)
+_FIRMS = re.compile(r"((?:规模以上|规上)工业)企业[^，。；]{0,14}、增加值(?=[^，。；]{0,6}$)")
+_PART_OF = re.compile(r"其中|扣除|剔除|如果|假如|按[^，。]{1,8}口径")
+_A_YEAR = re.compile(r"[12１２][\d０-９]{3}年|[一二][九〇零○][一二三四五六七八九〇零○]{2}年")
+_HALF_YEAR = re.compile(r"上半年|[一二三四前]+季度|\d+月(?:份|末|底)|[一二三四五六七八九十]+月")
+_BEFORE = re.compile(r"(?:累计(?:达到?)?|共)?(?:超过|超|近|逾|约|突破|不低于|不少于|大约|将近)?$")
+_CHANGED = re.compile(
+    r"(?:同比|同口径|可比口径|实际|平均|年均|每年|累计|比上年|五年|五年来)*(?:增长|增加|下降|降低|上涨|涨幅|提高|减少|上升|改善|提升)(?:了|到)?$"
+)
+_AFTER = re.compile(r"左右|以上|以内|以下")
+_FORECAST = re.compile(r"预计")
+_STEPS = re.compile(r"台阶|大关|接连")
+
+
+def parts_by_paragraph(document: Document) -> pd.Series:
+    """The part of each paragraph, in the words of the page: 回顾, 部署, 问题, 其他."""
+    return document.parts.set_index("paragraph")["part"]
+
+
+def latest_of(document: Document) -> int | None:
+    """The last year that a report tells of: as its clock has it, else the latest year of its results."""
+    if document.clock.latest is not None:
+        return document.clock.latest
+    done = document.figures.loc[document.figures["role"] == "成绩", "period"].str.extract(r"^(\d{4})年$")[0].dropna()
+    return int(done.max()) if len(done) else None
+
+
+def claims_of(document: Document) -> pd.DataFrame:
+    """Find the figures that state a headline indicator, and say of each what is sure of it.
+
+    Returns:
+        One row a figure: `figure` (its number in the ledger), `start`, `end`, `said` (the figure with 超, 预计 and 左右
+        as written), `indicator` (name of the family), `order` (its place in the list), `rate` (no total is missed),
+        `goal` (told as a target only), `name` (as written), `begin` (where the name or, without one, the figure
+        begins), `aspect` (level, growth, rank), `text`, `value`, `value_high`, `unit`, `qualifier`, `change`, `when`
+        (`last` the year reported, `span` several years, `next` the year to come, `later`), `part`, `sentence`,
+        `paragraph`.
+    """
+    sentences, parts, frames = document.sentences.set_index("sentence"), parts_by_paragraph(document), _frames(document)
+    planned = (latest_of(document) or _PLANNED) <= _PLANNED
+    rows = []
+    for figure in document.figures.itertuples():
+        row = _of_firms(document.text, figure)
+        label = next(filter(indicator_of, row.labels), "")
+        indicator = indicator_of(label)
+        if indicator is None or (indicator.name in _OUTPUT and not planned):
+            continue
+        sentence = sentences.loc[row.sentence]
+        at = _named_at(document.text, label, sentence["start"], row.start)
+        aspect = _aspect(row, indicator.said)
+        whose = _ARRANGED if indicator.said == "goal" else _WHOSE
+        if aspect is None or not _is_sure(document.text, row, sentence["start"], at, whose):
+            continue
+        paragraph = sentence["paragraph"]
+        begin = at - len(_NAMED.search(document.text[max(0, at - 8) : at])[0])
+        written = document.text.startswith(label, at)
+        rows.append(
+            {
+                **row._asdict(),
+                "said": _said(document.text, row.start, row.end, changed=aspect == "growth"),
+                "indicator": indicator.name,
+                "order": indicator.order,
+                "rate": indicator.said != "level",
+                "goal": indicator.said == "goal",
+                "name": document.text[begin : at + len(label)] if written else label,
+                "begin": begin,
+                "aspect": aspect,
+                "when": _when(document, row, sentence["start"], frames[paragraph], parts[paragraph]),
+                "part": parts[paragraph],
+                "paragraph": paragraph,
+            }
+        )
+    return pd.DataFrame(rows, columns=CLAIMS)
+
+
+def _of_firms(text: str, row: tuple) -> tuple:
+    """A figure of 增加值 alone that is told of the firms just counted: 规模以上工业企业达7.6万家、增加值增长3%."""
+    firms = _FIRMS.search(text, max(0, row.start - 40), row.start) if row.labels == ["增加值"] else None
+    return row._replace(labels=[f"{firms[1]}增加值"]) if firms else row
+
+
+def _named_at(text: str, name: str, start: int, end: int) -> int:
+    """Where a name stands before a figure, the last time; of 规模以上工业企业…增加值 where it begins."""
+    at = text.rfind(name, start, end)
+    firms = _FIRMS.search(text, max(start, end - 40), end) if at < 0 else None
+    return firms.start() if firms else at
+
+
+def _aspect(row: tuple, said: str) -> str | None:
+    """What a figure says of its indicator: level, growth or rank; None for what is neither (a share, a margin)."""
+    amount = row.kind in ("money", "count", "measure")
+    if row.kind == "rank" or (row.kind == "percent" and row.change):
+        return "rank" if row.kind == "rank" else "growth"
+    if pd.isna(row.value) or len(row.labels) > 1:
+        return None
+    if row.kind == "percent":
+        return "level" if said in ("rate", "goal") and "能耗" not in row.labels[0] else None
+    counted = said == "goal" or "新增" in row.labels[0] or not row.change
+    return "level" if amount and counted else None
+
+
+def clause_start(text: str, at: int, least: int) -> int:
+    """Where the clause that holds `at` begins, not before `least`."""
+    return max([least, *(text.rfind(mark, least, at) + 1 for mark in _PAUSE)])
+
+
+def clause_end(text: str, at: int) -> int:
+    """Where the clause that holds `at` ends, at its mark."""
+    ends = [place for mark in _PAUSE if (place := text.find(mark, at)) >= 0]
+    return min(ends, default=len(text))
+
+
+def _is_sure(text: str, row: tuple, sentence: int, name: int, whose: re.Pattern) -> bool:
+    """Whether nothing speaks against a figure being the whole indicator's own."""
+    if name < 0:
+        return False
+    opening = text[clause_start(text, name, sentence) : name]
+    if not whose.fullmatch(_listed(opening)) or _PART_OF.search(text[max(sentence, name - 16) : row.start]):
+        return False
+    between = text[clause_start(text, row.start, sentence) : row.start]
+    if is_base(between) or _STEPS.search(text[row.end : row.end + 5]) or _HALF_YEAR.search(between):
+        return False
+    return bool(_ENDS.match(text, row.end))
+
+
+def is_base(before: str) -> bool:
+    """Whether what stands before a figure in its clause makes it the level compared with."""
+    found = _FROM.search(before)
+    return bool(found) and not _TO.search(before, found.start())
+
+
+def _listed(opening: str) -> str:
+    """What stands before a name in its clause without the names of the same list: 规上工业增加值、规上服务业营收."""
+    items = opening.split("、")
+    kept = [item for item in items[:-1] if not indicator_of(item)]
+    return "".join([*kept, items[-1]])
+
+
+def _said(text: str, start: int, end: int, *, changed: bool) -> str:
+    """A figure with the words that say how exact it is, of a change whether it rose or fell, as they are written."""
+    before, after = _BEFORE.search(text[max(0, start - 7) : start]), _AFTER.match(text, end)
+    begin = start - len(before[0]) if before else start
+    verb = _CHANGED.search(text[max(0, begin - 14) : begin]) if changed else None
+    return text[begin - len(verb[0]) if verb else begin : after.end() if after else end]
+
+
+def _frames(document: Document) -> pd.Series:
+    """Of what time each paragraph speaks: `span`, `last`, or "" where both or neither are said."""
+    frames, current = [], ""
+    for row in document.paragraphs.itertuples():
+        opening = row.text[:_OPENING]
+        span, last = _FIVE_YEARS.search(opening), _LAST_YEAR.search(opening)
+        if span and last:
+            current = (
+                "" if abs(span.start() - last.start()) < 16 else ("last" if last.start() < span.start() else "span")
+            )
+        elif span or last:
+            current = "span" if span else "last"
+        frames.append(current)
+    return pd.Series(frames, index=document.paragraphs["paragraph"])
+
+
+def _when(document: Document, row: tuple, sentence: int, frame: str, part: str) -> str:
+    """The time of a figure: `last`, `span`, `next` or `later`; "" where it is not certain."""
+    text, latest = document.text, latest_of(document)
+    clause = text[clause_start(text, row.start, sentence) : clause_end(text, row.end)]
+    first, _, until = row.period.rstrip("年").partition("—")
+    years = [int(year) for year in (first, until or first) if year.isdecimal()]
+    if document.clock.latest is None and not _A_YEAR.search(clause):
+        years = []  # relative times have nothing to be counted from
+    if part == "部署":
+        if row.role != "目标":
+            return ""
+        several = bool(_SPAN.search(clause)) or len(set(years)) > 1
+        return "later" if several or (years and latest and years[0] > latest + 1) else "next"
+    forecast = row.role == "目标" and "预计" in text[sentence : row.start]
+    unknown = row.period and not years and document.clock.latest
+    if (row.role != "成绩" and not forecast) or unknown or (years and latest and years[1] != latest):
+        return ""
+    told = ""
+    if years and latest:
+        told = "last" if years[0] == years[1] else "span" if years[1] - years[0] >= _TERM else ""
+    own = "span" if _SPAN.search(clause) else _own_frame(text[sentence : row.start]) or frame
+    if told and own and told != own:
+        return _settled(row, own, several=bool(_SPAN.search(clause)))
+    return told or own or ("last" if document.clock.latest is None else "")
+
+
+def _own_frame(before: str) -> str:
+    """What a sentence itself says of its time before a figure; the last word of it counts."""
+    span, last = _FIVE_YEARS.search(before), _LAST_YEAR.search(before)
+    if span and last:
+        return "span" if span.start() > last.start() else "last"
+    return "span" if span else "last" if last else ""
+
+
+def _settled(row: tuple, own: str, *, several: bool) -> str:
+    """The time where two ways to tell it differ: what the clause says; a level stands at the end of both."""
+    if several:
+        return "span"
+    stock = not row.change and "新增" not in "".join(row.labels)
+    return own if stock else ""
+
+
+def by_indicator(claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims in the order of their indicators, within one in the order of the text."""
+    return claims.sort_values(["order", "start"], kind="stable")
+
+
+def nearest_sentence(document: Document, at: int) -> int:
+    """The number of the sentence that holds a place of the text, or the last before it."""
+    starts = document.sentences["start"].to_numpy()
+    return int(max(0, np.searchsorted(starts, at, side="right") - 1))

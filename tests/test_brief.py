@@ -1,0 +1,278 @@
+"""The brief: what leads it, what may not, and what reports of each kind give."""
+
+import pandas as pd
+import pytest
+
+from workreport import Report, brief_of
+from workreport.analyses.brief import BRIEF
+from workreport.analyses.brief.genre import genre_of
+from workreport.analyses.brief.indicators import indicator_of
+from workreport.analyses.brief.problems import leading_problems
+from workreport.analyses.brief.table import contents_of
+from workreport.document import document_of
+
+TOWN = """各位代表：
+现在，我代表市人民政府，向大会报告工作，请予审议，并请市政协委员和其他列席人员提出意见。
+一、2024年工作回顾
+过去一年，面对复杂严峻的形势，全市上下攻坚克难，经济社会保持平稳发展。
+全市地区生产总值达到1286.4亿元、增长6.2%，增速居全省第3位；一般公共预算收入86.3亿元、增长5.1%；规模以上工业增加值增长8.4%；\
+社会消费品零售总额512亿元、增长5.6%；城乡居民人均可支配收入分别达到4.6万元、2.4万元，增长5.3%、6.9%。
+一年来，我们着力推动产业升级。新增规上工业企业46家，对10亿元以上项目实行专班服务，其中新能源产值增长31%。\
+进出口总额从38亿元增加到45.2亿元。城镇新增就业2.3万人，城镇调查失业率5.1%。
+在肯定成绩的同时，我们也清醒地看到，发展中还存在不少困难和问题：产业结构不够优，新兴产业占比偏低；投资后劲不足，部分企业经营困难；\
+民生领域还有不少短板；少数干部担当精神不强。对这些问题，我们一定采取有力措施加以解决。
+二、2025年工作安排
+今年经济社会发展的
+主要预期目标
+是：地区生产总值增长6%左右；一般公共预算收入增长5.1%；社会消费品零售总额增长6%；城镇新增就业2万人以上，\
+城镇调查失业率控制在5.5%以内；居民收入增长与经济增长同步。
+各位代表！让我们为建设现代化云溪而努力奋斗！
+"""
+DUTY = """2024年，我担任县市场监管局局长，认真履行岗位职责，团结带领全局干部职工，较好完成了各项任务。现述职如下：
+一、履职情况
+（一）坚持理论武装。组织党组理论学习中心组学习12次，讲党课4次，开展专题研讨6场，推动学习成果转化为工作实效。
+（二）推动市场准入便利化。企业开办时间压缩至0.5个工作日，居全市第2位。对投资10亿元以上项目实行专班服务，计划投资30亿元。
+（三）守牢安全底线。立案查处违法案件186件，罚没款420万元。成立4个工作小组，围绕上级明确的12个方面开展整治。
+（四）落实党风廉政责任。制定内控制度8项，处置问题线索*件，开展××专项治理，作风建设持续加强，队伍面貌有了新的变化。
+二、存在的问题
+一是理论学习不够系统，结合实际不够紧密。二是智慧监管水平不高，基层监管力量薄弱。三是深入企业调研偏少，帮扶措施不够精准。
+三、下一步打算
+一是深化准入改革，2025年6月底前实现企业登记全程网办率达到95%。二是开展食品安全专项整治，全年抽检不少于2000批次。三是加强队伍建设，持续改进作风。
+"""
+SURVEY = """根据工作安排，调研组于9月至10月深入12个乡镇开展了专题调研，现将有关情况报告如下：
+一、基本情况
+全县60岁以上老年人口9.8万人，占总人口的23.4%。现有乡镇敬老院14所，床位2100张，入住率46%，多数建于二十年前，服务半径较大，\
+家庭养老仍是主要方式，互助养老刚刚起步，社会力量参与的积极性正在提高，各乡镇的做法各有特点，也积累了一些经验。
+二、存在的主要问题
+（一）设施利用率不高。部分敬老院建成时间早、设施陈旧，床位闲置较多。
+（二）护理人员不足。全县持证护理员仅86人，护理能力难以满足失能老人需要。
+三、对策建议
+（一）整合设施资源。建议用两年时间将14所敬老院整合为6所区域性养老服务中心。
+（二）加强队伍建设。建议每年培训护理员200名以上，改善护理员的待遇和工作条件，让更多的年轻人愿意从事养老服务工作。
+"""
+
+
+def told(text, block):
+    frame = brief_of(text)
+    return frame[frame["block"] == block]
+
+
+def places(text, block):
+    return [text[row.start : row.end] for row in told(text, block).itertuples()]
+
+
+# Which labels mean a headline indicator, and which only hold its words.
+
+
+@pytest.mark.parametrize(
+    "label, name",
+    [
+        ("地区生产总值", "生产总值"),
+        ("全省地区生产总值", "生产总值"),
+        ("货物进出口总额", "进出口"),
+        ("规模以上工业增加值增速", "规上工业"),
+        ("城镇新增就业", "就业"),
+    ],
+)
+def test_a_label_that_is_all_indicator_means_it(label, name):
+    assert indicator_of(label).name == name
+
+
+@pytest.mark.parametrize(
+    "label", ["海洋生产总值", "民营经济增加值占地区生产总值比重", "工业投资", "规上工业企业利润", ""]
+)
+def test_a_label_that_only_holds_an_indicator_does_not(label):
+    assert indicator_of(label) is None
+
+
+# What was achieved.
+
+
+def test_level_growth_and_rank_of_an_indicator_stand_on_one_line():
+    first = told(TOWN, "achieved").iloc[0]
+    assert first["message"] == "全市地区生产总值1286.4亿元、增长6.2%、增速居全省第3位"
+    assert TOWN[first["start"] : first["end"]] == "全市地区生产总值达到1286.4亿元、增长6.2%，增速居全省第3位"
+
+
+def test_the_two_of_a_pair_stand_together():
+    assert "城乡居民人均可支配收入4.6万元、2.4万元、增长5.3%、6.9%" in "".join(told(TOWN, "achieved")["message"])
+
+
+@pytest.mark.parametrize("said", ["38亿元", "10亿元", "31%", "46家"])
+def test_a_base_a_threshold_and_a_part_never_lead(said):
+    assert not any(said in line for line in told(TOWN, "achieved")["message"])
+
+
+def test_growth_without_a_level_anywhere_is_told_as_a_check():
+    (check,) = told(TOWN, "checks").itertuples()
+    assert (check.id, TOWN[check.start : check.end]) == ("bare-growth", "8.4%")
+    assert check.message == "规模以上工业增加值只有增速，全文没有写总量"
+
+
+def test_a_result_of_five_years_is_not_told_as_last_years():
+    text = TOWN.replace("过去一年，", "五年来，").replace("一年来，", "五年来，").replace("增长6.2%", "年均增长6.2%")
+    assert all(row.weight < 60 for row in told(text, "achieved").itertuples())
+    assert "年均增长6.2%" in told(text, "achieved").iloc[0]["message"]
+
+
+# What is promised.
+
+
+def test_a_target_stands_beside_last_years_result():
+    first = told(TOWN, "promised").iloc[0]
+    assert first["message"] == "地区生产总值增长6%左右（去年增长6.2%，低于去年实绩）"
+    assert [TOWN[start:end] for start, end in first["evidence"]] == ["地区生产总值增长6%左右", "6.2%"]
+
+
+def test_an_equal_target_and_a_limit_are_told_as_they_are():
+    said = "".join(told(TOWN, "promised")["message"])
+    assert "一般公共预算收入增长5.1%（去年增长5.1%，持平于去年实绩）" in said
+    assert "城镇调查失业率控制在5.5%以内（去年5.1%，高于去年实绩）" in said
+
+
+def test_a_target_without_a_number_is_listed():
+    assert "居民收入增长与经济增长同步" in places(TOWN, "promised")
+
+
+def test_a_promise_has_a_number_or_a_date():
+    assert places(DUTY, "promised") == ["2025年6月底前实现企业登记全程网办率达到95%", "全年抽检不少于2000批次"]
+
+
+# What is admitted.
+
+
+def test_problems_are_quoted_clause_by_clause_and_end_before_the_resolve():
+    assert places(TOWN, "problems") == [
+        "产业结构不够优，新兴产业占比偏低",
+        "投资后劲不足，部分企业经营困难",
+        "民生领域还有不少短板",
+        "少数干部担当精神不强",
+    ]
+
+
+def test_numbered_problems_are_told_without_their_numbers():
+    assert places(DUTY, "problems")[0] == "理论学习不够系统，结合实际不够紧密"
+    assert places(SURVEY, "problems") == ["设施利用率不高", "护理人员不足"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们坚持问题导向，加强了薄弱环节，解决了一批突出问题。群众反映的困难得到解决，各项工作有序推进。",
+        "要看到，机遇和挑战并存。世界经济不稳定不确定因素很多。我国经济有很多坡要爬、坎要过。",
+        "深入纠治形式主义问题。整治群众身边不正之风和腐败问题。",
+    ],
+)
+def test_problems_that_are_solved_foreseen_or_fought_are_not_admitted(text):
+    assert leading_problems(document_of(text)) == []
+
+
+# What must be mended.
+
+
+def test_blanks_come_first_and_neighbours_together():
+    (blank,) = told(DUTY, "checks").itertuples()
+    assert (blank.id, DUTY[blank.start : blank.end]) == ("blank", "*件，开展××")
+    assert [DUTY[start:end] for start, end in blank.evidence[1:]] == ["*", "××"]
+
+
+def test_what_a_report_of_duty_owes_is_missed_at_the_end_of_the_text():
+    text = (
+        DUTY[: DUTY.index("二、存在的问题")] + "（五）加强自身建设。" + "坚持按章办事、马上就办，服务企业和群众。" * 8
+    )
+    missed = told(text, "checks")
+    missed = missed[missed["id"] == "absent"]
+    assert [message.partition("，")[2] for message in missed["message"]] == [
+        "没有找到讲存在的问题的话",
+        "没有找到讲下一步打算的话",
+    ]
+    assert (missed[["start", "end"]] == len(text)).all(axis=None)
+
+
+# Kinds of reports.
+
+
+@pytest.mark.parametrize(
+    "text, kind", [(TOWN, "政府工作报告"), (DUTY, "述职报告"), (SURVEY, "调研报告"), ("今天开会。", "")]
+)
+def test_the_kind_is_told_by_the_opening(text, kind):
+    assert genre_of(document_of(text)).name == kind
+
+
+def test_results_of_an_office_are_told_by_rank_and_money_before_counts():
+    assert places(DUTY, "achieved")[:3] == [
+        "企业开办时间压缩至0.5个工作日，居全市第2位",
+        "立案查处违法案件186件，罚没款420万元",
+        "制定内控制度8项",
+    ]
+
+
+@pytest.mark.parametrize("said", ["10亿元", "30亿元", "4个", "12个"])
+def test_numbers_that_are_no_results_of_the_office_are_left_out(said):
+    assert not any(said in line for line in told(DUTY, "achieved")["message"])
+
+
+def test_a_survey_has_no_achievements_and_gives_its_advice():
+    assert told(SURVEY, "achieved").empty
+    assert places(SURVEY, "promised") == [
+        "建议用两年时间将14所敬老院整合为6所区域性养老服务中心",
+        "建议每年培训护理员200名以上",
+    ]
+
+
+# Beside other reports.
+
+
+def test_last_years_targets_are_held_against_results():
+    last = (
+        TOWN.replace("2025年", "2024年")
+        .replace("生产总值增长6%左右", "生产总值增长7%")
+        .replace("2万人以上", "1.8万人以上")
+    )
+    frame = brief_of(TOWN, last=last)
+    assert "地区生产总值去年目标增长7%，实绩增长6.2%，没有达到" in set(frame.query("id == 'missed'")["message"])
+    assert "城镇新增就业去年目标1.8万人以上，实绩2.3万人，完成" in set(frame.query("id == 'met'")["message"])
+
+
+def test_a_plan_is_held_against_the_shares_of_sections():
+    frame = brief_of(TOWN, plan={"回顾": 0.3})
+    (row,) = frame[frame["block"] == "built"].itertuples()
+    assert row.message.endswith("要求占30%")
+    assert TOWN[row.start : row.end].startswith("一、2024年工作回顾")
+
+
+def test_seven_reports_are_no_kind_and_eight_are():
+    others = [TOWN.replace("云溪", f"某{number}") for number in "一二三四五六七八"]
+    text = TOWN.replace("着力推动产业升级。", "着力推动产业升级。" + "加快发展低空经济。" * 12)
+    assert "stress" not in set(brief_of(text, kind=others[:7])["block"])
+    (row,) = brief_of(text, kind=others).query("block == 'stress'").itertuples()
+    assert row.message.startswith("低空经济12次，其他8份合计0次")
+
+
+# The table.
+
+
+@pytest.mark.parametrize("text", [TOWN, DUTY, SURVEY])
+def test_every_row_stands_in_the_text_and_says_it_in_its_words(text):
+    frame = brief_of(text)
+    assert list(frame.columns) == BRIEF
+    assert frame["start"].le(frame["end"]).all()
+    assert frame["end"].le(len(text)).all()
+    assert (frame["end"] - frame["start"]).le(frame["block"].map({"problems": 300}).fillna(90)).all()
+    assert all((row.start, row.end) == row.evidence[0] for row in frame.itertuples())
+    assert frame["weight"].between(0, 100).all()
+
+
+def test_a_page_has_room_for_22_rows():
+    assert len(brief_of(TOWN * 3)) <= 22
+
+
+@pytest.mark.parametrize("text", ["", "今天开了会。会议讨论了工作。大家都很高兴。", "\n\n", "*" * 400])
+def test_a_text_that_says_nothing_gives_next_to_nothing(text):
+    assert set(brief_of(text)["block"]) <= {"checks"}
+
+
+def test_the_same_report_gives_the_same_brief_from_text_and_document():
+    report = Report(name="", title="", text=TOWN, source="")
+    pd.testing.assert_frame_equal(brief_of(TOWN), brief_of(report))
+    assert repr(contents_of(document_of(TOWN))) == repr(contents_of(document_of(report)))
