@@ -90,8 +90,8 @@ def test_a_label_that_only_holds_an_indicator_does_not(label):
 
 def test_level_growth_and_rank_of_an_indicator_stand_on_one_line():
     first = told(TOWN, "achieved").iloc[0]
-    assert first["message"] == "全市地区生产总值1286.4亿元、增长6.2%、增速居全省第3位"
-    assert TOWN[first["start"] : first["end"]] == "全市地区生产总值达到1286.4亿元、增长6.2%，增速居全省第3位"
+    assert first["message"] == "地区生产总值1286.4亿元、增长6.2%、增速居全省第3位"
+    assert TOWN[first["start"] : first["end"]] == "地区生产总值达到1286.4亿元、增长6.2%，增速居全省第3位"
 
 
 def test_the_two_of_a_pair_stand_together():
