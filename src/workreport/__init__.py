@@ -7,6 +7,7 @@ from importlib import import_module
 
 # What each room shows to the outside.
 _SHOWN = {
+    "analyses.brief": ("brief_of",),
     "analyses.topics": ("count_term", "topics_of"),
     "comparison": ("changes", "goals", "lists", "phrases", "reuse", "verbs"),
     "corpus": ("Corpus", "collect", "read_corpus"),
