@@ -3,13 +3,12 @@
 Every rule stands in the table of its module, with a sentence that it marks and one that it leaves alone.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 import pandas as pd
 
 from workreport.document import Document, document_of
-from workreport.proofreading import headings, marks, numerals
+from workreport.proofreading import headings, marks, numerals, words
 from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.rules import FORMAT, HINT, NUMBERS, SLIPS, Finding, Rule
 from workreport.reading import Report
@@ -33,7 +32,7 @@ COLUMNS = [
 FAMILIES: dict[str, tuple[Rule, ...]] = {
     NUMBERS: (),
     FORMAT: (*headings.RULES, *marks.RULES, *numerals.RULES),
-    SLIPS: (),
+    SLIPS: words.RULES,
 }
 """The rules by family; where two see the same stretch, the one further up is kept."""
 
@@ -82,24 +81,16 @@ def proofread(
 
 
 def _kept(copy: Manuscript) -> Iterator[tuple[Rule, Finding, int, str]]:
-    """Each finding with its rule, unless a rule further up has marked the same stretch."""
-    starts: list[int] = []
-    ends: list[int] = []
+    """Each finding with its rule, unless a finding further up has marked the same stretch."""
+    kept = bytearray(len(copy.text) + 1)
     order = 0
     for family, members in FAMILIES.items():
         for rule in members:
             order += 1
-            new = [finding for finding in rule.find(copy) if not _overlaps(finding, starts, ends)]
-            yield from ((rule, finding, order, family) for finding in new)
-            spans = sorted([*zip(starts, ends, strict=True), *((one.start, one.end) for one in new)])
-            starts, ends = [span[0] for span in spans], [span[1] for span in spans]
-
-
-def _overlaps(finding: Finding, starts: list[int], ends: list[int]) -> bool:
-    """Whether a finding shares a character with a marked stretch; marked stretches hardly ever overlap."""
-    before = bisect_right(starts, finding.start)
-    near = range(max(0, before - 3), min(len(starts), before + 1))
-    return any(finding.start < ends[place] and starts[place] < finding.end for place in near)
+            for finding in rule.find(copy):
+                if not any(kept[finding.start : finding.end]):
+                    kept[finding.start : finding.end] = b"\1" * (finding.end - finding.start)
+                    yield rule, finding, order, family
 
 
 def _row(copy: Manuscript, rule: Rule, finding: Finding, _order: int, family: str) -> tuple[object, ...]:

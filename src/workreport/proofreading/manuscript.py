@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from workreport.document import Document
+from workreport.proofreading.lists import known_words
 from workreport.proofreading.numbering import Heading, headings_in
 
 HANZI = "〇㐀-䶿一-鿿豈-﫿"
@@ -52,6 +53,28 @@ class Manuscript:
     def borders(self) -> frozenset[int]:
         """Offsets where a word begins or ends."""
         return frozenset(border for _, start, end in self.words for border in (start, end))
+
+    @cached_property
+    def _known_words(self) -> list[tuple[int, int]]:
+        """Where words in use of two characters or more stand, in text order."""
+        known = known_words()
+        return [(start, end) for word, start, end in self.words if end - start > 1 and word in known]
+
+    @cached_property
+    def _known_starts(self) -> list[int]:
+        return [start for start, _ in self._known_words]
+
+    def in_known_word(self, offset: int) -> bool:
+        """Whether the character at an offset belongs to a word in use of two characters or more."""
+        place = bisect_right(self._known_starts, offset) - 1
+        return place >= 0 and offset < self._known_words[place][1]
+
+    def known_word_over(self, border: int) -> tuple[int, int] | None:
+        """Begin and end of the word in use that stands on both sides of a border, if there is one."""
+        place = bisect_right(self._known_starts, border - 1) - 1
+        if place < 0 or border >= self._known_words[place][1]:
+            return None
+        return self._known_words[place]
 
     @cached_property
     def sentences(self) -> list[tuple[int, str]]:

@@ -1,0 +1,200 @@
+"""The proofreader's lists: read once, and looked up in the time that the text takes to read."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from workreport.words import lexicon, user_terms
+from workreport.words.reference import load_reference
+from workreport.writing.lists import DATA, read_list
+
+_FOLDER = DATA / "proofreading"
+_MIN_PHRASE = 4
+_LONG = 11  # characters; of a longer phrase a whole word may be missing
+
+
+class Entry(NamedTuple):
+    """A wrong or outdated form, what stands in its place, and since which year (0: always)."""
+
+    wrong: str
+    right: str
+    since: int
+
+
+class Lookup:
+    """Forms that are looked for in a text all at once, by their first two characters."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._by_head: dict[str, list[Entry]] = defaultdict(list)
+        for entry in sorted(entries, key=lambda one: -len(one.wrong)):
+            self._by_head[entry.wrong[:2]].append(entry)
+
+    def places(self, text: str) -> Iterator[tuple[int, Entry]]:
+        """Where the forms stand; of two that begin at one place, the longer."""
+        for place in range(len(text) - 1):
+            for entry in self._by_head.get(text[place : place + 2], ()):
+                if text.startswith(entry.wrong, place):
+                    yield place, entry
+                    break
+
+
+def _entries(name: str) -> Iterator[Entry]:
+    for line in read_list(_FOLDER / name):
+        wrong, right, *since = line.split()
+        yield Entry(wrong, right, int(since[0]) if since else 0)
+
+
+@cache
+def wrong_words() -> Lookup:
+    """Forms that are no word, each with the word that is meant."""
+    return Lookup(_entries("wrong.txt"))
+
+
+@cache
+def old_names() -> Lookup:
+    """Names of bodies and schemes that were given up, each with the present one and the year."""
+    return Lookup(_entries("renamed.txt"))
+
+
+@cache
+def variants() -> frozenset[str]:
+    """Forms in use that look like a set phrase with a slip."""
+    return frozenset(read_list(_FOLDER / "variants.txt"))
+
+
+@cache
+def set_phrases() -> tuple[str, ...]:
+    """Phrases that are written in one way only: those of the list, and the user's own terms."""
+    return tuple(dict.fromkeys([*read_list(_FOLDER / "phrases.txt"), *_long(user_terms())]))
+
+
+@cache
+def long_words() -> tuple[str, ...]:
+    """All that is written in one way: set phrases, terms of the lexicon, and idioms."""
+    return tuple(dict.fromkeys([*set_phrases(), *_long(lexicon()["word"]), *idioms()]))
+
+
+@cache
+def idioms() -> tuple[str, ...]:
+    """Phrases of four characters or more that the list of wrong words gives as right."""
+    return tuple(dict.fromkeys(_long(entry.right for entry in _entries("wrong.txt"))))
+
+
+def _long(words: Iterable[str]) -> list[str]:
+    return [word for word in words if len(word) >= _MIN_PHRASE and all("一" <= character <= "鿿" for character in word)]
+
+
+@cache
+def word_counts() -> Counter[str]:
+    """How often each word stands in the reports of the shipped reference."""
+    reference = load_reference()
+    counts: Counter[str] = Counter()
+    for word, n in zip(reference["word"], reference["n"], strict=True):
+        counts[word] += n
+    return counts
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Words that are never taken for a slip: those of the reference counts, of the lists, and the user's own."""
+    words = {word for word in word_counts() if len(word) > 1}
+    return frozenset(words | set(long_words()) | set(user_terms()) | variants())
+
+
+@cache
+def _groups() -> dict[str, frozenset[int]]:
+    """The groups of confusable characters that each character belongs to."""
+    groups: dict[str, set[int]] = defaultdict(set)
+    lines = [*read_list(_FOLDER / "same_sound.txt"), *read_list(_FOLDER / "same_look.txt")]
+    for number, characters in enumerate(lines):
+        for character in characters:
+            groups[character].add(number)
+    return {character: frozenset(numbers) for character, numbers in groups.items()}
+
+
+def confusable(first: str, second: str) -> bool:
+    """Whether two characters sound or look alike."""
+    groups = _groups()
+    return not groups.get(first, frozenset()).isdisjoint(groups.get(second, frozenset()))
+
+
+class Slip(NamedTuple):
+    """A stretch of a text that is a phrase with one slip of the pen.
+
+    `kind` is `替` (a character replaced), `缺` (characters missing), `多` (one too many) or `倒` (two changed round);
+    `at` is the place of the slip, `wrong` the characters that stand there, `meant` those of the phrase.
+    """
+
+    start: int
+    end: int
+    phrase: str
+    kind: str
+    at: int
+    wrong: str
+    meant: str
+
+
+class Phrases:
+    """Phrases that are looked for in a text with one slip in them."""
+
+    def __init__(self, phrases: Iterable[str], *, gap: int = 0) -> None:
+        """Take the phrases; of those longer than 11 characters, up to `gap` may be missing together."""
+        self._gap = gap
+        self._heads: dict[str, list[str]] = defaultdict(list)
+        self._tails: dict[str, list[str]] = defaultdict(list)
+        for phrase in phrases:
+            self._heads[phrase[:2]].append(phrase)
+            self._tails[phrase[:-3:-1]].append(phrase[::-1])
+
+    def slips(self, text: str) -> Iterator[Slip]:
+        """Every slip whose phrase has its first two or its last two characters in place."""
+        for start, phrase in _anchored(text, self._heads):
+            slip = _compare(text, start, phrase, self._gap)
+            if slip:
+                yield slip
+        size, backwards = len(text), text[::-1]
+        for start, phrase in _anchored(backwards, self._tails):
+            slip = _compare(backwards, start, phrase, self._gap)
+            if slip:
+                yield _turned(slip, size)
+
+
+def _anchored(text: str, heads: dict[str, list[str]]) -> Iterator[tuple[int, str]]:
+    for place in range(len(text) - 2):
+        for phrase in heads.get(text[place : place + 2], ()):
+            if not text.startswith(phrase, place):
+                yield place, phrase
+
+
+def _compare(text: str, start: int, phrase: str, gap: int) -> Slip | None:
+    """The one slip by which the text at `start` differs from a phrase, if it is one."""
+    size, at = len(phrase), 2
+    end = min(size, len(text) - start)
+    while at < end and text[start + at] == phrase[at]:
+        at += 1
+    here, stop = start + at, start + size
+    if at == size or here == len(text):
+        return None
+    slip = None
+    if text.startswith(phrase[at + 1 : at + 2] + phrase[at] + phrase[at + 2 :], here) and at + 1 < size:
+        slip = Slip(start, stop, phrase, "倒", here, text[here : here + 2], phrase[at : at + 2])
+    elif text.startswith(phrase[at + 1 :], here + 1):
+        slip = Slip(start, stop, phrase, "替", here, text[here], phrase[at])
+    elif text.startswith(phrase[at:], here + 1):
+        slip = Slip(start, stop + 1, phrase, "多", here, text[here], "")
+    else:
+        longest = gap if gap and size > _LONG else 1
+        rests = [lost for lost in range(1, longest + 1) if at + lost < size]
+        lost = next((lost for lost in rests if text.startswith(phrase[at + lost :], here)), 0)
+        if lost:
+            slip = Slip(start, stop - lost, phrase, "缺", here, "", phrase[at : at + lost])
+    return slip
+
+
+def _turned(slip: Slip, size: int) -> Slip:
+    """A slip found in the text read backwards, as it stands in the text."""
+    at = size - slip.at - len(slip.wrong)
+    return Slip(
+        size - slip.end, size - slip.start, slip.phrase[::-1], slip.kind, at, slip.wrong[::-1], slip.meant[::-1]
+    )

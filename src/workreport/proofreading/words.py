@@ -1,0 +1,275 @@
+"""Slips of the pen in words: doubled, wrong, incomplete, or with the wrong 的."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from itertools import accumulate, pairwise
+
+from workreport.proofreading.lists import (
+    Phrases,
+    Slip,
+    confusable,
+    idioms,
+    known_words,
+    long_words,
+    set_phrases,
+    word_counts,
+    wrong_words,
+)
+from workreport.proofreading.manuscript import Manuscript
+from workreport.proofreading.rules import DOUBTFUL, Finding, Rule
+from workreport.writing.dictionary import dictionary
+
+_DOUBLED = re.compile(r"([的和了在是与及把将被以从向由于为对])\1(?=[㐀-鿿])|([㐀-鿿]{3,12})\2")
+_ON_PURPOSE = re.compile(r"一[㐀-鿿]一|[㐀-鿿]{1,2}$")
+
+
+def _double(copy: Manuscript) -> Iterator[Finding]:
+    text = copy.text
+    for (word, start, end), (again, begin, stop) in pairwise(copy.words):
+        tentative = not text[stop : stop + 1].isalnum()  # 研究研究，
+        if word == again and len(word) > 1 and end == begin and word[0] != "一" and not tentative:
+            yield Finding(start, stop, f"“{word}”重复。", word)
+    for match in copy.matches(_DOUBLED):
+        if match[1] is None:
+            if len(set(match[2])) > 2 and match[2][0] != "一":
+                yield Finding(*match.span(), f"“{match[2]}”重复。", match[2])
+        elif not _words_meet(copy, match.start() + 1):
+            yield Finding(*match.span(), f"“{match[1]}”重复。", match[1])
+
+
+def _words_meet(copy: Manuscript, middle: int) -> bool:
+    """Whether the first of two like characters ends a word or the second begins one: 应对|对外, 目的|的."""
+    known = known_words()
+    before, after = copy.text[middle - 2 : middle], copy.text[middle : middle + 2]
+    return before in known or after in known or middle not in copy.borders
+
+
+@cache
+def _one_form() -> frozenset[str]:
+    """Phrases that have no other form, whatever words their characters make: set phrases and idioms."""
+    return frozenset({*set_phrases(), *idioms()})
+
+
+@cache
+def _phrases() -> tuple[Phrases, Phrases, Phrases]:
+    """What a character may be wrong in, what one may be missing in, and what a whole word may be missing in."""
+    return Phrases(long_words()), Phrases(set_phrases()), Phrases((p for p in set_phrases() if "习近平" in p), gap=4)
+
+
+_FORCE = re.compile(
+    r"提供(?:了|更加|坚实)?(?P<help>有利)(?![条环时机契形局因于的地和])|(?P<aid>有利)(?=支撑|保障|保证|抓手|支持)"
+)
+
+
+def _wrong(copy: Manuscript) -> Iterator[Finding]:
+    text = copy.text
+    for start, entry in wrong_words().places(text):
+        end = start + len(entry.wrong)
+        if not _cut_by_a_word(copy, start, end) and (copy.year is None or copy.year >= entry.since):
+            yield _replaced(start, entry.wrong, entry.right)
+    for match in copy.matches(_FORCE):
+        yield Finding(*match.span(match.lastgroup or 0), "“有利”是有好处，此处是说有力量，应为“有力”。", "有力")
+    for slip in _phrases()[0].slips(text):
+        if slip.kind == "替" and confusable(slip.wrong, slip.meant) and _is_slip(copy, slip) and _is_odd(copy, slip):
+            yield _replaced(slip.start, text[slip.start : slip.end], slip.phrase)
+    yield from _odd_pairs(copy)
+
+
+def _replaced(start: int, wrong: str, right: str) -> Finding:
+    """Mark the characters that differ, and say the word that is meant."""
+    if len(wrong) != len(right):
+        return Finding(start, start + len(wrong), f"“{wrong}”应为“{right}”。", right)
+    differ = [place for place, pair in enumerate(zip(wrong, right, strict=True)) if pair[0] != pair[1]]
+    first, last = differ[0], differ[-1] + 1
+    return Finding(start + first, start + last, f"“{wrong}”应为“{right}”。", right[first:last])
+
+
+def _cut_by_a_word(copy: Manuscript, start: int, end: int) -> bool:
+    """Whether a word in use reaches over an end of a stretch: 预[防害]虫; not [数经济]发展, where 经济 is whole."""
+    for border in (start, end):
+        word = copy.known_word_over(border)
+        if word:
+            inner = copy.text[border : word[1]] if border == start else copy.text[word[0] : border]
+            if inner not in known_words():
+                return True
+        elif _word_over(copy.text, border):
+            return True
+    return False
+
+
+def _word_over(text: str, border: int) -> bool:
+    """Whether two or three characters around a border are a word in use, however the text was cut."""
+    counts = word_counts()
+    around = ((1, 1), (1, 2), (2, 1))
+    return border > 0 and any(counts[text[max(0, border - left) : border + right]] >= _USED for left, right in around)
+
+
+def _is_slip(copy: Manuscript, slip: Slip) -> bool:
+    """Whether the stretch is no phrase in use, holds no mark, and begins and ends with a word."""
+    written = copy.text[slip.start : slip.end]
+    plain = all("一" <= character <= "鿿" for character in written)
+    return plain and written not in known_words() and not _cut_by_a_word(copy, slip.start, slip.end)
+
+
+def _is_odd(copy: Manuscript, slip: Slip) -> bool:
+    """Whether the wrong character belongs to no other word, or the phrase is one that has no other form."""
+    alone = slip.at in copy.borders and slip.at + 1 in copy.borders
+    return slip.phrase in _one_form() or (alone and word_counts()[slip.wrong] <= _RARE)
+
+
+_COMMON = 8  # occurrences in the reference that make a word one that is meant
+_BOUND = 40  # occurrences by itself up to which a character may be half of a broken word
+_FREE = frozenset("不全大小多少外内各再更最未可额量率值数")  # characters that go before or after any word
+_USED = 5  # occurrences that make a word one in use
+_RARE = 3  # occurrences as a word by itself up to which a character is odd there
+
+
+@cache
+def _common_pairs() -> dict[str, tuple[str, ...]]:
+    """Words of two characters that are common, by each of their characters."""
+    found: dict[str, list[str]] = {}
+    for word, n in word_counts().items():
+        if len(word) == 2 and n >= _COMMON:
+            found.setdefault(word[0] + "_", []).append(word)
+            found.setdefault("_" + word[1], []).append(word)
+    return {key: tuple(words) for key, words in found.items()}
+
+
+def _odd_pairs(copy: Manuscript) -> Iterator[Finding]:
+    """Two single characters side by side that would be a common word but for one that sounds or looks like it."""
+    counts, pairs, known = word_counts(), _common_pairs(), known_words()
+    for (first, start, end), (second, begin, stop) in pairwise(copy.words):
+        alone = len(first) == len(second) == 1 and end == begin and first + second not in known
+        if not alone or max(counts[first], counts[second]) > _BOUND:
+            continue
+        meant = [w for w in pairs.get("_" + second, ()) if counts[first] <= _RARE and confusable(first, w[0])]
+        meant += [w for w in pairs.get(first + "_", ()) if counts[second] <= _RARE and confusable(second, w[1])]
+        if meant:
+            right = max(meant, key=lambda word: counts[word])
+            yield _replaced(start, copy.text[start:stop], right)
+
+
+def _missing(copy: Manuscript) -> Iterator[Finding]:
+    text = copy.text
+    _, one, whole = _phrases()
+    for slip in (*one.slips(text), *whole.slips(text)):
+        if slip.kind == "替" or not _is_slip(copy, slip) or not _BROKEN[slip.kind](copy, slip):
+            continue
+        written = text[slip.start : slip.end]
+        fault = {"缺": f"少了“{slip.meant}”", "多": f"多了“{slip.wrong}”", "倒": "字序颠倒"}[slip.kind]
+        yield Finding(slip.start, slip.end, f"“{written}”{fault}，应为“{slip.phrase}”。", slip.phrase)
+    yield from _blended(copy)
+
+
+def _lost(copy: Manuscript, slip: Slip) -> bool:
+    """Whether what is left of the word that lost a character is no word: 社会 less 社; not 西部大开发 less 大."""
+    if len(slip.meant) > 1:
+        return True
+    place = slip.phrase.index(slip.meant, slip.at - slip.start)
+    start, end = _word_in(slip.phrase, place)
+    rest = slip.phrase[start:place] + slip.phrase[place + 1 : end]
+    if not rest or rest in known_words():
+        return False
+    begin = slip.start + start
+    return len(rest) > 1 or (rest not in _FREE and not copy.in_known_word(begin))
+
+
+@cache
+def _cuts(phrase: str) -> tuple[int, ...]:
+    """Where the words of a phrase begin; an idiom falls into its halves."""
+    words = (word for word in dictionary()[0](phrase))
+    sizes = (size for word in words for size in ((2, 2) if len(word) == 4 else (len(word),)))
+    return tuple(accumulate(sizes, initial=0))
+
+
+def _word_in(phrase: str, place: int) -> tuple[int, int]:
+    """Begin and end of the word of a phrase that holds a place."""
+    cuts = _cuts(phrase)
+    after = bisect_right(cuts, place)
+    return cuts[after - 1], cuts[after]
+
+
+def _added(copy: Manuscript, slip: Slip) -> bool:
+    """Whether the character too many repeats its neighbour, or is none that stands by itself."""
+    neighbours = copy.text[slip.at - 1], copy.text[slip.at + 1]
+    alone = slip.at in copy.borders and slip.at + 1 in copy.borders
+    return slip.wrong in neighbours or (alone and word_counts()[slip.wrong] <= _RARE)
+
+
+def _changed_round(_copy: Manuscript, slip: Slip) -> bool:
+    return slip.wrong not in known_words()
+
+
+_BROKEN = {"缺": _lost, "多": _added, "倒": _changed_round}
+
+
+def _blended(copy: Manuscript) -> Iterator[Finding]:
+    """Two verbs written into one another: 倾听 and 听取 as 倾听取."""
+    counts, known, text = word_counts(), known_words(), copy.text
+    for (word, start, end), (rest, begin, stop) in pairwise(copy.words):
+        if len(word) != 2 or len(rest) != 1 or end != begin or counts[rest] > _RARE or not counts[word]:
+            continue
+        other = word[1] + rest
+        shared = counts[other] >= _RARE and _is_verb(word) and _is_verb(other)
+        reaches = text[start - 1 : start + 1] in known or text[end - 1 : stop + 2] in known
+        if shared and not reaches:
+            message = f"“{word}{rest}”像是“{word}”和“{other}”写到了一起，只留一个。"
+            yield Finding(start, stop, message, "")
+
+
+@cache
+def _is_verb(word: str) -> bool:
+    return [tag for _, tag in dictionary()[1](word)] == ["v"]
+
+
+_WITH_SUCCESS = r"(?=更|新|了|显著|重大|积极|明显|较|良好|实效|成效|进展|胜利|成果|突破|成功)"
+_ADVERBS = (
+    "坚定不移|不折不扣|持之以恒|始终如一|毫不动摇|一如既往|扎扎实实|坚持不懈|旗帜鲜明|实事求是|更加有效|更加自觉|更加主动|深入细致|有条不紊|"
+    "积极稳妥|因地制宜|循序渐进|千方百计|全心全意|脚踏实地|认认真真|切切实实|真真正正|大张旗鼓|锲而不舍|驰而不息|义无反顾|毫不犹豫|毫不松懈|"
+    "毫不放松|源源不断|卓有成效|雷厉风行|与时俱进|齐心协力|自觉主动|创造性|更好|更多更好"
+)
+_VERBS = (
+    "推动|推进|贯彻|落实|执行|维护|巩固|参与|满足|浇灌|促进|加强|坚持|抓好|做好|实施|开展|完善|提高|提升|解决|履行|发挥|融入|适应|体现|"
+    "引导|带动|激发|调动|防范|化解|应对|统筹|把握|践行|承担|担负|深化|扩大|惠及|造福|赢得|实现|走|抓|沿着|遵守|拥护|捍卫|支持|保障|服务于"
+)
+_RESULT = "有效|进一步|明显|充分|切实|很好|改善|提高|加强|保障|解决|落实|控制|巩固|全面|显著"
+_COMPARED = "变|做|干|过|走|跑|活|发展|建设|生活"
+_NOUNS = "的|体系|机制|措施|条件|水平|能力|作用|力度|环境|政策|制度|和|与|及"  # after which the verb is a noun
+_DE = (
+    (re.compile(rf"(?<![采争获收领提录听汲索换吸夺选摄窃牟谋])取(?P<de>的){_WITH_SUCCESS}"), "得"),
+    (re.compile(rf"(?<![荣捕收所查缴])获(?P<de>的){_WITH_SUCCESS}"), "得"),
+    (re.compile(rf"(?<![共双多打])赢(?P<de>的){_WITH_SUCCESS}"), "得"),
+    (re.compile(rf"(?<=[㐀-鿿])(?<!目)(?P<de>的)到(?={_RESULT})"), "得"),
+    (re.compile(r"变(?P<de>的)(?=更|越来越|很|非常|十分)"), "得"),
+    (re.compile(rf"(?:{_COMPARED})(?P<de>的)更加?[好快强稳远实美高富大][更、，。；！]"), "得"),
+    (re.compile(rf"(?:{_ADVERBS})(?P<de>的)(?=(?:{_VERBS})(?!{_NOUNS})[㐀-鿿“])"), "地"),
+    (re.compile(rf"(?:坚定不移|不折不扣|毫不动摇)(?P<de>的)(?=(?:{_VERBS}))"), "地"),
+)  # fmt: skip
+
+
+def _de(copy: Manuscript) -> Iterator[Finding]:
+    for pattern, right in _DE:
+        for match in copy.matches(pattern):
+            yield Finding(*match.span("de"), f"“{match[0]}”里的“的”应为“{right}”。", right)
+
+
+RULES = (
+    Rule(
+        "word-double", "词语重复", DOUBTFUL, "词语", _double,
+        "我们⟦推进推进⟧重点工程。", "扎扎实实推进一项一项工作，请大家研究研究，应对对外风险，达到目的的办法。",
+    ),
+    Rule(
+        "word-wrong", "错字", DOUBTFUL, "词语", _wrong,
+        "全面⟦布⟧署今冬防火工作。", "优势凸显、特点突显，制定规划、制订方案，创造有利条件，提供有利的环境。",
+    ),
+    Rule(
+        "word-missing", "漏字多字", DOUBTFUL, "词语", _missing,
+        "全年⟦社会费消品零售总额⟧增长5%。", "探索中国现代化道路，国民经济持续恢复，战略新兴产业和民营企业加快发展。",
+    ),
+    Rule(
+        "word-de", "“的”“地”“得”", DOUBTFUL, "词语", _de,
+        "我们要坚定不移⟦的⟧推进改革。", "谋求更好的发展，经过不断的努力，提供更好的保障条件，采取的更多措施。",
+    ),
+)  # fmt: skip
