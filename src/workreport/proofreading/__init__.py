@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from workreport.document import Document, document_of
-from workreport.proofreading import headings, marks, numerals, words
+from workreport.proofreading import headings, marks, numerals, phrases, words
 from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.rules import FORMAT, HINT, NUMBERS, SLIPS, Finding, Rule
 from workreport.reading import Report
@@ -32,7 +32,7 @@ COLUMNS = [
 FAMILIES: dict[str, tuple[Rule, ...]] = {
     NUMBERS: (),
     FORMAT: (*headings.RULES, *marks.RULES, *numerals.RULES),
-    SLIPS: words.RULES,
+    SLIPS: (*words.RULES, *phrases.RULES),
 }
 """The rules by family; where two see the same stretch, the one further up is kept."""
 

@@ -57,6 +57,12 @@ def old_names() -> Lookup:
     return Lookup(_entries("renamed.txt"))
 
 
+def read_enumerations() -> list[tuple[str, list[str]]]:
+    """Set enumerations: the members as written, and what is said of them (自 a year, 凡 a number, 称 a name)."""
+    rows = [line.split() for line in read_list(_FOLDER / "enumerations.txt")]
+    return [(row[0], row[1:]) for row in rows]
+
+
 @cache
 def variants() -> frozenset[str]:
     """Forms in use that look like a set phrase with a slip."""

@@ -82,6 +82,15 @@ class Manuscript:
         frame = self.document.sentences
         return list(zip(frame["start"].tolist(), frame["text"], strict=True))
 
+    def sentence_at(self, offset: int) -> tuple[int, str]:
+        """Where the sentence that holds an offset begins, and the sentence."""
+        place = bisect_right(self._sentence_starts, offset) - 1
+        return self.sentences[max(0, place)] if self.sentences else (0, "")
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
     @cached_property
     def headings(self) -> list[Heading]:
         """Every line that begins like a heading, however its number is written."""

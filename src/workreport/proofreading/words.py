@@ -18,6 +18,7 @@ from workreport.proofreading.lists import (
     wrong_words,
 )
 from workreport.proofreading.manuscript import Manuscript
+from workreport.proofreading.phrases import name_slips
 from workreport.proofreading.rules import DOUBTFUL, Finding, Rule
 from workreport.writing.dictionary import dictionary
 
@@ -64,6 +65,14 @@ _FORCE = re.compile(
 
 
 def _wrong(copy: Manuscript) -> Iterator[Finding]:
+    """Wrong words, but those that a name of the report itself shows to be wrong: `name-variant` says more of them."""
+    shown = [(slip.start, slip.end) for slip in name_slips(copy)]
+    for finding in _wrong_words(copy):
+        if not any(start <= finding.start < end for start, end in shown):
+            yield finding
+
+
+def _wrong_words(copy: Manuscript) -> Iterator[Finding]:
     text = copy.text
     for start, entry in wrong_words().places(text):
         end = start + len(entry.wrong)
@@ -212,7 +221,7 @@ def _blended(copy: Manuscript) -> Iterator[Finding]:
         if len(word) != 2 or len(rest) != 1 or end != begin or counts[rest] > _RARE or not counts[word]:
             continue
         other = word[1] + rest
-        shared = counts[other] >= _RARE and _is_verb(word) and _is_verb(other)
+        shared = counts[other] >= _RARE and word[1] not in "为成" and _is_verb(word) and _is_verb(other)
         reaches = text[start - 1 : start + 1] in known or text[end - 1 : stop + 2] in known
         if shared and not reaches:
             message = f"“{word}{rest}”像是“{word}”和“{other}”写到了一起，只留一个。"
