@@ -100,7 +100,10 @@ def _about_the_past(copy: Manuscript, offset: int) -> bool:
 
 
 _QUOTED = re.compile(r"(?<=“)[㐀-鿿]{3,12}(?=”)")
-_ENDS = "区|带|圈|港|工程|行动|大学|铁路|机场|园区|基地|中心|平台|集群|战略|计划|公园|大会|论坛|通道|走廊|大桥|水库|事|集团|学院|新城|堡"
+_ENDS = (
+    "区|带|圈|港|工程|行动|大学|铁路|机场|基地|中心|平台|集群|战略|计划|"
+    "公园|大会|论坛|通道|走廊|大桥|水库|集团|学院|新城"
+)
 _NAMED = re.compile(rf"[㐀-鿿]{{2,10}}?(?:{_ENDS})(?![域间])")
 _OFTEN = 2  # right, beside the one that is wrong: three times in all
 
