@@ -6,6 +6,7 @@ from workreport import document_of, proofread
 from workreport.proofreading import COLUMNS, FAMILIES
 
 RULES = [rule for members in FAMILIES.values() for rule in members]
+MARKING = [rule for rule in RULES if rule.wrong]  # figure-prior needs last year's report
 YEAR = 2026
 
 
@@ -16,7 +17,7 @@ def _marked(text):
     return before + wrong + after, (len(before), len(before) + len(wrong))
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", MARKING, ids=lambda rule: rule.id)
 def test_a_rule_marks_the_sentence_beside_it(rule):
     text, place = _marked(rule.wrong)
     rows = proofread(text, year=YEAR)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from workreport.document import Document, document_of
-from workreport.proofreading import headings, marks, numerals, phrases, words
+from workreport.proofreading import changes, dates, headings, marks, numerals, phrases, sums, words
 from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.rules import FORMAT, HINT, NUMBERS, SLIPS, Finding, Rule
 from workreport.reading import Report
@@ -30,7 +30,7 @@ COLUMNS = [
     "section",
 ]
 FAMILIES: dict[str, tuple[Rule, ...]] = {
-    NUMBERS: (),
+    NUMBERS: (*changes.RULES, *sums.RULES, *dates.RULES),
     FORMAT: (*headings.RULES, *marks.RULES, *numerals.RULES),
     SLIPS: (*words.RULES, *phrases.RULES),
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from workreport.document import Document
+from workreport.proofreading.amounts import Amount, amounts_of
 from workreport.proofreading.lists import known_words
 from workreport.proofreading.numbering import Heading, headings_in
 
@@ -27,7 +28,7 @@ class Manuscript:
         self.document = document
         self.text = document.text
         self.year = year if year is not None else _year_of(document)
-        self.last = last
+        self.last = None if last is None else Manuscript(last)
 
     @cached_property
     def lines(self) -> list[tuple[int, str]]:
@@ -95,6 +96,17 @@ class Manuscript:
     def headings(self) -> list[Heading]:
         """Every line that begins like a heading, however its number is written."""
         return headings_in(self.lines)
+
+    @cached_property
+    def amounts(self) -> list[Amount]:
+        """The stated numbers that are plain and sure."""
+        return amounts_of(self.text, self.document.figures)
+
+    def part_at(self, offset: int) -> str:
+        """The part of the report that an offset stands in: 回顾, 部署, 问题 or 其他."""
+        parts = self.document.parts
+        place = int(parts["start"].searchsorted(offset, side="right")) - 1
+        return str(parts["part"].iloc[max(0, place)]) if len(parts) else ""
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Every match of a pattern in the text."""

@@ -1,0 +1,62 @@
+"""The stated numbers of a report as its proofreader reads them: each an interval, with the clause before it."""
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+from typing import NamedTuple
+
+import pandas as pd
+
+from workreport.proofreading.intervals import Interval, interval_of
+
+_PAUSE = re.compile(r"[，。；：！？、（）()\n“”]")
+_CLAUSE = 60  # characters before a number that may belong to its clause
+
+
+class Amount(NamedTuple):
+    """A stated number: where it stands, what it is, and what is said between it and the mark or number before it."""
+
+    start: int
+    end: int
+    text: str
+    unit: str
+    kind: str
+    change: str
+    period: str
+    role: str
+    sentence: int
+    interval: Interval
+    before: str
+    opening: str
+
+    @property
+    def percent(self) -> bool:
+        """Whether it is so many per cent."""
+        return self.unit in ("%", "％")
+
+
+def amounts_of(text: str, figures: pd.DataFrame) -> list[Amount]:
+    """The figures that are plain numbers, in text order.
+
+    `before` of each is what stands between it and the pause or number before it, `opening` the mark that stands there
+    (a pause, a line end, or a digit where a number ends).
+    """
+    if "sure" in figures:
+        figures = figures[figures["sure"].astype(bool)]
+    found, last = [], 0
+    for row in figures.itertuples():
+        interval = interval_of(row.text, row.qualifier)
+        if interval is not None:
+            first = max(last, row.start - _CLAUSE)
+            pauses = list(_PAUSE.finditer(text, first, row.start))
+            begin = pauses[-1].end() if pauses else first
+            opening = pauses[-1][0] if pauses else text[begin - 1 : begin]
+            place = (row.start, row.end, row.text, str(row.unit), row.kind, row.change, row.period, row.role)
+            found.append(Amount(*place, row.sentence, interval, text[begin : row.start], opening))
+        last = row.end
+    return found
+
+
+def by_sentence(amounts: Iterable[Amount]) -> list[list[Amount]]:
+    """The numbers of each sentence that has any."""
+    return [list(rows) for _, rows in groupby(amounts, key=lambda amount: amount.sentence)]

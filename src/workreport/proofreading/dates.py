@@ -1,0 +1,147 @@
+"""Dates that cannot be, periods that end before they begin, years left over, and announced numbers of points."""
+
+import calendar
+import re
+from collections.abc import Iterator
+
+from workreport.proofreading.manuscript import Manuscript
+from workreport.proofreading.numbering import chinese, count_of
+from workreport.proofreading.rules import DOUBTFUL, WRONG, Finding, Rule
+
+_DAY = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
+_MONTH = re.compile(r"(?<![\d.])(?P<month>1[3-9]|[2-9]\d|0)月(?![份]?饼)")
+_HOUR = re.compile(r"(?<![\d.:：小])(?P<hour>2[5-9]|[3-9]\d)时(?=\d|整|许|左右|[，。、至—）]|前|起|止)")
+_LEAP_YEAR = 2000
+
+
+def _impossible(copy: Manuscript) -> Iterator[Finding]:
+    for match in copy.matches(_DAY):
+        month, day = int(match["month"]), int(match["day"])
+        if not 1 <= month <= 12:
+            continue
+        days = calendar.monthrange(int(match["year"] or _LEAP_YEAR), month)[1]
+        if not 1 <= day <= days:
+            said = f"{match['year'] or ''}{'年' if match['year'] else ''}{month}月"
+            yield Finding(*match.span("day"), f"{said}只有{days}天，没有{day}日。", "")
+    for match in copy.matches(_MONTH):
+        yield Finding(*match.span(), f"没有{match['month']}月。", "")
+    for match in copy.matches(_HOUR):
+        yield Finding(*match.span(), f"一天只有24小时，没有{match['hour']}时。", "")
+
+
+_PLAN = re.compile(
+    r"[“\"](?P<plan>[一二三四五六七八九十]{1,2}五)[”\"](?:时期|期间|规划)?"
+    r"(?P<span>[（(]?(?P<first>(?:19|20)\d\d)年?[—－–\-~至](?P<last>(?:19|20)\d\d)年?[）)]?)"
+)
+_SPAN = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d\d)年?[—－–\-~至](?P<last>(?:19|20)\d\d)年")
+_FIRST_PLAN = 1953
+_YEARS = 5
+
+
+def plan_years(plan: str) -> tuple[int, int]:
+    """First and last year of a five-year plan: 十四五 → 2021, 2025. The third began three years late."""
+    number = count_of(plan[:-1])
+    first = _FIRST_PLAN + _YEARS * (number - 1) + (3 if number > 2 else 0)
+    return first, first + _YEARS - 1
+
+
+def _order(copy: Manuscript) -> Iterator[Finding]:
+    for match in copy.matches(_PLAN):
+        first, last = plan_years(match["plan"])
+        if (int(match["first"]), int(match["last"])) != (first, last):
+            right = f"{first}—{last}年"
+            yield Finding(
+                *match.span("span"), f"“{match['plan']}”是{right}。", f"（{right}）" if "（" in match[0] else right
+            )
+    for match in copy.matches(_SPAN):
+        if int(match["last"]) < int(match["first"]):
+            yield Finding(*match.span(), f"{match['first']}年在{match['last']}年之后，起止颠倒。", "")
+
+
+_TO_DO = re.compile(
+    r"(?<![\d比较到])(?P<year>(?:19|20)\d\d年)(?:，?我们|，?全[省市县区州国]|政府工作)?"
+    r"(?:要(?!求|素|点|闻)|将(?!近)|力争|确保|计划(?!生育|总?投资)|拟|再(?![创上获次添度居登现夺攀迈])|(?P<goal>[^，。；\n]{0,18}预期目标(?:是|为|：)))"
+)
+
+
+def _stale(copy: Manuscript) -> Iterator[Finding]:
+    if copy.year is None:
+        return
+    for match in copy.matches(_TO_DO):
+        past = match[0].endswith("再") and copy.part_at(match.start()) == "回顾"
+        if int(match["year"][:4]) < copy.year and not past:
+            message = f"这是{copy.year}年的报告，此处说的是要做的事，年份却是{match['year']}。"
+            yield Finding(*match.span("year"), message, "")
+
+
+_ANNOUNCED = re.compile(
+    r"(?P<number>[两二三四五六七八九十]|\d{1,2})(?:个?方面|项工作|点意见|条措施|点建议|件事|项任务|条建议|项措施)"
+    r"[^。；\n：:]{0,6}[：:。]\n?(?=一[是要])"
+)
+_POINT = re.compile(
+    r"(?:^|(?<=[\s。；：，、！？”）]))(?P<n>[一二三四五六七八九十]{1,3})(?P<kind>[是要])(?=\S)", re.MULTILINE
+)
+
+
+def _announced(copy: Manuscript) -> Iterator[Finding]:
+    for match in copy.matches(_ANNOUNCED):
+        said = 2 if match["number"] == "两" else count_of(match["number"])
+        found = _points_after(copy, match.end())
+        if found > 1 and found != said:
+            right = str(found) if match["number"].isdecimal() else chinese(found)
+            message = f"说是{match['number']}个，后面列了{found}个。"
+            yield Finding(*match.span("number"), message, "两" if right == "二" else right)
+    yield from _nouns(copy)
+
+
+def _points_after(copy: Manuscript, start: int) -> int:
+    """How many points follow in order, up to the next heading or the next 一是."""
+    end = next((heading.start for heading in copy.headings if heading.start > start), len(copy.text))
+    count, kind = 0, ""
+    for match in _POINT.finditer(copy.text, start, end):
+        number = count_of(match["n"])
+        if number == count + 1 and match["kind"] == (kind or match["kind"]):
+            count, kind = number, match["kind"]
+        elif number == 1:
+            break
+    return count
+
+
+_NOUNS = re.compile(
+    r"(?P<list>[㐀-鿿A-Za-z“”《》（）—]{2,14}(?:[、和][㐀-鿿A-Za-z“”《》—]{1,10}?){2,9})(?P<number>[两二三四五六七八九十])(?P<unit>大(?![型学量力家])|个(?!百分)|类|项|条)(?P<what>[㐀-鿿]{2,6})"
+)
+_OPEN_LIST = re.compile(r"等$|特别|包括|以及|及其|或")
+_NOT_THE_LIST = re.compile(r"[的了在于到对把以为近约第前后这每各全另余其]$")
+
+
+def _nouns(copy: Manuscript) -> Iterator[Finding]:
+    for match in copy.matches(_NOUNS):
+        listed = match["list"]
+        members = re.split("[、]", listed)
+        joined = sum(len(re.findall("[和与及]", member)) for member in members)
+        said = 2 if match["number"] == "两" else count_of(match["number"])
+        vague = _OPEN_LIST.search(listed) or _NOT_THE_LIST.search(listed) or len(members) < 3 or len(members[-1]) > 8
+        if not vague and not len(members) <= said <= len(members) + joined:
+            message = f"“{listed}”列了{len(members)}项，此处说{match['number']}{match['unit']}。"
+            yield Finding(*match.span("number"), message, chinese(len(members)), DOUBTFUL)
+
+
+RULES = (
+    Rule(
+        "list-count", "列举与个数", WRONG, "本文", _announced,
+        "重点抓好⟦四⟧个方面：一是增收，二是节支，三是监督。",
+        "重点抓好三个方面：一是增收，二是节支，三是监督。修路、架桥、通水三件实事办结，稳就业、稳外贸等六稳工作扎实，农业、农村、农民问题即三农问题。",
+    ),
+    Rule(
+        "date-impossible", "没有的日期", WRONG, "日历", _impossible,
+        "截至9月⟦31⟧日，全部完工。", "截至9月30日全部完工，2月29日验收，历时13个月，用时25小时。",
+    ),
+    Rule(
+        "date-order", "起止年份", WRONG, "日历", _order,
+        "“十四五”时期⟦（2020—2024年）⟧成绩显著。", "“十四五”时期（2021—2025年）成绩显著，2019—2021年连续增长。",
+    ),
+    Rule(
+        "date-stale", "过去的年份", DOUBTFUL, "本文", _stale,
+        "⟦2025年⟧将办好10件实事。", "收入比2025年增长5%，2025年主要目标任务完成，2025年是极为重要的一年。",
+    ),
+)  # fmt: skip

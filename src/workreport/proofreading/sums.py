@@ -1,0 +1,223 @@
+"""Whether wholes and their parts agree: sums, shares, averages, multiples, ranks."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from workreport.proofreading.amounts import Amount, by_sentence
+from workreport.proofreading.changes import amount_digits
+from workreport.proofreading.intervals import Interval
+from workreport.proofreading.manuscript import Manuscript
+from workreport.proofreading.rules import WRONG, Finding, Rule
+
+_TOTAL = re.compile(r"^(?:合计|共计|总计|总共|共)(?:有|为|达到?)?$")
+_LABEL = re.compile(r"^[^，。；：！？\n\d]{0,24}$")
+_HUNDRED = Decimal(100)
+
+
+def _sum_of(amounts: list[Amount]) -> Interval:
+    total = amounts[0].interval
+    for amount in amounts[1:]:
+        total = total.plus(amount.interval)
+    return total
+
+
+def _sum(copy: Manuscript) -> Iterator[Finding]:
+    for rows in by_sentence(copy.amounts):
+        yield from _stated_total(copy.text, rows)
+        yield from _parts_of(copy.text, rows)
+        yield from _three_industries(rows)
+
+
+def _stated_total(text: str, rows: list[Amount]) -> Iterator[Finding]:
+    """A list that 合计 or 共计 closes: some end of the list must give the total."""
+    for place, total in enumerate(rows):
+        if not _TOTAL.match(total.before) or total.percent or total.change:
+            continue
+        listed = _listed(text, rows[:place], total)
+        if len(listed) < 2:
+            continue
+        sums = [_sum_of(listed[start:]) for start in range(len(listed) - 1)]
+        if not any(one.meets(total.interval) for one in sums):
+            parts = listed[-2:] if text[listed[-2].end : listed[-1].start][:1] == "、" else listed
+            said = "、".join(part.text for part in parts)
+            message = f"{said}相加是{_number(_sum_of(parts).stated, total)}，此处是{total.text}。"
+            yield Finding(*amount_digits(total), message, "")
+
+
+def _listed(text: str, rows: list[Amount], total: Amount) -> list[Amount]:
+    """The numbers of the same unit that stand one after another just before a total."""
+    listed: list[Amount] = []
+    end = total.start
+    for amount in reversed(rows):
+        between = text[amount.end : end]
+        far = end != total.start and not re.match(r"^[，、；和及]", between)
+        if amount.unit != total.unit or amount.percent or far or not _LABEL.match(between.lstrip("，、；")):
+            break
+        listed.insert(0, amount)
+        end = amount.start
+    return listed
+
+
+def _number(value: Decimal, like: Amount) -> str:
+    """A computed number in the scale and unit of another."""
+    scale = re.search(r"[千百]?[万亿]+", like.text)
+    factor = Decimal(1)
+    for character in scale[0] if scale else "":
+        factor *= {"万": 10**4, "亿": 10**8, "千": 1000, "百": 100}[character]
+    return f"{(value / factor).normalize():f}{scale[0] if scale else ''}{like.unit}"
+
+
+def _parts_of(text: str, rows: list[Amount]) -> Iterator[Finding]:
+    """其中 one part larger than the whole; parts closed by 其他 or 其余 that do not give the whole."""
+    for place, whole in enumerate(rows[:-1]):
+        first = rows[place + 1]
+        same = first.unit == whole.unit and not whole.percent and not whole.change and not first.change
+        if not same or not re.match(r"^[，、；（]?其中", text[whole.end : first.start]):
+            continue
+        if first.interval.low > whole.interval.high:
+            message = f"其中的{first.text}大于总数{whole.text}。"
+            yield Finding(*amount_digits(first), message, "")
+        parts = [first]
+        for amount in rows[place + 2 :]:
+            if amount.unit != whole.unit or not _LABEL.match(text[parts[-1].end : amount.start].lstrip("，、；和")):
+                break
+            parts.append(amount)
+            if re.match(r"^(?:其他|其余|其它)", amount.before):
+                total = _sum_of(parts)
+                if not total.meets(whole.interval):
+                    message = f"各项相加是{_number(total.stated, whole)}，总数是{whole.text}。"
+                    yield Finding(*amount_digits(amount), message, "")
+                break
+
+
+def _three_industries(rows: list[Amount]) -> Iterator[Finding]:
+    """三次产业增加值分别为A、B、C against 生产总值 in the same sentence."""
+    for place, first in enumerate(rows[:-3]):
+        three = rows[place : place + 3]
+        if not re.search(r"(?:三次产业|[一二三、]{3,5}产业?)增加值分别[为是达到]*$", first.before):
+            continue
+        whole = next((one for one in rows if re.search(r"生产总值[为达到]*$", one.before) and not one.change), None)
+        if whole and all(one.unit == whole.unit for one in three) and not _sum_of(three).meets(whole.interval):
+            total = _number(_sum_of(three).stated, whole)
+            message = f"三次产业增加值相加是{total}，此处是{whole.text}。"
+            yield Finding(*amount_digits(whole), message, "")
+
+
+_OF_A_WHOLE = (
+    "覆盖率|合格率|达标率|优良率|优良天数比[率例]|优良比例|普及率|参保率|参合率|满意率|满意度|占比|比重|比例|城镇化率|入户率|通达率|"
+    "通畅率|到位率|办结率|就业率|失业率|巩固率|接种率|治愈率|破案率|知晓率|绿化率|收集率|处理率|净化率|供给率|出勤率|及格率|贫困发生率"
+)
+_REACHES = "(?:已|稳定|保持)?(?:达到?|为|在|超过?|提高到|提升到|上升到|提高至|提升至|升至)?"
+_SHARE = re.compile(rf"(?:{_OF_A_WHOLE})(?:[由从]|{_REACHES})?[约近]?$")
+_PART_OF = re.compile(r"占(?!比)[^，。；：]{2,20}?(?:的比重|比重|的|比例)?(?:达到?|为|超过?)?$")
+_SHARE_TO = re.compile(rf"(?:{_OF_A_WHOLE})[由从][\d.]+%(?:提高|提升|上升|下降|降)[到至]$")
+_MAY_EXCEED = re.compile(
+    r"完成|增[长幅速]|毛入[学园]|利用率|负债率|产销率|贷存比|存贷比|拨备|提高[^到至]|下降[^到至]|超额|翻|杠杆"
+)
+
+
+def _share(copy: Manuscript) -> Iterator[Finding]:
+    for amount in copy.amounts:
+        before = copy.text[max(0, amount.start - 30) : amount.start].rsplit("\n", 1)[-1]
+        before = re.split(r"[，。；]", before)[-1]
+        if amount.percent and amount.interval.low > _HUNDRED and not amount.change:
+            shared = _SHARE.search(before) or _PART_OF.search(before) or _SHARE_TO.search(before)
+            if shared and not _MAY_EXCEED.search(before):
+                yield Finding(*amount_digits(amount), f"比率或占比不会超过100%，此处是{amount.text}。", "")
+    for rows in by_sentence(copy.amounts):
+        yield from _part_and_whole(copy.text, rows)
+
+
+def _part_and_whole(text: str, rows: list[Amount]) -> Iterator[Finding]:
+    """A，其中B，占p%."""
+    for whole, part, share in zip(rows, rows[1:], rows[2:], strict=False):
+        inside = re.match(r"^[，、；（]?其中", text[whole.end : part.start])
+        said = re.match(r"^[，、]?占(?:比|总数的?|全部的?)?(?:达到?|为)?$", text[part.end : share.start])
+        if not (inside and said and share.percent and whole.unit == part.unit and not part.change):
+            continue
+        ratio = part.interval.over(whole.interval)
+        if ratio and not ratio.times(_HUNDRED).meets(share.interval):
+            right = f"{ratio.stated * _HUNDRED:.1f}%"
+            message = f"{part.text}占{whole.text}的{right}，此处是{share.text}。"
+            yield Finding(*amount_digits(share), message, "")
+
+
+_AVERAGE = re.compile(r"(?:平均)?每(?P<each>[㐀-鿿]{1,2}?)(?:约|达|为)?$|(?P<head>人均)(?:约|达|为)?$|(?P<acre>亩均)$")
+_NAMED_GROUND = re.compile(r"受益|惠及|覆盖")
+
+
+def _average(copy: Manuscript) -> Iterator[Finding]:
+    for rows in by_sentence(copy.amounts):
+        for place, mean in enumerate(rows):
+            match = _AVERAGE.search(mean.before)
+            if not match or mean.percent or _NAMED_GROUND.search(copy.text[rows[0].start : mean.start]):
+                continue
+            each = match["each"] or ("亩" if match["acre"] else "人")
+            numbers = [one for one in rows[:place] if one.unit == each and not one.change]
+            totals = [one for one in rows[:place] if one.unit == mean.unit and one.unit != each and not one.change]
+            if len(numbers) != 1 or len(totals) != 1 or len(rows[:place]) != 2:
+                continue
+            ratio = totals[0].interval.over(numbers[0].interval)
+            if ratio and not ratio.meets(mean.interval):
+                right = _number(ratio.stated.quantize(Decimal("0.1")), mean)
+                message = f"{totals[0].text}除以{numbers[0].text}是{right}，此处是{mean.text}。"
+                yield Finding(*amount_digits(mean), message, "")
+
+
+_FEWER_TIMES = re.compile(
+    r"(?:下降|减少|降低|压减|缩减|缩短|减轻|压缩)(?:了|近|约|超过?)?(?P<times>[\d.]+倍|[一两二三四五六七八九十]+倍)(?!以?下)"
+)
+
+
+def _multiple(copy: Manuscript) -> Iterator[Finding]:
+    for match in copy.matches(_FEWER_TIMES):
+        message = f"减少不能用倍数：“{match[0]}”应改说百分之几或几分之几。"
+        yield Finding(*match.span("times"), message, "")
+
+
+_RANKED = re.compile(
+    r"(?P<number>\d{1,3})个(?:设区市|市州|市（州）|地市|地级市|县市区|县（市、区）|省份|省区市|省（区、市）|副省级城市|城市|县区|乡镇|单位|部门)"
+    r"[^。；\n]{0,30}?第(?P<rank>\d{1,3})[位名]"
+)
+_MOVED = re.compile(
+    r"第(?P<first>\d{1,3})[位名](?P<up>升至|上升至|上升到|提升至|提升到|跃升至|跃升到|前移至|前移到|跃居|晋升至|升到|进至)?"
+    r"(?P<down>降至|下降至|下降到|后移至|后移到|退至)?(?:全国|全省|全市)?第(?P<second>\d{1,3})[位名]"
+)
+
+
+def _rank(copy: Manuscript) -> Iterator[Finding]:
+    for match in copy.matches(_RANKED):
+        if int(match["rank"]) > int(match["number"]):
+            message = f"一共{match['number']}个，不会有第{match['rank']}位。"
+            yield Finding(*match.span("rank"), message, "")
+    for match in copy.matches(_MOVED):
+        first, second = int(match["first"]), int(match["second"])
+        if (match["up"] and second > first) or (match["down"] and second < first):
+            message = f"第{first}位到第{second}位，与“{match['up'] or match['down']}”不合。"
+            yield Finding(*match.span("second"), message, "")
+
+
+RULES = (
+    Rule(
+        "figure-sum", "分项与合计", WRONG, "算术", _sum,
+        "建成幼儿园12所、小学8所，合计⟦26⟧所。",
+        "建成幼儿园12所、小学8所，合计20所。新增企业48家、总量122家。开工项目390个、竣工437个。招收学生300人，其中女生120人。",
+    ),
+    Rule(
+        "figure-share", "比率超过100%", WRONG, "算术", _share,
+        "卫生厕所普及率达到⟦862⟧%。", "资金完成年度计划的128%，产量增长156%，毛入园率达到101.2%，产能利用率达到103%。",
+    ),
+    Rule(
+        "figure-average", "平均数", WRONG, "算术", _average,
+        "举办讲座20期，参加群众800人次，平均每期⟦60⟧人次。", "举办讲座20期，参加群众800人次，平均每期40人次。",
+    ),
+    Rule(
+        "figure-multiple", "减少若干倍", WRONG, "算术", _multiple,
+        "办理时限压减⟦2倍⟧。", "办理时限缩短为原来的1/3，件数下降一半，产量增长2倍。",
+    ),
+    Rule(
+        "figure-rank", "位次", WRONG, "算术", _rank,
+        "总量在全省13个设区市中居第⟦15⟧位。", "总量居全国第38位、全省第2位，由第5位升至第3位。",
+    ),
+)  # fmt: skip
