@@ -45,7 +45,7 @@ def amounts_of(text: str, figures: pd.DataFrame) -> list[Amount]:
         figures = figures[figures["sure"].astype(bool)]
     found, last = [], 0
     for row in figures.itertuples():
-        interval = interval_of(row.text, row.qualifier)
+        interval = interval_of(row.text, row.qualifier, counted=row.kind == "count")
         if interval is not None:
             first = max(last, row.start - _CLAUSE)
             pauses = list(_PAUSE.finditer(text, first, row.start))

@@ -25,6 +25,7 @@ _OTHER_ASPECT = re.compile(
     r"新增|净增|累计|年均|日均|月均|平均|同比|其中|占|比|每|签约|开工|竣工|投产|在建|争取|下达|安排|培育|建设|支持|引进|减少|压减|下降|增长"
 )
 _SCOPE = re.compile(r"全[省市县区国州盟旗镇乡]|我[省市县区国州]")
+_NO_NAME = re.compile(r".*\d|[提上下降增减到由从]")
 _MIN_NAME = 4
 
 
@@ -33,7 +34,7 @@ def _name(amount: Amount) -> str:
     if amount.opening == "、" or amount.opening.isdigit() or amount.change or amount.kind in ("rank", "duration"):
         return ""
     name = _LINK.sub("", _LEADS.sub("", amount.before.strip()))
-    return "" if len(name) < _MIN_NAME or _OTHER_ASPECT.search(name) else name
+    return "" if len(name) < _MIN_NAME or _OTHER_ASPECT.search(name) or _NO_NAME.match(name) else name
 
 
 def _when(amount: Amount, year: int | None) -> str:

@@ -48,12 +48,14 @@ class Interval(NamedTuple):
         return Interval(self.low * factor, self.high * factor, self.stated * factor)
 
 
-def interval_of(surface: str, qualifier: str = "=") -> Interval | None:
+def interval_of(surface: str, qualifier: str = "=", *, counted: bool = False) -> Interval | None:
     """The interval of a number as written: 13.65万亿 → 13.645万亿 to 13.655万亿.
 
     Args:
         surface: a number in Arabic digits, with its scale and unit.
         qualifier: `figures.find_figures`' word for how it is to be taken: `=`, `≈`, `>`, `≥`, `<`, `≤`.
+
+        counted: whether it counts things one by one; without a scale word it is then exact.
 
     Returns:
         None when it is no plain number in Arabic digits: a range, a blank, Chinese numerals, 1亿3千万.
@@ -67,6 +69,8 @@ def interval_of(surface: str, qualifier: str = "=") -> Interval | None:
         scale *= _SCALES[character]
     stated = Decimal(match["digits"].replace(",", "")) * scale
     half = scale * Decimal(5).scaleb(-1 - len(match["decimals"] or ""))
+    if counted and half < 1:
+        half = Decimal(0)
     rough = bool(match["more"] or match["after"]) or qualifier == "≈"
     spread = max(half, stated * _ROUND) if rough else half
     low = Decimal("-Infinity") if qualifier in _DOWNWARDS else stated - spread

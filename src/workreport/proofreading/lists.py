@@ -11,7 +11,7 @@ from workreport.writing.lists import DATA, read_list
 
 _FOLDER = DATA / "proofreading"
 _MIN_PHRASE = 4
-_LONG = 11  # characters; of a longer phrase a whole word may be missing
+_GAP = 4  # characters of the longest word that may be missing from a phrase
 
 
 class Entry(NamedTuple):
@@ -144,33 +144,49 @@ class Slip(NamedTuple):
 class Phrases:
     """Phrases that are looked for in a text with one slip in them."""
 
-    def __init__(self, phrases: Iterable[str], *, gap: int = 0) -> None:
-        """Take the phrases; of those longer than 11 characters, up to `gap` may be missing together."""
-        self._gap = gap
-        self._heads: dict[str, list[str]] = defaultdict(list)
-        self._tails: dict[str, list[str]] = defaultdict(list)
-        for phrase in phrases:
-            self._heads[phrase[:2]].append(phrase)
-            self._tails[phrase[:-3:-1]].append(phrase[::-1])
+    def __init__(self, phrases: Iterable[str], *, gapped: Iterable[str] = ()) -> None:
+        """Take the phrases; of those in `gapped` a word of up to four characters may be missing."""
+        phrases = tuple(phrases)
+        self._gapped = frozenset(gapped)
+        self._forwards, self._backwards = _Index(phrases), _Index(phrase[::-1] for phrase in phrases)
 
     def slips(self, text: str) -> Iterator[Slip]:
         """Every slip whose phrase has its first two or its last two characters in place."""
-        for start, phrase in _anchored(text, self._heads):
-            slip = _compare(text, start, phrase, self._gap)
+        for start, phrase in self._forwards.candidates(text):
+            slip = _compare(text, start, phrase, _GAP if phrase in self._gapped else 1)
             if slip:
                 yield slip
         size, backwards = len(text), text[::-1]
-        for start, phrase in _anchored(backwards, self._tails):
-            slip = _compare(backwards, start, phrase, self._gap)
+        for start, phrase in self._backwards.candidates(backwards):
+            slip = _compare(backwards, start, phrase, _GAP if phrase[::-1] in self._gapped else 1)
             if slip:
                 yield _turned(slip, size)
 
 
-def _anchored(text: str, heads: dict[str, list[str]]) -> Iterator[tuple[int, str]]:
-    for place in range(len(text) - 2):
-        for phrase in heads.get(text[place : place + 2], ()):
-            if not text.startswith(phrase, place):
-                yield place, phrase
+class _Index:
+    """Phrases by their beginnings, so that only those are compared that can be meant."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._heads: set[str] = set()
+        self._by_three: dict[str, list[str]] = defaultdict(list)  # the slip comes later
+        self._skipping: dict[str, list[str]] = defaultdict(list)  # the slip is at the third character
+        for phrase in phrases:
+            self._heads.add(phrase[:2])
+            self._by_three[phrase[:3]].append(phrase)
+            self._skipping[phrase[:2] + phrase[3:4]].append(phrase)
+
+    def candidates(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where a phrase may stand with a slip, and which."""
+        for place in range(len(text) - 3):
+            head = text[place : place + 2]
+            if head not in self._heads:
+                continue
+            third, fourth = head + text[place + 2], head + text[place + 3]
+            found = [*self._by_three.get(third, ()), *self._skipping.get(third, ()), *self._skipping.get(fourth, ())]
+            found += self._by_three.get(fourth, ())
+            for phrase in dict.fromkeys(found) if len(found) > 1 else found:
+                if not text.startswith(phrase, place):
+                    yield place, phrase
 
 
 def _compare(text: str, start: int, phrase: str, gap: int) -> Slip | None:
@@ -190,8 +206,7 @@ def _compare(text: str, start: int, phrase: str, gap: int) -> Slip | None:
     elif text.startswith(phrase[at:], here + 1):
         slip = Slip(start, stop + 1, phrase, "多", here, text[here], "")
     else:
-        longest = gap if gap and size > _LONG else 1
-        rests = [lost for lost in range(1, longest + 1) if at + lost < size]
+        rests = [lost for lost in range(1, gap + 1) if at + lost < size]
         lost = next((lost for lost in rests if text.startswith(phrase[at + lost :], here)), 0)
         if lost:
             slip = Slip(start, stop - lost, phrase, "缺", here, "", phrase[at : at + lost])

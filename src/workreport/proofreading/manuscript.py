@@ -2,13 +2,16 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from typing import TypeVar
 
 from workreport.document import Document
 from workreport.proofreading.amounts import Amount, amounts_of
 from workreport.proofreading.lists import known_words
 from workreport.proofreading.numbering import Heading, headings_in
+
+T = TypeVar("T")
 
 HANZI = "〇㐀-䶿一-鿿豈-﫿"
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -27,8 +30,15 @@ class Manuscript:
     def __init__(self, document: Document, *, year: int | None = None, last: Document | None = None) -> None:
         self.document = document
         self.text = document.text
+        self._found: dict[Callable[..., object], list] = {}
         self.year = year if year is not None else _year_of(document)
         self.last = None if last is None else Manuscript(last)
+
+    def once(self, find: Callable[["Manuscript"], Iterable[T]]) -> list[T]:
+        """What a function finds in this manuscript, found once however many rules ask."""
+        if find not in self._found:
+            self._found[find] = list(find(self))
+        return self._found[find]
 
     @cached_property
     def lines(self) -> list[tuple[int, str]]:

@@ -141,7 +141,7 @@ def _form(copy: Manuscript) -> Iterator[Finding]:
             yield Finding(*match.span(), f"{name}写成了“{match[0].strip()}”，应为“{right}”。", right)
 
 
-_SPACE = re.compile(rf"(?<=[{HANZI}])[ \u3000\xa0]+(?=[{HANZI}“‘《（])|(?<=[”’》）])[ \u3000\xa0]+(?=[{HANZI}])")
+_SPACE = re.compile(rf"(?<=[{HANZI}])[ \u3000\xa0]+(?=[{HANZI}“‘《（])|(?<=[”’》])[ \u3000\xa0]+(?=[{HANZI}])")
 _OFFICE = re.compile(r"(?:长|任|记|席|员|理|人|师|授|位)$")
 _NAME = re.compile(r"[㐀-鿿]{2,3}(?![㐀-鿿])")
 _SENTENCE_MARK = re.compile(r"[，。；！？]")

@@ -30,7 +30,7 @@ def _enumerations() -> tuple[Enumeration, ...]:
     """The enumerations of the list."""
     found = []
     for text, options in read_enumerations():
-        members = tuple(re.split("[、和]", text))
+        members = tuple(text.split("、"))
         options_of = {option[0]: option[1:] for option in options}
         any_member = "|".join(sorted(map(re.escape, members), key=len, reverse=True))
         least = 3 if "凡" in options_of or "称" in options_of else len(members)
@@ -114,7 +114,7 @@ def names_of(copy: Manuscript) -> list[str]:
     for match in copy.matches(_NAMED):
         name = match[0]
         counts.update(name[start:] for start in range(max(0, len(name) - 10), len(name) - 3) if len(name) - start >= 4)
-    return [name for name, n in counts.items() if copy.text.count(name) >= _OFTEN and n]
+    return [name for name, n in counts.items() if n >= _OFTEN]
 
 
 def name_slips(copy: Manuscript) -> Iterator[Finding]:
@@ -140,6 +140,10 @@ def _a_word_of_its_own(copy: Manuscript, place: int) -> bool:
     return copy.text[place] in "一二三四五六七八九十东西南北中上下前后" or copy.in_known_word(place)
 
 
+def _variant(copy: Manuscript) -> list[Finding]:
+    return copy.once(name_slips)
+
+
 RULES = (
     Rule(
         "phrase-order", "固定提法的次序", DOUBTFUL, "通行提法", _order,
@@ -152,7 +156,7 @@ RULES = (
         "2017年，市国土资源局办理。原国土资源局的职责已划转。按《国土资源厅关于用地的通知》执行。各环保部门、交通部门配合。",
     ),
     Rule(
-        "name-variant", "名称前后不一", DOUBTFUL, "本文", name_slips,
+        "name-variant", "名称前后不一", DOUBTFUL, "本文", _variant,
         "建设江淮示范区，做强江淮示范区，打响江淮示范区品牌。⟦江淮视范区⟧进展顺利。",
         "建设江淮示范区，做强江淮示范区，打响江淮示范区品牌。一期工程、二期工程、东区、西区同步推进。",
     ),

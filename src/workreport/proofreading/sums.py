@@ -72,7 +72,8 @@ def _parts_of(text: str, rows: list[Amount]) -> Iterator[Finding]:
     """其中 one part larger than the whole; parts closed by 其他 or 其余 that do not give the whole."""
     for place, whole in enumerate(rows[:-1]):
         first = rows[place + 1]
-        same = first.unit == whole.unit and not whole.percent and not whole.change and not first.change
+        plain = not (whole.percent or whole.change or first.change or re.search("每|人均", whole.before))
+        same = plain and first.unit == whole.unit
         if not same or not re.match(r"^[，、；（]?其中", text[whole.end : first.start]):
             continue
         if first.interval.low > whole.interval.high:

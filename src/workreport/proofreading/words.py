@@ -54,9 +54,14 @@ def _one_form() -> frozenset[str]:
 
 
 @cache
-def _phrases() -> tuple[Phrases, Phrases, Phrases]:
-    """What a character may be wrong in, what one may be missing in, and what a whole word may be missing in."""
-    return Phrases(long_words()), Phrases(set_phrases()), Phrases((p for p in set_phrases() if "习近平" in p), gap=4)
+def _phrases() -> Phrases:
+    """What is written in one way only; from the names of doctrines no word may be missing either."""
+    return Phrases(long_words(), gapped=(phrase for phrase in set_phrases() if "习近平" in phrase))
+
+
+def _slips(copy: Manuscript) -> list[Slip]:
+    """Stretches that are a phrase with one slip in it, and no other phrase."""
+    return [slip for slip in _phrases().slips(copy.text) if _is_slip(copy, slip)]
 
 
 _FORCE = re.compile(
@@ -66,7 +71,7 @@ _FORCE = re.compile(
 
 def _wrong(copy: Manuscript) -> Iterator[Finding]:
     """Wrong words, but those that a name of the report itself shows to be wrong: `name-variant` says more of them."""
-    shown = [(slip.start, slip.end) for slip in name_slips(copy)]
+    shown = [(slip.start, slip.end) for slip in copy.once(name_slips)]
     for finding in _wrong_words(copy):
         if not any(start <= finding.start < end for start, end in shown):
             yield finding
@@ -80,8 +85,8 @@ def _wrong_words(copy: Manuscript) -> Iterator[Finding]:
             yield _replaced(start, entry.wrong, entry.right)
     for match in copy.matches(_FORCE):
         yield Finding(*match.span(match.lastgroup or 0), "“有利”是有好处，此处是说有力量，应为“有力”。", "有力")
-    for slip in _phrases()[0].slips(text):
-        if slip.kind == "替" and confusable(slip.wrong, slip.meant) and _is_slip(copy, slip) and _is_odd(copy, slip):
+    for slip in copy.once(_slips):
+        if slip.kind == "替" and confusable(slip.wrong, slip.meant) and _is_odd(copy, slip):
             yield _replaced(slip.start, text[slip.start : slip.end], slip.phrase)
     yield from _odd_pairs(copy)
 
@@ -130,7 +135,7 @@ def _is_odd(copy: Manuscript, slip: Slip) -> bool:
 
 _COMMON = 8  # occurrences in the reference that make a word one that is meant
 _BOUND = 40  # occurrences by itself up to which a character may be half of a broken word
-_FREE = frozenset("不全大小多少外内各再更最未可额量率值数")  # characters that go before or after any word
+_FREE = frozenset("不全大小多少外内各再更最未可额量率值")  # characters that go before or after any word
 _USED = 5  # occurrences that make a word one in use
 _RARE = 3  # occurrences as a word by itself up to which a character is odd there
 
@@ -162,9 +167,8 @@ def _odd_pairs(copy: Manuscript) -> Iterator[Finding]:
 
 def _missing(copy: Manuscript) -> Iterator[Finding]:
     text = copy.text
-    _, one, whole = _phrases()
-    for slip in (*one.slips(text), *whole.slips(text)):
-        if slip.kind == "替" or not _is_slip(copy, slip) or not _BROKEN[slip.kind](copy, slip):
+    for slip in copy.once(_slips):
+        if slip.kind == "替" or slip.phrase not in set_phrases() or not _BROKEN[slip.kind](copy, slip):
             continue
         written = text[slip.start : slip.end]
         fault = {"缺": f"少了“{slip.meant}”", "多": f"多了“{slip.wrong}”", "倒": "字序颠倒"}[slip.kind]
