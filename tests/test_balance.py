@@ -47,27 +47,6 @@ def test_levels_are_told():
     )
 
 
-@pytest.mark.parametrize(
-    "sentence, evidence",
-    [
-        ("建成站点3个。", ["指标 3个"]),
-        ("年底前完成整改。", ["期限 年底前"]),
-        ("2025年6月底前完成整改。", ["期限 6月底前"]),
-        ("印发《安全生产督导方案》。", ["项目 《安全生产督导方案》"]),
-        ("实施“产业大脑”工程。", ["项目 “产业大脑”工程"]),
-        ("由市经信局牵头推进。", ["责任单位 由市经信局"]),
-        ("深入学习，提高认识。", []),
-        ("在市委正确领导下，坚持“两个确立”。", []),
-    ],
-)
-def test_what_makes_a_sentence_solid(sentence, evidence):
-    assert tables.substance_of(sentence)["evidence"].tolist() == [evidence]
-
-
-def test_headings_are_no_sentences_of_substance():
-    assert list(tables.substance_of(TEXT)["text"]) == ["各位同事：", "全年建成站点3个，服务群众。", "调研。"]
-
-
 def test_what_follows_an_appendix_line_is_no_part_of_the_report():
     text = "一、工作安排\n再接再厉。\n附件1\n一、修路。\n二、还存在不少问题。\n"
     parts = tables.parts_of(text)

@@ -18,6 +18,7 @@ from workreport.writing.numerals import normalise
 LEDGER = [
     "figure",
     "labels",
+    "sure",
     "text",
     "value",
     "value_high",
@@ -134,6 +135,8 @@ class Document:
     def figures(self) -> pd.DataFrame:
         """One row a figure, with its place, period and role: see `figures_of`."""
         figures = find_figures(self.text)
+        if "sure" not in figures:
+            figures["sure"] = True
         figures["figure"] = range(1, len(figures) + 1)
         figures["section"] = outline.section_at(figures["start"], self.sections)
         starts = self.sentences["start"].to_numpy()

@@ -63,8 +63,11 @@ _FLOW = re.compile(
 # A threshold that picks out what is counted.
 _THRESHOLD = re.compile(r"(?:及?以[上下内]|级|内|部分|的部分)的?(?=[\u4e00-\u9fff])(?!增长|下降|左右)")
 _SIZES = {"千伏", "英寸", "纳米", "微米", "毫米", "伏", "兆赫"}
+_ROUND = re.compile(r"[十百千万亿]+[^\d]{1,4}")
+_NAMED_BY = re.compile(r"(?![以及的左上大关台增规]|内)[\u4e00-\u9fff]")
 _EACH = re.compile(r"(?:每|海拔|单个?|人均每?|投资额?|规模|总投资|年龄|年满|满)$")
 _COUNTED = set("个项家座所条件名人次处篇批台套辆艘部门只头户支")
+_RELATIVE = re.compile(r"今年|去年|明年|本年|来年|今后|未来|过去")
 _AIM = re.compile(r"(?:^|，|；|。)目标|目标[是为]|力争|争取|确保|预期|预计|打算|(?<![模虚草])拟(?!定|合|人)")
 _NOW = re.compile(r"目前|现在|现有|现已|已经?(?!成)|至今|迄今")
 _SHIFTED = re.compile(r"去年|上年|[一二]年前|已经?|了|过去")
@@ -161,6 +164,8 @@ def _spoken_of(here: _Place, clock: Clock) -> tuple[Time | None, bool]:
             found, within, whole = found and found._replace(within=""), "", True
         else:
             within = time.within
+    if found is None and clock.year is None and _RELATIVE.search(here.sentence, max(0, here.at - _LOOK), here.at):
+        return None, False  # 去年 of a year that is not known
     if found is None and whole and here.topic:
         return here.topic._replace(first=here.topic.last), True
     time = found or here.topic
@@ -196,6 +201,8 @@ def _clause_before(here: _Place) -> str:
 def _is_standard(row: tuple, before: str, after: str) -> bool:
     if row.unit in _SIZES and re.match(r"[\u4e00-\u9fff]", after) and not _THRESHOLD.match(after):
         return True  # 500千伏输变电工程
+    if row.kind in {"money", "measure"} and _ROUND.fullmatch(row.text) and _NAMED_BY.match(after):
+        return True  # 百亿元企业
     threshold = _THRESHOLD.match(after)
     if not threshold or row.kind in {"percent", "point", "rank", "multiple"}:
         return False
