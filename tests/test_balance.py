@@ -47,18 +47,30 @@ def test_levels_are_told():
     )
 
 
-def test_what_follows_an_appendix_line_is_no_part_of_the_report():
+def test_what_is_attached_stands_in_its_own_row():
     text = "一、工作安排\n再接再厉。\n附件1\n一、修路。\n二、还存在不少问题。\n"
-    parts = tables.parts_of(text)
-    assert list(parts["part"]) == ["部署", "部署", "其他", "其他", "其他"]
-    assert "“一、工作安排”的篇幅里有附件 18 字，比较时请减去。" in tables.balance_findings(report_of(text))
+    frame = tables.section_balance(text)
+    assert frame[["label", "n_chars"]].to_numpy().tolist() == [["一、工作安排", 11], ["附件", 18]]
+    assert frame["share"].tolist()[0] == 1
+    assert math.isnan(frame["share"].iloc[1])
+    assert tables.part_shares(text)["n_chars"].sum() == 11
+    assert "附在后面的有 18 字（附件、名词解释等），单列一行，不计入各部分。" in tables.balance_findings(
+        report_of(text)
+    )
 
 
 def test_shares_of_parts():
     shares = tables.part_shares("一、工作回顾\n成绩明显。\n二、工作打算\n再接再厉。\n").set_index("part")
     assert list(shares.loc[["回顾", "部署", "问题"], "n_chars"]) == [11, 11, 0]
     assert shares.loc["回顾", "share"] == 0.5
+    assert shares["reference_share"].isna().all()
+
+
+def test_only_reports_of_a_government_are_set_beside_those_of_governments():
+    text = "一、工作回顾\n成绩明显。\n二、工作打算\n再接再厉。\n"
+    shares = tables.part_shares(Report("x", "x", text, "x.txt", kind="政府工作报告")).set_index("part")
     assert 0.2 < shares.loc["回顾", "reference_share"] < 0.5
+    assert shares["reference_share"].sum() == pytest.approx(1, abs=0.1)
 
 
 def test_parts_are_told_in_one_sentence():
@@ -78,10 +90,10 @@ def test_one_section_has_no_evenness():
     assert tables.evenness_of(tables.section_balance("一、甲\n正文。\n"))["level"].isna().all()
 
 
-def test_without_a_plan_sections_are_held_against_an_even_split():
+def test_without_a_plan_nothing_is_intended():
     held = tables.against_plan(tables.section_balance(TEXT))
     assert list(held["label"]) == ["一、工作情况", "二、存在问题"]
-    assert list(held["over"]) == [round(20 - 14.5), round(9 - 14.5)]
+    assert held[["intended", "over"]].isna().all(axis=None)
 
 
 def test_a_plan_gives_shares_and_limits():
@@ -103,12 +115,12 @@ def test_a_plan_may_leave_sections_out():
         ({"问题": 12}, "按计划，各部分都不多不少。"),  # within its limit
         ({"问题": 5}, "按计划，“二、存在问题”多出 4 字。"),
         ({"问题": 9}, "按计划，各部分都不多不少。"),
-        ({}, "若要各部分一样长，“一、工作情况”多出 6 字，“二、存在问题”还差 6 字。"),
+        ({}, "没有写明各部分应占多少（PLAN 留空），只列实际篇幅。"),
     ],
 )
 def test_a_plan_is_told_in_one_sentence(plan, sentence):
     held = tables.against_plan(tables.section_balance(TEXT), plan)
-    assert tables.describe_plan(held, planned=bool(plan)) == sentence
+    assert tables.describe_plan(held) == sentence
 
 
 @pytest.mark.parametrize(
@@ -154,3 +166,63 @@ def test_findings_without_headings_say_so():
 def test_the_reference_counts_parts():
     frame = tables.build_section_reference([report_of("一、工作回顾\n成绩明显。\n")])
     assert frame[frame["n_chars"] > 0].to_numpy().tolist() == [["x", "回顾", 11]]
+
+
+def sections_of_sizes(*sentences, evidence=()):
+    """A report with a section of each number of sentences, the first ones of it with a figure."""
+    parts = []
+    for number, (count, solid) in enumerate(zip(sentences, evidence, strict=True)):
+        body = "建成站点3个。" * solid + "扎实推进工作。" * (count - solid)
+        parts.append(f"{'一二三四'[number]}、部分{'甲乙丙丁'[number]}\n{body}\n")
+    return "".join(parts)
+
+
+def substance(text):
+    return [finding for finding in tables.balance_findings(report_of(text)) if "实度" in finding]
+
+
+def test_the_most_solid_section_is_named():
+    (finding,) = substance(sections_of_sizes(5, 5, evidence=(4, 1)))
+    assert finding.startswith("实度最高的是“一、部分甲”，80% 的句子有可核对的内容")
+    assert "最低的是“二、部分乙”，20%" in finding
+
+
+@pytest.mark.parametrize(
+    "sentences, evidence",
+    [
+        ((5, 5), (3, 3)),  # alike
+        ((5, 5, 5), (3, 3, 1)),  # two are the most solid
+        ((5, 5, 5), (4, 1, 1)),  # two are the least solid
+        ((4, 4), (4, 1)),  # too short to compare
+    ],
+)
+def test_no_section_is_called_the_most_solid_where_none_alone_is(sentences, evidence):
+    assert substance(sections_of_sizes(*sentences, evidence=evidence)) == []
+
+
+def test_sections_of_one_length_have_no_longest():
+    text = "一、部分甲\n扎实推进。\n二、部分乙\n扎实推进。\n"
+    assert tables.balance_findings(report_of(text))[0] == "2 个部分一样长，各 10 字。"
+
+
+def test_two_longest_sections_are_not_named():
+    text = "一、部分甲\n扎实推进。\n二、部分乙\n扎实推进。\n三、部分丙\n推进。\n"
+    finding = tables.balance_findings(report_of(text))[0]
+    assert finding.startswith("最长的几个部分一样长，各占全文 36%")
+    assert "最短部分“三、部分丙”" in finding
+
+
+def test_without_a_plan_no_section_is_told_to_cut_or_add():
+    assert not any("多出" in finding or "还差" in finding for finding in tables.balance_findings(report_of(TEXT)))
+    assert any("多出" in finding for finding in tables.balance_findings(report_of(TEXT), plan={"问题": 5}))
+
+
+def test_of_several_reports_nothing_of_one_is_told():
+    one = (
+        "{}述职报告\n{}\n尊敬的各位老师：\n一、主要工作\n"
+        + "我听课86节，组织教研活动22次。" * 12
+        + "\n二、存在问题\n读书偏少。\n"
+    )
+    findings = tables.balance_findings(report_of(one.format("校长", "王一") + one.format("教师", "李二")))
+    assert len(findings) == 1
+    assert "有 2 份报告" in findings[0]

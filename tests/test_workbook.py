@@ -152,7 +152,7 @@ def test_the_csv_opens_in_excel_and_holds_no_formula():
 def test_csv_joins_lists_and_names_columns(frame):
     rows = list(csv.reader(io.StringIO(csv_bytes(frame).decode("utf-8-sig"))))
     assert rows[:2] == [
-        ["部分", "字数", "占比", "指标", "sure", "数值"],
+        ["部分", "字数", "占比", "指标", "核对", "数值"],
         ["一、学习", "1200", "0.9724", "甲、乙", "是", "1.25"],
     ]
 

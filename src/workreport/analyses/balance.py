@@ -1,6 +1,6 @@
-"""Section balance: how much room each part of a report takes, against a plan, an even split, or other reports."""
+"""Section balance: how much room each part of a report takes, against a plan or other reports of its kind."""
 
-import re
+import math
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -9,110 +9,103 @@ import pandas as pd
 
 from workreport.analyses.layout import SPEED, a4_pages, describe_minutes, reading_minutes
 from workreport.analyses.measures import evenness, gini, normalised_hhi
-from workreport.document import parts_of
-from workreport.document.parts import APPENDIX, OTHER, PARTS, PROBLEMS
-from workreport.figures import find_figures
-from workreport.outline import outline_of, points_of, section_at, sections_of, sentences_of
+from workreport.analyses.substance import substance_of
+from workreport.document import Document, document_of
+from workreport.document.parts import OTHER, PARTS, PROBLEMS
+from workreport.outline import section_at
 from workreport.reading import Report
-from workreport.words import words_of
 from workreport.writing.lists import DATA
 
+ANNEX = "附件"
 _REFERENCE = DATA / "reference_sections.csv"
+_GOVERNMENT = "政府工作报告"  # the kind of report that the shipped reference holds
+_COMPARABLE = 5  # sentences that a section has at the least when its substance is set beside others'
 
-# What makes a sentence solid, beside a figure.
-_EVIDENCE = {
-    "期限": re.compile(
-        r"(?:\d{4}年|\d{1,2}月|年|月|季度)(?:底|末|\d{1,2}日)?(?:之?前|以前)|年内|到[12]\d{3}年|限期|按期|如期"
-    ),
-    "项目": re.compile(
-        r"《[^》]{2,60}》|“[^”]{2,20}”(?:[^，。；“]{0,4}(?:工程|行动|计划|项目|专项|活动|应用|平台|系统))"
-    ),
-    "责任单位": re.compile(r"牵头|责任(?:单位|部门|人)[：:]|由[^，。；]{2,12}(?:局|办|委|厅|部|组|处|中心)"),
-}
+Source = Document | Report | str
 
 
-def section_balance(text: str, *, level: int = 1) -> pd.DataFrame:
+def section_balance(source: Source, *, level: int = 1) -> pd.DataFrame:
     """Measure each section.
 
     Args:
-        text: the report's text.
+        source: A document, a report or a text.
         level: headings to cut at: 1, or 2 for the sections inside sections.
 
     Returns:
         One row a section, in text order: `section`, `number`, `title`, `label`, `start`, `end`, `n_chars`, `share` (of
-        the whole text, 0–1), `n_words`, `n_sentences`, `n_points`, `n_figures`, `figures_per_1000_chars` (of the
-        section's characters), `substance` (share of its sentences that carry evidence, see `substance_of`; NaN
-        without sentences), `n_pages` (A4, 22 lines of 28 characters).
+        the report without what is attached to it, 0–1), `n_words`, `n_sentences`, `n_points`, `n_figures`,
+        `figures_per_1000_chars` (of the section's characters), `substance` (share of its sentences that hold something
+        to check, see `substance_of`; NaN without sentences), `n_pages` (A4, 22 lines of 28 characters). What is
+        attached (附件, 名词解释) is the last row, without a share.
     """
-    sections = sections_of(text, level=level)
+    document = document_of(source)
+    sections = _without_annex(document, document.sections if level == 1 else document.subsections)
     balance = sections[["section", "number", "title", "label", "start", "end", "n_chars"]].copy()
-    balance["share"] = balance["n_chars"] / (balance["n_chars"].sum() or np.nan)
-    sentences = substance_of(text)
+    body = balance["label"] != ANNEX
+    balance["share"] = balance["n_chars"].where(body) / (balance.loc[body, "n_chars"].sum() or np.nan)
+    sentences = substance_of(document)
     for column, frame in (
-        ("n_words", words_of(text)),
+        ("n_words", document.words),
         ("n_sentences", sentences),
-        ("n_points", points_of(text)),
-        ("n_figures", find_figures(text)),
+        ("n_points", document.points),
+        ("n_figures", document.figures),
     ):
         found = pd.Series(section_at(frame["start"], sections)).value_counts()
         balance[column] = balance["section"].map(found).fillna(0).astype(int)
     balance["figures_per_1000_chars"] = balance["n_figures"] * 1000 / balance["n_chars"].where(balance["n_chars"] > 0)
     solid = (sentences["evidence"].str.len() > 0).groupby(section_at(sentences["start"], sections)).mean()
     balance["substance"] = balance["section"].map(solid).astype(float)
-    balance["n_pages"] = [
-        a4_pages(text[start:end]) for start, end in zip(balance["start"], balance["end"], strict=True)
-    ]
+    balance["n_pages"] = [a4_pages(document.text[row.start : row.end]) for row in balance.itertuples()]
     return balance
 
 
-def substance_of(text: str) -> pd.DataFrame:
-    """Say of each sentence what makes it solid (实度): a figure, a deadline, a named project, a responsible body.
+def _without_annex(document: Document, sections: pd.DataFrame) -> pd.DataFrame:
+    """The sections, what is attached to the report cut off from the last and set apart."""
+    at = document.annex
+    if at is None:
+        return sections
+    kept = sections[sections["start"] < at].copy()
+    end = len(document.text)
+    last = {"section": int(sections["section"].max()) + 1, "number": "", "title": ANNEX, "label": ANNEX}
+    if len(kept):
+        kept.loc[kept.index[-1], "end"] = at
+    kept = pd.concat([kept, pd.DataFrame([last | {"start": at, "body": at, "end": end}])], ignore_index=True)
+    kept["n_chars"] = [len("".join(document.text[row.start : row.end].split())) for row in kept.itertuples()]
+    return kept
+
+
+def part_shares(source: Source) -> pd.DataFrame:
+    """Sum up the parts of a report, beside what other reports of its kind give them.
 
     Returns:
-        The rows of `outline.sentences_of` but headings, with `evidence`: a list of Chinese words and what was found
-        (`指标 87个`, `期限 年底前`, `项目 《…》`, `责任单位 …牵头`), empty where there is none.
+        One row a part, in the order of `PARTS`: `part`, `n_chars`, `share` (of the report without what is attached to
+        it, 0–1), `reference_share` (median over the reference's reports, all of them reports of a government; NaN for
+        reports of another kind), `evidence` (the words that decided, the first three).
     """
-    sentences = sentences_of(text)
-    headings = set(outline_of(text)["start"])
-    sentences = sentences[~sentences["start"].isin(headings)].reset_index(drop=True)
-    figures = find_figures(text)
-    place = np.searchsorted(sentences["start"].to_numpy(), figures["start"].to_numpy(dtype=int), side="right") - 1
-    first = dict(zip(place[::-1], figures["text"].iloc[::-1], strict=True))
-    evidence: list[list[str]] = [[f"指标 {first[number]}"] if number in first else [] for number in sentences.index]
-    for found, sentence in zip(evidence, sentences["text"], strict=True):
-        found += [f"{name} {match[0]}" for name, pattern in _EVIDENCE.items() if (match := pattern.search(sentence))]
-    sentences["evidence"] = pd.Series(evidence, dtype=object)
-    return sentences
-
-
-def part_shares(text: str) -> pd.DataFrame:
-    """Sum up the parts of a report, beside what other reports give them.
-
-    Returns:
-        One row a part, in the order of `PARTS`: `part`, `n_chars`, `share` (of the whole text, 0–1),
-        `reference_share` (median over the reference's reports), `evidence` (the words that decided, the first three).
-    """
-    paragraphs = parts_of(text)
+    document = document_of(source)
+    paragraphs = document.parts
+    if document.annex is not None:
+        paragraphs = paragraphs[paragraphs["start"] < document.annex]
     whole = paragraphs["n_chars"].sum() or np.nan
-    reference = _reference_shares()
+    reference = _reference_shares() if document.report.kind == _GOVERNMENT else {}
     rows = []
     for part in PARTS:
         group = paragraphs[paragraphs["part"] == part]
         evidence = [word for word in dict.fromkeys(group["evidence"]) if word][:3]
-        rows.append(
-            (part, group["n_chars"].sum(), group["n_chars"].sum() / whole, reference.get(part, np.nan), evidence)
-        )
+        size = group["n_chars"].sum()
+        rows.append((part, size, size / whole, reference.get(part, np.nan), evidence))
     return pd.DataFrame(rows, columns=["part", "n_chars", "share", "reference_share", "evidence"])
 
 
-def point_lengths(text: str) -> pd.DataFrame:
+def point_lengths(source: Source) -> pd.DataFrame:
     """Measure the points of each section.
 
     Returns:
         The rows of `outline.points_of`, with `label` (of the section) and `place` (section, number and size, Chinese).
     """
-    points = points_of(text)
-    points["label"] = points["section"].map(sections_of(text).set_index("section")["label"])
+    document = document_of(source)
+    points = document.points.copy()
+    points["label"] = points["section"].map(document.sections.set_index("section")["label"])
     points["place"] = [f"{row.label}，{row.number}，{row.n_chars} 字" for row in points.itertuples()]
     return points
 
@@ -136,7 +129,7 @@ def evenness_of(balance: pd.DataFrame) -> pd.DataFrame:
 
 
 def against_plan(balance: pd.DataFrame, plan: Mapping[str, float] | None = None) -> pd.DataFrame:
-    """Hold the numbered sections against a plan, or without one against an even split.
+    """Hold the numbered sections against a plan; without one nothing is intended, for even is no goal.
 
     Args:
         balance: the frame of `section_balance`.
@@ -145,14 +138,14 @@ def against_plan(balance: pd.DataFrame, plan: Mapping[str, float] | None = None)
     Returns:
         One row a numbered section (the one row of a report without headings): `label`, `n_chars`, `share`, `intended`
         (share, 0–1; NaN for sections that the plan does not name), `over` (characters above what was intended,
-        negative below; 0 below a limit).
+        negative below; 0 below a limit; NaN where nothing was).
 
     Raises:
         ValueError: A word of the plan fits no heading or more than one, its number is not above 0, or the shares add
             up to more than the whole.
     """
     sections = _numbered(balance)
-    whole = balance["n_chars"].sum()
+    whole = balance.loc[balance["share"].notna(), "n_chars"].sum()
     intended = pd.Series(np.nan, sections.index)
     limited = pd.Series(data=False, index=sections.index)
     if plan:
@@ -169,24 +162,21 @@ def against_plan(balance: pd.DataFrame, plan: Mapping[str, float] | None = None)
             limited[fits] = size > 1
         if intended[~limited].sum() > 1:
             raise ValueError(f"PLAN 里的比例加起来是 {intended[~limited].sum():.0%}，超过了全文，请改小。")
-    else:
-        intended[:] = sections["n_chars"].sum() / whole / len(sections)
     result = sections[["label", "n_chars", "share"]].assign(intended=intended)
     gap = (result["n_chars"] - intended * whole).round()
     result["over"] = gap.mask(limited & (gap < 0), 0)  # a limit asks for nothing to be added
     return result.reset_index(drop=True)
 
 
-def describe_plan(held: pd.DataFrame, *, planned: bool) -> str:
-    """Say in one Chinese sentence where most is to be cut and added to meet the plan or come even."""
-    if len(held) < 2 and not planned:
-        return "只有一个部分（或没有标题），谈不上均衡。"
+def describe_plan(held: pd.DataFrame) -> str:
+    """Say in one Chinese sentence where most is to be cut and added to meet the plan, or that there is none."""
     held = held.dropna(subset="over")
+    if held.empty:
+        return "没有写明各部分应占多少（PLAN 留空），只列实际篇幅。"
     most, least = held.loc[held["over"].idxmax()], held.loc[held["over"].idxmin()]
     gaps = [f"“{most['label']}”多出 {most['over']:,.0f} 字"] if most["over"] > 0 else []
     gaps += [f"“{least['label']}”还差 {-least['over']:,.0f} 字"] if least["over"] < 0 else []
-    aim = "按计划" if planned else "若要各部分一样长"
-    return f"{aim}，{'，'.join(gaps) or '各部分都不多不少'}。"
+    return f"按计划，{'，'.join(gaps) or '各部分都不多不少'}。"
 
 
 def describe_parts(shares: pd.DataFrame) -> str:
@@ -209,7 +199,7 @@ def describe_points(points: pd.DataFrame, balance: pd.DataFrame) -> str:
     sizes = points["n_chars"]
     return (
         f"共 {len(sizes)} 个要点，最长 {sizes.max():,} 字，最短 {sizes.min():,} 字，"
-        f"中位数 {sizes.median():.0f} 字{without}。"
+        f"中位数 {_half_up(sizes.median())} 字{without}。"
     )
 
 
@@ -224,47 +214,79 @@ def describe_levels(inner: pd.DataFrame, outer: pd.DataFrame) -> str:
     return f"{len(numbered)} 个部分共有 {sum(below)} 个二级标题，最多的一个部分有 {max(below)} 个{without}。"
 
 
-def balance_findings(report: Report, *, plan: Mapping[str, float] | None = None, speed: float = SPEED) -> list[str]:
-    """Tell the key findings on the balance of a report in Chinese sentences, the most important first."""
-    balance = section_balance(report.text)
+def balance_findings(source: Source, *, plan: Mapping[str, float] | None = None, speed: float = SPEED) -> list[str]:
+    """Tell the key findings on the balance of a report in Chinese sentences, the most important first.
+
+    A superlative is said only where one section alone has it. Of several people's reports in one file, what is told of
+    one report is not said.
+    """
+    document = document_of(source)
+    if document.several:
+        count = len(document.reports)
+        return [f"这个文件里有 {count} 份报告，下面的数字是合在一起算的；要看各人写得怎样，请拆成 {count} 个文件再看。"]
+    balance = section_balance(document)
     sections = _numbered(balance)
-    if len(sections) > 1:
-        longest, shortest = sections.loc[sections["n_chars"].idxmax()], sections.loc[sections["n_chars"].idxmin()]
-        minutes = reading_minutes(longest["n_chars"], speed=speed)
-        times = longest["n_chars"] / shortest["n_chars"]
-        size = f"占全文 {longest['share']:.0%}（念{describe_minutes(minutes)}）"
-        findings = [f"“{longest['label']}”最长，{size}，是最短部分“{shortest['label']}”的 {times:.1f} 倍。"]
-    else:
-        findings = ["没有分出两个以上的部分（没有“一、二、”一类标题），篇幅是否均衡无从比较。"]
-    if len(sections) > 1 or plan:
-        findings.append(describe_plan(against_plan(balance, plan), planned=bool(plan)))
-    parts = parts_of(report.text)
-    appendix = parts.loc[parts["evidence"].str.fullmatch(APPENDIX), "n_chars"].sum()
-    if appendix:
-        findings.append(f"“{sections['label'].iloc[-1]}”的篇幅里有附件 {appendix:,} 字，比较时请减去。")
-    findings.append(describe_parts(part_shares(report.text)))
+    findings = [_longest_finding(sections, speed)]
+    if plan:
+        findings.append(describe_plan(against_plan(balance, plan)))
+    attached = balance.loc[balance["label"] == ANNEX, "n_chars"]
+    if len(attached):
+        findings.append(f"附在后面的有 {attached.sum():,} 字（附件、名词解释等），单列一行，不计入各部分。")
+    findings.append(describe_parts(part_shares(document)))
     findings += _substance_finding(sections)
-    points = point_lengths(report.text)
+    points = point_lengths(document)
     if len(points) > 1:
         first = points.loc[points["n_chars"].idxmax()]
+        longest = (
+            ""
+            if (points["n_chars"] == first["n_chars"]).sum() > 1
+            else f"，见于“{first['label']}”（{first['number']}）"
+        )
         findings.append(
-            f"共 {len(points)} 个要点，中位数 {points['n_chars'].median():.0f} 字；"
-            f"最长的 {first['n_chars']:,} 字，见于“{first['label']}”（{first['number']}）。"
+            f"共 {len(points)} 个要点，中位数 {_half_up(points['n_chars'].median())} 字；"
+            f"最长的 {first['n_chars']:,} 字{longest}。"
         )
     return findings
 
 
+def _longest_finding(sections: pd.DataFrame, speed: float) -> str:
+    """The longest and the shortest section, where one alone is."""
+    sizes = sections["n_chars"]
+    if len(sections) < 2 or not sizes.min():
+        return "没有分出两个以上的部分（没有“一、二、”一类标题），篇幅是否均衡无从比较。"
+    if sections["title"].str.endswith(("；", "，")).any():
+        return "“一、二、”在这里是一句话里的列举，不是部分的标题，篇幅是否均衡无从比较。"
+    if sizes.max() == sizes.min():
+        return f"{len(sections)} 个部分一样长，各 {sizes.max():,} 字。"
+    longest, shortest = sections.loc[sizes.idxmax()], sections.loc[sizes.idxmin()]
+    minutes = describe_minutes(reading_minutes(longest["n_chars"], speed=speed))
+    size = f"占全文 {longest['share']:.0%}（念{minutes}）"
+    names = f"“{longest['label']}”最长" if (sizes == sizes.max()).sum() == 1 else "最长的几个部分一样长，各"
+    least = f"“{shortest['label']}”" if (sizes == sizes.min()).sum() == 1 else ""
+    comma = "，" if names.endswith("最长") else ""
+    return f"{names}{comma}{size}，是最短部分{least}的 {longest['n_chars'] / shortest['n_chars']:.1f} 倍。"
+
+
 def _substance_finding(sections: pd.DataFrame) -> list[str]:
-    """The most and the least solid section, or the one there is."""
+    """The most and the least solid section, of those long enough to compare; else the share of the one there is."""
+    what = "的句子有可核对的内容：数字、有职责的单位或期限"
     solid = sections.dropna(subset="substance")
-    if solid.empty:
+    if len(solid) == 1 and len(sections) == 1:
+        return [f"{solid['substance'].iloc[0]:.0%} {what}（实度）。"]
+    solid = solid[solid["n_sentences"] >= _COMPARABLE]
+    if len(solid) < 2:
         return []
-    best, worst = solid.loc[solid["substance"].idxmax()], solid.loc[solid["substance"].idxmin()]
-    what = "的句子写明了数字、期限、项目或责任单位"
-    if best["substance"] == worst["substance"]:
-        return [f"{best['substance']:.0%} {what}（实度）。"]
+    levels = solid["substance"]
+    best, worst = solid.loc[levels.idxmax()], solid.loc[levels.idxmin()]
+    if (levels == levels.max()).sum() > 1 or (levels == levels.min()).sum() > 1:
+        return []
     most = f"实度最高的是“{best['label']}”，{best['substance']:.0%} {what}"
-    return [f"{most}；最低的是“{worst['label']}”，{worst['substance']:.0%}。"]
+    return [f"{most}；最低的是“{worst['label']}”，{worst['substance']:.0%}（不足 {_COMPARABLE} 句的部分不比）。"]
+
+
+def _half_up(number: float) -> str:
+    """A median in whole characters, 12.5 as 13: half to even would make 12 of it."""
+    return f"{math.floor(number + 0.5):,}"
 
 
 def build_section_reference(reports: Iterable[Report]) -> pd.DataFrame:
@@ -273,10 +295,10 @@ def build_section_reference(reports: Iterable[Report]) -> pd.DataFrame:
     Returns:
         One row a report and part: `report` (its name), `part` (of `PARTS`), `n_chars`.
     """
-    rows = []
+    rows: list[tuple[str, str, int]] = []
     for report in reports:
-        sizes = parts_of(report.text).groupby("part")["n_chars"].sum()
-        rows += [(report.name, part, int(sizes.get(part, 0))) for part in PARTS]
+        shares = part_shares(report)
+        rows += [(report.name, row.part, int(row.n_chars)) for row in shares.itertuples()]
     return pd.DataFrame(rows, columns=["report", "part", "n_chars"])
 
 
@@ -289,6 +311,6 @@ def _reference_shares() -> dict[str, float]:
 
 
 def _numbered(balance: pd.DataFrame) -> pd.DataFrame:
-    """The sections proper: a preamble is not measured against them, unless there is nothing else."""
+    """The sections proper: preamble and annex are not measured against them, unless there is nothing else."""
     sections = balance[balance["number"] != ""]
-    return sections if len(sections) else balance
+    return sections if len(sections) else balance[balance["label"] != ANNEX]

@@ -1,18 +1,39 @@
 """The ledger of a report's figures (指标台账): every figure with its place, its period, its base and its role."""
 
+import re
+
 import pandas as pd
 
-from workreport.document import figures_of
-from workreport.document.periods import TARGET
+from workreport.document import Document, document_of, figures_of
+from workreport.document.periods import RESULT, TARGET
 from workreport.figures import kind_name, kinds_in
-from workreport.outline import sections_of
 from workreport.reading import Report
+
+__all__ = [
+    "blanks",
+    "comparable_growth",
+    "comparable_money",
+    "count_kinds",
+    "figure_density",
+    "figure_findings",
+    "figures_of",
+    "growth_without_level",
+    "level_without_comparison",
+    "readable",
+]
 
 _QUALIFIERS = {"=": "", ">": "超过", "≥": "不少于", "<": "不足", "≤": "不超过", "≈": "约"}
 _CHANGES = {"+": "增", "-": "减", "": ""}
 _LEVELS = ("money", "count", "measure")  # absolute values
 _COMPARISONS = ("percent", "point", "multiple", "rank")
 _COUNTED = 3  # sections or figures that a finding names
+_ENOUGH = 3  # figures that a superlative is said of at the least
+_UNSURE = "名称待核"
+# What growth of a year is compared with; 较“十三五”末 and 比1952年 are growth of many years.
+_YEARLY = re.compile(r"|同比|[比较](?:上年|去年)(?:同期)?|与(?:上年|去年)(?:同期)?相比")
+_SPAN = re.compile(r"年均|平均每年|累计|以来|[两三四五六七八九十\d]年(?!度)")
+_YEAR = re.compile(r"\d{4}年")
+_FOLD = "番"  # 翻一番 doubles, but says no share
 _LINES = 100  # characters; a section below it, such as a salutation, is not missed for its figures
 
 
@@ -23,6 +44,7 @@ def readable(ledger: pd.DataFrame) -> pd.DataFrame:
         "kind": ledger["kind"].map(kind_name),
         "qualifier": ledger["qualifier"].map(_QUALIFIERS),
         "change": ledger["change"].map(_CHANGES),
+        "sure": ledger["sure"].astype(bool).map({True: "", False: _UNSURE}),
     }
     return ledger.assign(**words)
 
@@ -66,48 +88,102 @@ def count_kinds(ledger: pd.DataFrame) -> pd.DataFrame:
     return frame[frame["n"] > 0].sort_values("n", ascending=False, kind="stable", ignore_index=True)
 
 
-def figure_density(text: str, ledger: pd.DataFrame) -> pd.DataFrame:
+def figure_density(source: Document | Report | str, ledger: pd.DataFrame) -> pd.DataFrame:
     """Count figures by section.
 
     Returns:
         One row a section: `section`, `label`, `n_chars`, `n_figures`, `figures_per_1000_chars` (of the section's
         characters but white space; NaN when it has none).
     """
-    density = sections_of(text)[["section", "label", "n_chars"]].copy()
+    density = document_of(source).sections[["section", "label", "n_chars"]].copy()
     density["n_figures"] = density["section"].map(ledger["section"].value_counts()).fillna(0).astype(int)
     density["figures_per_1000_chars"] = density["n_figures"] * 1000 / density["n_chars"].where(density["n_chars"] > 0)
     return density
 
 
-def figure_findings(report: Report) -> list[str]:
-    """Tell the key findings on the report's figures in Chinese sentences, the most important first."""
-    ledger = figures_of(report.text)
+def comparable_growth(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Growth and decline that may stand on one axis: results of one year against the year before.
+
+    The year is the one that has the most such rows. Left out are five-year and average growth, growth since another
+    base than the year before, growth of a part of the year, goals, and rows whose number is blank.
+
+    Returns:
+        Rows of the ledger with `growth` (per cent; a multiple is converted, 增长9倍 is 900; below 0 for a decline; NaN
+        for 翻一番).
+    """
+    rows = ledger[ledger["kind"].isin(["percent", "multiple"]) & (ledger["change"] != "") & (ledger["role"] == RESULT)]
+    rows = rows[rows["base"].map(lambda base: bool(_YEARLY.fullmatch(base))) & rows["value"].notna()]
+    rows = rows[[not _SPAN.search(_clause(row)) for row in rows.itertuples()]]
+    rows = _of_one_year(rows)
+    growth = rows["value"].where(rows["kind"] == "percent", rows["value"] * 100)
+    growth = growth.mask(rows["text"].str.contains(_FOLD))
+    return rows.assign(growth=growth.mask(rows["change"] == "-", -growth))
+
+
+def comparable_money(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Amounts of money that may stand on one axis: results of one year in one currency; no thresholds, no changes."""
+    rows = ledger[(ledger["kind"] == "money") & (ledger["change"] == "") & (ledger["role"] == RESULT)]
+    rows = _of_one_year(rows[rows["value"].notna()])
+    return rows[rows["unit"] == rows["unit"].value_counts().idxmax()] if len(rows) else rows
+
+
+def _of_one_year(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the year that has the most."""
+    years = rows.loc[rows["period"].map(lambda period: bool(_YEAR.fullmatch(period))), "period"]
+    return rows[rows["period"] == years.value_counts().idxmax()] if len(years) else rows.iloc[:0]
+
+
+def _clause(row: tuple) -> str:
+    """What stands around a figure between two commas, as far as its sentence tells."""
+    before, _, after = row.sentence_text.partition(row.text)
+    return re.split(r"[，；。]", before)[-1] + row.text + re.split(r"[，；。]", after)[0]
+
+
+def figure_findings(source: Document | Report | str) -> list[str]:
+    """Tell the key findings on the report's figures in Chinese sentences, the most important first.
+
+    Only rows whose name is sure are named. A superlative is said of at least three figures of the same kind, year and
+    role, and not where a row that is not sure, or a number that cannot be converted, might be larger.
+    """
+    document = document_of(source)
+    ledger = document.figures
     if ledger.empty:
         return ["全文没有可列入台账的数字指标。"]
+    sure = ledger["sure"].astype(bool)
     kinds = "、".join(f"{row.kind} {row.n} 个" for row in count_kinds(ledger).head(_COUNTED).itertuples())
-    findings = [f"全文 {len(ledger)} 个数字指标，最多的是{kinds}。"]
-    money = ledger[(ledger["kind"] == "money") & (ledger["change"] == "")].nlargest(_COUNTED, "value")
-    if len(money):
-        findings.append(f"最大的金额：{_named(money)}。")
-    growth = ledger[(ledger["kind"] == "percent") & (ledger["change"] == "+")].nlargest(_COUNTED, "value")
-    if len(growth):
-        findings.append(f"最快的增长：{_named(growth)}。")
-    ranks = ledger[ledger["kind"] == "rank"]
+    unsure = f"，其中 {(~sure).sum()} 个名称待核" if (~sure).any() else ""
+    findings = [f"全文 {len(ledger)} 个数字指标{unsure}；最多的是{kinds}。"]
+    findings += _largest(comparable_money(ledger), "value", "个金额里，最大的")
+    growth = comparable_growth(ledger)
+    findings += _largest(growth[growth["change"] == "+"], "growth", "个增幅里，最大的")
+    ranks = ledger[(ledger["kind"] == "rank") & sure & (ledger["role"] == RESULT)]
     if len(ranks):
         findings.append(f"提到位次 {len(ranks)} 处：{_named(ranks.head(_COUNTED))}。")
     empty = blanks(ledger)
     if len(empty):
         findings.append(f"有 {len(empty)} 个数字留空待填：{'、'.join(empty['text'])}。")
-    density = figure_density(report.text, ledger)
+    density = figure_density(document, ledger)
     none = density[(density["n_figures"] == 0) & (density["n_chars"] >= _LINES)]
     if len(none) and len(density) > 1:
         findings.append(
             f"没有数字的部分：{'、'.join(none['label'].head(_COUNTED))}{'等' if len(none) > _COUNTED else ''}。"
         )
-    bare = growth_without_level(ledger)
+    bare = growth_without_level(ledger[sure])
+    bare = bare[bare["labels"].map(len) > 0]
     if len(bare):
         findings.append(f"{len(bare)} 个增幅没有同句给出绝对值，如{_named(bare.head(1))}。")
     return findings
+
+
+def _largest(rows: pd.DataFrame, column: str, what: str) -> list[str]:
+    """The largest of rows that can be compared, where it is certain which that is."""
+    named = rows[rows["sure"].astype(bool) & (rows["labels"].map(len) > 0) & (rows["value_high"].isna())]
+    if len(named) < _ENOUGH or rows[column].isna().any():
+        return []
+    first = named[named[column] == named[column].max()]
+    if len(first) > 1 or (rows[column] >= first[column].iloc[0]).sum() > 1:
+        return []
+    return [f"{first['period'].iloc[0]}的 {len(rows)} {what}是{_named(first)}。"]
 
 
 def _paired(rows: pd.DataFrame, others: pd.DataFrame) -> pd.Series:

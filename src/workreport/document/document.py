@@ -102,9 +102,8 @@ class Document:
     @cached_property
     def clock(self) -> Clock:
         """What 今年 means in the report, and the last year that it reports on."""
-        dated = self.report.date[:4]
-        year = self._year or (int(dated) if dated.isdecimal() else None)
-        return clock_of(normalise(self.text), title=normalise(self.report.title), year=year)
+        title, date = normalise(self.report.title), self.report.date
+        return clock_of(normalise(self.text), title=title, date=date, year=self._year)
 
     @property
     def year(self) -> int | None:

@@ -39,7 +39,7 @@ _OWNS_UP = re.compile(
     r"|有待[^。，]{0,10}(?:加强|提高|改进|提升|完善|解决)"
 )
 _OWNS_UP_PLAINLY = re.compile(
-    rf"(?:清醒|[也还仍更尚](?:要|应)?(?:看到|认识到|存在|有(?:不少|一些|许多|很多|较大|诸多)))[^。；]{{0,40}}{_TROUBLE}"
+    rf"清醒[^。；]{{0,80}}{_TROUBLE}|(?:[也还仍更尚](?:要|应)?(?:看到|认识到|存在|有(?:不少|一些|许多|很多|较大|诸多)))[^。；]{{0,40}}{_TROUBLE}"
     r"|问题[^。，]{0,6}不容忽视"
 )
 _OVERCOME = re.compile(
@@ -59,6 +59,7 @@ _REPORTING = re.compile(
 _REQUEST = re.compile(
     r"^.{0,20}(?:以上|特此)[^。]{0,20}(?:报告|汇报|述职|是我)|(?:汇报|述职|报告)完(?:毕|了)|谢谢大家|(?:不当|不妥)之处|(?:敬请|请)(?:各位)?[^，。]{0,14}(?:指正|评议)"
 )
+_CLOSING = re.compile(r"结\s?束\s?语|结\s?语")
 _THANKS = re.compile(r"[^。！]*(?:表示|致以|道一声)[^。！]{0,16}(?:感谢|敬意|谢意|问候|慰问|祝贺)[^。！]*")
 _CALL = re.compile(r"让我们|而(?:努力|共同|不懈)?奋斗|[努奋]力奋斗|奋勇前进|谱写[^，。]{0,30}篇章|再立新功")
 _CALLING = 250  # characters; a closing call is short
@@ -216,7 +217,7 @@ def _by_time(line: str, clock: Clock) -> float:
 
 def _own(line: str, part: str, *, last: bool) -> tuple[str, str]:
     """What a paragraph is whatever stands around it, and the words that say so."""
-    if len(line) <= _RUN_ON and _SALUTE.fullmatch(line):
+    if len(line) <= _RUN_ON and (_SALUTE.fullmatch(line) or _CLOSING.fullmatch(line)):
         return OTHER, line
     asked = (_REPORTING.search(line) if not part or part == REVIEW else None) or _REQUEST.search(line)
     if asked and len(line) <= 120:
@@ -245,20 +246,32 @@ def _carry_problems(lines: list[str], said: list[_Said]) -> list[_Said]:
     """Take what goes on with a paragraph of problems, up to its resolve, for problems too."""
     said = list(said)
     for number in range(1, len(said)):
-        one, before = said[number], said[number - 1]
-        if one.fixed or one.opens or before.fixed != PROBLEMS or before.opens:
+        if said[number].fixed or said[number].opens or not _near_problems(said, number):
             continue
-        line = lines[number]
-        follows = number + 1 < len(said) and said[number + 1].fixed == PROBLEMS and not said[number + 1].opens
-        lacking = _lacking(line)
-        if follows or lacking >= 0.4 or (_GOES_ON.match(line) and lacking >= 0.2) or _closes(lines, said, number):
-            said[number] = one._replace(fixed=PROBLEMS, evidence="承上文")
+        line, lacking = lines[number], _lacking(lines[number])
+        owns_up = bool(_OWNS_UP.search(line[:90])) and lacking >= 0.1
+        if owns_up or lacking >= 0.4 or (_GOES_ON.match(line) and lacking >= 0.2) or _closes(lines, said, number):
+            said[number] = said[number]._replace(fixed=PROBLEMS, evidence="承上文")
+    for number in range(1, len(said) - 1):  # what stands between two of them
+        around = (said[number - 1], said[number + 1])
+        if not said[number].fixed and all(one.fixed == PROBLEMS and not one.opens for one in around):
+            said[number] = said[number]._replace(fixed=PROBLEMS, evidence="承上文")
     return said
+
+
+def _near_problems(said: list[_Said], number: int) -> bool:
+    """Whether one of the two paragraphs before, with no heading between, is one of problems."""
+    for one in reversed(said[max(0, number - 2) : number]):
+        if one.opens:
+            return False
+        if one.fixed == PROBLEMS:
+            return True
+    return False
 
 
 def _closes(lines: list[str], said: list[_Said], number: int) -> bool:
     """Whether a paragraph is the resolve that closes a section's problems."""
-    ends = number + 1 == len(said) or said[number + 1].opens
+    ends = said[number - 1].fixed == PROBLEMS and (number + 1 == len(said) or said[number + 1].opens)
     return ends and len(lines[number]) <= 200 and bool(_RESOLVE.match(lines[number]))
 
 
@@ -282,6 +295,9 @@ def _smooth(said: list[_Said]) -> list[str]:
     for number, origin in zip(reversed(rows), reversed(origins), strict=True):
         told[number] = PARTS[state]
         state = int(origin[state])
+    for number in range(len(said) - 2, -1, -1):  # a heading that tells nothing has the part of what it opens
+        if said[number].opens and not said[number].fixed and not said[number].heading and told[number + 1] != OTHER:
+            told[number] = told[number + 1]
     return told
 
 

@@ -51,7 +51,7 @@ _THAN_AFTER = re.compile(
     r"(?:左右|以上)?(?:的(?:基础|速度|水平|平均|增速|增幅)|(?:的)?(?:增加|增长|提高|下降|减少|高出?|低|多|少))"
 )
 _REACHED = re.compile(
-    r"(?:达到?|提高到?|提升[到至]|升[到至]|增[到至]|增加[到至]|扩大[到至]|降[到至]|下降[到至]|突破|[缩压][小减短][到至]|超过?|为|占|居|跃升?[到至])了?[^，。；、]{0,3}$"
+    r"(?:达到?|提高到|提升[到至]|升[到至]|增[到至]|增加[到至]|扩大[到至]|降[到至]|下降[到至]|突破|[缩压][小减短][到至]|超过?|为|占|居|跃升?[到至])了?[^，。；、]{0,3}$"
     r"|(?:总量|总额|总数|规模|装机|存量|余额|保有量|里程|占比|比重|总产值|总值|[覆普参].{1,3}率)$"
 )
 _YEARLY = re.compile(r"(?:年均|平均每年|每年平均|累计|共计?|总计)[^，。；]{0,14}$")
@@ -188,7 +188,7 @@ def _period_and_role(here: _Place, row: tuple, clock: Clock, spans: list[Time]) 
     if time is None:
         return "", role
     clause = _clause_before(here)
-    if time.first < time.last and _REACHED.search(clause) and not _FLOW.search(clause):
+    if time.first < time.last and not row.change and _REACHED.search(clause) and not _FLOW.search(clause):
         time = Time(time.last, time.last)
     return time.name, role
 

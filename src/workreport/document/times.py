@@ -138,29 +138,29 @@ _DELIVERED = re.compile(r"各位代表|各位委员|请予审议|人民代表大
 _HEAD = 1500  # characters in which a report says when it is given
 
 
-def clock_of(text: str, *, title: str = "", year: int | None = None) -> Clock:
+def clock_of(text: str, *, title: str = "", date: str = "", year: int | None = None) -> Clock:
     """Tell what 今年 means in a report and which year it reports on last.
 
-    By the date of the meeting, the year in its title, the latest year that it makes plans for, the year that it opens
-    with; None where none of them is there.
+    By the year in the title of a summary, the date of the meeting, the year in another title, the latest year that it
+    makes plans for, the year that it opens with; None where none of them is there.
 
     Args:
         text: Normalised text.
         title: Its title, normalised, where it stands outside of the text.
+        date: Its date (2026-01-26), where that is known.
         year: What 今年 means, where that is known.
     """
     head = f"{title}\n{text[:_HEAD]}"
-    dated, titled = _DATED.search(head), _TITLED.search(head)
-    opening = _OPENING.search(text[:_HEAD])
+    opening, titled = _OPENING.search(text[:_HEAD]), _TITLED.search(head)
     opened = _written(opening["year"]) if opening else None
-    dawn = max((_written(match["year"]) for match in _DAWN.finditer(text)), default=None)
+    named = _written(titled["year"]) if titled else None
+    given = _written(found["year"]) if (found := _DATED.search(head)) else int(date[:4]) if date else None
     # A report to a meeting speaks of the year before; a summary of the year itself.
-    summary = bool(_SUMMARY.search(head[:200])) or (not dated and opened is not None and opened == year)
-    if year is None and dated:
-        year = _written(dated["year"])
-    elif year is None and titled:
-        year = _written(titled["year"])
-    elif year is None:
+    summary = bool(_SUMMARY.search(head[:200])) or (given is None and opened is not None and opened == year)
+    if year is None:
+        year = (named or given) if summary else (given or named)
+    if year is None:
+        dawn = max((_written(match["year"]) for match in _DAWN.finditer(text)), default=None)
         delivered = bool(_DELIVERED.search(head))
         summary = summary or (not delivered and opened is not None and (dawn is None or opened >= dawn))
         after = opened + 1 if delivered and opened else None

@@ -38,7 +38,7 @@ COLUMNS: dict[str, Column] = {
     "n_words": Column("词数", COUNT, "分词后的词数：不含标点、数字指标和日期，单字词计入。"),
     "n_sentences": Column("句数", COUNT, "以句号、问号、叹号、省略号或换行结束的句子数；分号不断句。"),
     "n_paragraphs": Column("段数", COUNT, "有文字的行数，标题行计入。"),
-    "share": Column("占比", SHARE, "占全文的比例；全文为100%。"),
+    "share": Column("占比", SHARE, "占全文的比例；全文为100%，篇幅结构里不含附件。"),
     "n_per_1000_chars": Column("每千字", ".1f", "每一千个字符（不计空白）中的个数；几百字的短文里一两个就会显得很密。"),
     # Text statistics
     "measure": Column("统计量"),
@@ -64,6 +64,7 @@ COLUMNS: dict[str, Column] = {
     "figure": Column("序号", COUNT, "按在文中出现的先后编号。"),
     "labels": Column("指标", "", "数字说的是什么，照录原文；一个数字说几件事的，用顿号隔开；同一句里没有名称的留空。"),
     "readable_value": Column("折合", "", "同一数值按万、亿写出，便于阅读；一万以下的留空，计算请用“数值”。"),
+    "sure": Column("核对", "", "名称待核：规则没有把握这个数字说的是什么，引用前请看原句；留空为有把握。"),
     "value_high": Column("上限", ",.12g", "区间的上端，如“3至5个”的 5；不是区间的留空。"),
     "unit": Column("单位", "", "去掉万、亿等数位后的单位；位次、倍数和没有量词的留空。"),
     "kind": Column("类型", "", "金额、百分比、百分点、比例、倍数、位次、计量（长度、面积、重量等）、时长、数量。"),
@@ -86,12 +87,14 @@ COLUMNS: dict[str, Column] = {
     "substance": Column(
         "实度",
         SHARE,
-        "有数字、期限、点名的项目或责任单位的句子，占本部分的句子（不含标题）；句子少时一句就差很多。",
+        "有可核对内容（名称有把握的数字、有职责的单位、将来的期限）的句子，占本部分的句子（不含标题）；留空待填的数字、文件名不算。",
     ),
     "n_pages": Column("A4 页", ".1f", "按公文版式每页 22 行、每行 28 字、段首空两字折算，不含题头。"),
-    "intended": Column("应占", SHARE, "计划写明的占比；没有计划时，按各部分一样长折算。"),
+    "intended": Column("应占", SHARE, "计划（PLAN）写明的占比；没有写明的留空。"),
     "over": Column("多（少）字", "+,.0f", "比应占的字数多几个字；负数是还差几个字。"),
-    "reference_share": Column("参照中位数", SHARE, "参照报告里这一类内容占全文比例的中位数。"),
+    "reference_share": Column(
+        "参照中位数", SHARE, "随附的政府工作报告里，这一类内容占全文比例的中位数；别的文种没有参照，留空。"
+    ),
     "evidence": Column("依据"),
     # Collections
     "file": Column("文件"),

@@ -22,7 +22,7 @@ _QUOTE = 600  # characters of a passage that are quoted; only a text without ful
 # Classes of cells by their length in characters: what is longer may run over lines, but is never squeezed to a few.
 _ROOM = {6: "", 12: "t", 30: "w", math.inf: "x"}
 # The columns of the ledger that a page has room for; value and unit say again what the text says.
-_ROW = ["figure", "labels", "text", "kind", "change", "period", "base", "role", "label"]
+_ROW = ["figure", "labels", "sure", "text", "kind", "change", "period", "base", "role", "label"]
 LEDGER_ROWS = 1_500  # that a page shows; four times a government's report, and the page stays light
 _NAME = 14  # characters of a row's name that stand on one line
 
@@ -149,7 +149,7 @@ def show_ledger(ledger: pd.DataFrame, *, caption: str, limit: int | None = None)
     shown = ledger.head(LEDGER_ROWS if limit is None else limit)
     rows = ledger[_ROW].assign(change=ledger["change"] if ledger["change"].any() else "")
     table = show_table(
-        rows.drop(columns=[name for name in ("change", "base") if not (rows[name] != "").any()]),
+        rows.drop(columns=[name for name in ("change", "base", "sure") if not (rows[name] != "").any()]),
         caption=caption,
         limit=len(shown),
         links={"figure": shown["start"].map(text_link)},

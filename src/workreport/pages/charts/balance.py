@@ -82,7 +82,8 @@ def plot_shares(held: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.vlines(shown["intended"] * 100, places - 0.46, places + 0.46, color=INK, linewidth=2.5)
     name_rows(ax, shown["label"])
     ax.margins(x=0.32)
-    label_x(ax, f"占全文的百分比；黑线为应占，红条超出{cut_note(shown, held)}")
+    planned = "；黑线为应占，红条超出" if shown["intended"].notna().any() else ""
+    label_x(ax, f"占全文的百分比{planned}{cut_note(shown, held)}")
     largest = shown.loc[shown["share"].idxmax()]
     alone = len(shown) > 1 and (shown["n_chars"] == largest["n_chars"]).sum() == 1
     return describe(
@@ -191,18 +192,21 @@ def plot_parts(parts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     ax = ax or new_axes(height=0.9 + 0.5 * len(parts))
     places = np.arange(len(parts))
-    bars = ax.barh(places - 0.19, parts["share"] * 100, 0.36, color=BLUE, label="本报告")
-    others = ax.barh(places + 0.19, parts["reference_share"] * 100, 0.36, color=PALE, label="参照报告的中位数")
-    for drawn, column in ((bars, "share"), (others, "reference_share")):
+    compared = bool(parts["reference_share"].notna().any())
+    columns = {"share": ("本报告", BLUE), "reference_share": ("同类报告的中位数", PALE)}
+    for order, (column, (name, colour)) in enumerate(columns.items() if compared else list(columns.items())[:1]):
+        shift = (-0.19, 0.19)[order] if compared else 0
+        drawn = ax.barh(places + shift, parts[column] * 100, 0.36, color=colour, label=name)
         ax.bar_label(drawn, [f"{share:.0%}" for share in parts[column]], padding=4, color=MUTED, fontsize=10)
     name_rows(ax, parts["part"], row=0.5)
     ax.margins(x=0.2)
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2)  # above: no bar can lie below it
+    if compared:
+        ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2)  # above: no bar can lie below it
     label_x(ax, "占全文的百分比")
     said = "、".join(f"{row.part} {row.share:.0%}" for row in parts.itertuples() if row.n_chars)
     return describe(
         ax,
-        f"成对条图：各类内容占全文的比例与参照报告的中位数，本报告{said}。",
+        f"条图：各类内容占全文的比例{'与同类报告的中位数' if compared else ''}，本报告{said}。",
         finding=f"{said}（占全文）" if said else "",
     )
 
