@@ -1,6 +1,10 @@
-"""Damaged files: whatever bytes are changed, reading ends soon, in a report or in one Chinese sentence."""
+"""Damaged files: whatever bytes are changed, reading ends soon, in a report or in one Chinese sentence.
+
+A few dozen files of each format are tried; the environment variable `WORKREPORT_FUZZ` says how many instead.
+"""
 
 import io
+import os
 import random
 import re
 import time
@@ -10,13 +14,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builders import docx, level, numbering, par, pdf
+from builders import doc, docx, level, mht, numbering, odt, ofd, par, pdf, rtf
 from conftest import FIRST_TEXT
-from workreport.reading import Report, ReportError, formats, pdfium, read_report
+from workreport.reading import Report, ReportError, formats, office, pdfium, read_report
 from workreport.reading.draft import clean
 
 TRIED = {}
-EXAMPLES = {".txt": 250, ".html": 250, ".docx": 250, ".pdf": 150}
+COUNT = int(os.environ.get("WORKREPORT_FUZZ", "40"))
+ZIPS = (".docx", ".odt", ".ofd")
+FORMATS = (".txt", ".html", ".mht", ".rtf", ".pdf", ".doc", ".xml", *ZIPS)
 
 
 @pytest.fixture(scope="module")
@@ -30,9 +36,21 @@ def whole(tmp_path_factory):
     body = "".join(par(text, number=(1, i % 2)) for i, text in enumerate(paragraphs)) + table
     note = f'<w:footnote w:id="1">{par("注")}</w:footnote>'
     page = "<!doctype html><html><h1>报告</h1><ol><li>甲</ol><table><tr><td>一<td>二</table>"
+    page += "".join(f"<p class='x'>{text}</p>" for text in paragraphs)
+    word = 'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"'
+    runs = "".join(
+        f"<w:p><w:pPr><w:pStyle w:val='1'/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>" for text in paragraphs
+    )
+    marks = [(0x2417, b"\1"), (0x460B, b"\1\0")]
     return {
         ".txt": "\n".join(paragraphs).encode("gb18030"),
-        ".html": (page + "".join(f"<p class='x'>{text}</p>" for text in paragraphs)).encode(),
+        ".html": page.encode(),
+        ".mht": mht(page),
+        ".rtf": rtf("".join(rf"\pard\plain\s1 {text}\par\trowd 甲\cell\row " for text in paragraphs)),
+        ".doc": doc([(f"{text}\r", i % 3, marks[: i % 2]) for i, text in enumerate(paragraphs)]),
+        ".xml": f'<?xml version="1.0"?><w:wordDocument {word}><w:body>{runs}</w:body></w:wordDocument>'.encode(),
+        ".odt": odt("".join(f'<text:h text:outline-level="1">{text}</text:h>' for text in paragraphs)),
+        ".ofd": ofd([(text[:40], 30, 10 * i) for i, text in enumerate(paragraphs)]),
         ".docx": docx(body, numbering=lists, footnotes=note),
         ".pdf": (folder / "a.pdf").read_bytes(),
     }
@@ -107,24 +125,25 @@ def check(path) -> None:
 
 @pytest.fixture
 def in_process(monkeypatch):
-    """Read PDFs without another process: a fuzz run needs many."""
+    """Read without other processes: a fuzz run needs many."""
     monkeypatch.setattr(formats, "read_pdf", pdfium.read)
+    monkeypatch.setattr(office, "program", lambda: "")
 
 
 @pytest.mark.usefixtures("in_process")
-@pytest.mark.parametrize("suffix", EXAMPLES)
+@pytest.mark.parametrize("suffix", FORMATS)
 def test_damaged_files_end_in_a_report_or_a_sentence(whole, tmp_path, suffix, capsys):
     path = tmp_path / f"a{suffix}"
 
     @settings(
-        max_examples=EXAMPLES[suffix],
+        max_examples=COUNT,
         deadline=None,
         database=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     )
     @given(st.integers(0, 2**63))
     def try_one(seed):
-        inside = suffix == ".docx" and seed % 4
+        inside = suffix in ZIPS and seed % 4
         path.write_bytes((damaged_inside if inside else damaged)(whole[suffix], seed))
         check(path)
 
@@ -134,12 +153,19 @@ def test_damaged_files_end_in_a_report_or_a_sentence(whole, tmp_path, suffix, ca
         print(f"\n{suffix}: {len(times)} damaged files, none with a traceback, slowest {max(times):.2f} s", end=" ")
 
 
-@pytest.mark.parametrize("suffix", EXAMPLES)
+@pytest.mark.parametrize("suffix", FORMATS)
 @given(raw=st.binary(max_size=300))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=COUNT, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @pytest.mark.usefixtures("in_process")
 def test_any_bytes_end_in_a_report_or_a_sentence(tmp_path, suffix, raw):
-    heads = {".pdf": b"%PDF-1.7\n", ".docx": b"PK\x03\x04word/", ".html": b"<html>", ".txt": b""}
+    old = b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le")
+    heads = {
+        ".pdf": b"%PDF-1.7\n",
+        ".html": b"<html>",
+        ".rtf": b"{\\rtf1",
+        ".mht": b"Content-Type: text/html\n",
+        ".doc": old,
+    }
     path = tmp_path / f"b{suffix}"
-    path.write_bytes(heads[suffix] + raw)
+    path.write_bytes(heads.get(suffix, b"PK\x03\x04word/OFD.xml" if suffix in ZIPS else b"") + raw)
     check(path)

@@ -35,7 +35,7 @@ class Line:
 
 
 def in_columns(page: list[Line]) -> list[Line]:
-    """A page's lines with the right one of two columns moved below the left one, as if it were a page's lower half."""
+    """A page's lines with the right one of two columns set after the left one, as if it were the next page."""
     if len(page) < 8:
         return page
     left, right = min(line.left for line in page), max(line.right for line in page)
@@ -52,8 +52,7 @@ def in_columns(page: list[Line]) -> list[Line]:
     gutter = best[1]
     columns = [line for line in page if line.left >= gutter - 1]
     shift = _left_margin(columns) - _left_margin([line for line in page if line.right <= gutter])
-    drop = max(line.bottom for line in columns) - min(line.bottom for line in page) + 2 * columns[0].size
-    moved = [replace(x, left=x.left - shift, right=x.right - shift, bottom=x.bottom - drop) for x in columns]
+    moved = [replace(line, left=line.left - shift, right=line.right - shift) for line in columns]
     return [line for line in page if line.left < gutter - 1] + moved
 
 
@@ -79,18 +78,23 @@ def _mask(text: str) -> str:
     return "" if len(text) > 60 or text[-1] in "。；" else re.sub(r"\d+", "#", text)
 
 
-def paragraphs_of_pages(pages: list[list[Line]]) -> tuple[list[str], str]:
-    """Join lines to paragraphs, across pages too, and find the title by its larger type."""
+def paragraphs_of_pages(pages: list[list[Line]]) -> tuple[list[str], str, dict[int, int]]:
+    """Join lines to paragraphs, across pages too, and find title and headings by their larger type.
+
+    Returns:
+        The paragraphs, the title ("" for none), and the level of each heading by the paragraph's index.
+    """
     pages = [in_columns(page) for page in pages]
     lines = [line for page in pages for line in page]
     if not lines:
-        return [], ""
+        return [], "", {}
     body = statistics.median([line.size for line in lines if len(line.text) > 5] or [12.0])
     whole = _left_margin(lines)
     frame = _Frame(whole, _right_margin(lines), 0.0, body)
     frame.indented = sum(1.2 < (line.left - whole) / line.size < 3.2 for line in lines) >= 3
     frame.spaced, frame.ragged = _is_spaced(pages, body), _is_ragged(pages, frame)
     paragraphs: list[str] = []
+    sizes: list[float] = []
     heading, before = "", None
     for page in pages:
         frame.left = _left_margin(page, whole) if len(page) > 5 else whole
@@ -101,10 +105,21 @@ def paragraphs_of_pages(pages: list[list[Line]]) -> tuple[list[str], str]:
                 paragraphs[-1] = _join(paragraphs[-1], line.text)
             else:
                 paragraphs.append(line.text)
+                sizes.append(line.size)
             if large and (not heading or heading == paragraphs[-1][: len(heading)]) and len(paragraphs) == 1:
                 heading = paragraphs[0]
             before = line
-    return paragraphs, heading
+    return paragraphs, heading, _headings(paragraphs, sizes, 1.08 * body)
+
+
+def _headings(paragraphs: list[str], sizes: list[float], above: float) -> dict[int, int]:
+    """Levels, from 1, of short paragraphs in larger type than the body's, where several share a size."""
+    large = {i: round(size) for i, size in enumerate(sizes) if i and size > above and len(paragraphs[i]) <= 40}
+    shared = {size for size, count in Counter(large.values()).items() if count > 1}
+    if len(large) > 0.3 * len(paragraphs):
+        return {}
+    levels = {size: level for level, size in enumerate(sorted(shared, reverse=True), 1)}
+    return {i: levels[size] for i, size in large.items() if size in shared}
 
 
 @dataclass
@@ -148,7 +163,7 @@ def _opens(line: Line, before: Line, frame: _Frame) -> bool:
     em = max(line.size, 1.0)
     if line.text[0] in _NEVER_FIRST:
         return False
-    if abs(line.size - before.size) > 0.15 * em or "\t" in line.text or "\t" in before.text:
+    if abs(line.size - before.size) > 0.08 * em or "\t" in line.text or "\t" in before.text:
         return True
     if line.size > 1.15 * frame.body and before.left > frame.left + 2 * em and line.left > frame.left + 2 * em:
         return False  # a title in large type on two centred lines
@@ -157,7 +172,7 @@ def _opens(line: Line, before: Line, frame: _Frame) -> bool:
     step = before.bottom - line.bottom
     if step > ((_WIDE_STEP if frame.spaced else 1.45) * frame.pitch if frame.pitch else 2.6 * em):
         return True
-    numbered = not frame.indented and before.text[-1] in _SENTENCE_END and _NUMBERED.match(line.text)
+    numbered = before.text[-1] in _SENTENCE_END and _NUMBERED.match(line.text)
     return bool(numbered) or (frame.right - before.right) / em > _room(line, frame, new_page=step <= 0)
 
 

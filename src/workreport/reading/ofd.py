@@ -39,11 +39,11 @@ def read_ofd(raw: bytes) -> Draft:
     if empty == len(pages):
         raise ReportError("OFD 里没有文字，是扫描件或图片，请先做文字识别（OCR）再读。")
     drop_running_heads(pages)
-    paragraphs, heading = paragraphs_of_pages(pages)
+    paragraphs, heading, headings = paragraphs_of_pages(pages)
     notices = [f"{empty} 页没有文字（空白、扫描或图片），没有读入。"] if empty else []
     date = _text(start, "ModDate") or _text(start, "CreationDate")
     properties = properties_of(_text(start, "Title"), _text(start, "Author"), date)
-    return Draft(paragraphs, heading=heading, notices=notices, **properties)
+    return Draft(paragraphs, heading=heading, headings=headings, notices=notices, **properties)
 
 
 def _lines(page: ET.Element) -> Iterator[Line]:

@@ -27,7 +27,8 @@ def read_pdf(raw: bytes) -> Draft:
     answer = _worker.read(raw)
     if "error" in answer:
         raise ReportError(answer["error"])
-    return Draft(**answer | {"headings": {}})
+    levels = {int(index): level for index, level in answer.pop("headings").items()}  # JSON has no numbers for keys
+    return Draft(**answer, headings=levels)
 
 
 class _Worker:

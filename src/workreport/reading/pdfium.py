@@ -66,11 +66,11 @@ def read(raw: bytes) -> Draft:
     if dropped:
         notices.append(f"{dropped} 行文字是乱码，没有读入，请对照原件。")
     drop_running_heads(pages)
-    paragraphs, heading = paragraphs_of_pages(pages)
+    paragraphs, heading, headings = paragraphs_of_pages(pages)
     data = document.get_metadata_dict()
     title = data.get("Title", "").removeprefix("Microsoft Word - ")
     properties = properties_of(title, data.get("Author", ""), data.get("CreationDate", ""))
-    return Draft(paragraphs, heading=heading, **properties, notices=notices)
+    return Draft(paragraphs, heading=heading, headings=headings, **properties, notices=notices)
 
 
 def _open(raw: bytes) -> pdfium.PdfDocument:
