@@ -120,12 +120,8 @@ def test_every_notebook_runs(packs, name):
     outcome = packs[name]
     assert outcome.problems == ()
     written = {path.name for path in outcome.folder.iterdir()}
-    assert written == {notebook.page for notebook in notebooks()} | {
-        "figures.csv",
-        "figures.xlsx",
-        "text.html",
-        "all.html",
-    }
+    compared = {"changes.xlsx"} if name == FIRST_TEXT.stem else set()  # beside it lies an earlier draft
+    assert written == {notebook.page for notebook in notebooks()} | FILES | compared
 
 
 def test_pages_are_light_and_clean(packs):

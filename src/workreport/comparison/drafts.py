@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 import pandas as pd
+from rapidfuzz.distance import Indel
 
 from workreport.comparison.differences import Quantity, compare_words, describe_changes, quantities
 from workreport.comparison.pairing import Pair, in_order, pair
@@ -28,6 +29,7 @@ CHANGES = [
 ]
 FIGURE_CHANGES = ["before_figure", "after_figure", "difference", "section", "before", "after"]
 
+_SAME_PATH = 0.6  # similarity of headings from which they are those of one section, reworded
 _NEARLY = 0.9  # similarity from which a sentence in another place was moved, not written anew
 
 
@@ -82,9 +84,9 @@ def figure_changes(found: pd.DataFrame) -> pd.DataFrame:
     held = zip(quantities(_lines(told["before"])), quantities(_lines(told["after"])), strict=True)
     for change, (old, new) in zip(told.itertuples(), held, strict=True):
         for gone, come in _replaced(_lines([change.before])[0], _lines([change.after])[0], old, new):
-            rows.append(
-                [_written(gone), _written(come), _difference(gone, come), change.section, change.before, change.after]
-            )
+            same = bool(gone and come and gone.text == come.text)  # then it is the qualifier that changed
+            named = [_written(one, signed=same) for one in (gone, come)]
+            rows.append([*named, _difference(gone, come), change.section, change.before, change.after])
     return pd.DataFrame(rows, columns=FIGURE_CHANGES).astype({"difference": float})
 
 
@@ -173,7 +175,7 @@ def _counted(held: list[Quantity]) -> Counter[tuple[str, str]]:
 
 def _way(old: Sentence, new: Sentence) -> str:
     """From where to where a sentence moved."""
-    if old.path == new.path:
+    if old.path == new.path or Indel.normalized_similarity(old.path, new.path) >= _SAME_PATH:
         return f"第{old.paragraph + 1}段→第{new.paragraph + 1}段"
     return f"{old.path or '开头'}→{new.path or '开头'}"
 
@@ -219,9 +221,9 @@ def _replaced(
                 yield one, other
 
 
-def _written(quantity: Quantity | None) -> str:
-    """A quantity with its qualifier, "" for none."""
-    return f"{quantity.qualifier.strip('=')}{quantity.text}" if quantity else ""
+def _written(quantity: Quantity | None, *, signed: bool) -> str:
+    """A quantity, "" for none; with the sign of its qualifier where nothing else changed."""
+    return f"{quantity.qualifier.strip('=') if signed else ''}{quantity.text}" if quantity else ""
 
 
 def _difference(gone: Quantity | None, come: Quantity | None) -> float:

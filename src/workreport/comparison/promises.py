@@ -47,7 +47,9 @@ _LESS_IS_BETTER = re.compile(r"价格|物价|上涨|涨幅|失业|赤字|死亡|
 _BUDGET = re.compile(r"财政|预算|投入|资金|拨款")
 _SEVERAL_YEARS = re.compile(r"[—－~～至-]|五”|[一二三四五六七八九十\d]年[内间来]|时期|年均")
 _OTHER_TIME = re.compile(r"(?:三|五|几|\d)年内|今后|未来|到20\d\d年|“十[一二三四五六]五”|长期|分[两三]年")
-_THERE_ALREADY = re.compile(r"(?:人口|中国人|毕业生|网民|劳动力)$")
+_THERE_ALREADY = re.compile(r"人口|中国人|毕业生|学生|网民|劳动力|老年人|残疾人|农民工|家庭|群众")
+_TRAILING = re.compile(r"(?:拟按?|按|为|达到?|控制在|提高到)$")
+_PART = re.compile(r"(?:以[上下])?的?部分")  # a bracket of a tax, not what is to be reached
 _REACHED = re.compile(
     r"(?:提前|超额|如期|圆满|全面|顺利)(?:\w{0,4})(?:完成|实现|达到)|目标(?:任务)?(?:顺利|如期|圆满)?(?:完成|实现)"
 )
@@ -120,8 +122,11 @@ def _is_no_goal(row: tuple, text: str) -> bool:
         return True
     if _PLAN_OF_YEARS.match(text[row.end : row.end + 8]):
         return True
-    there = bool(_THERE_ALREADY.search("".join(row.labels))) and not _WORK.search(clause)
-    return there and row.kind == "count" and row.qualifier == "=" and not row.change
+    if row.text.startswith("零") or _PART.match(text[row.end : row.end + 4]):
+        return True
+    named = "".join(row.labels) + text[row.end : row.end + 6]
+    there = bool(_THERE_ALREADY.search(named)) and not _WORK.search(clause)
+    return there and row.kind == "count" and row.qualifier not in ("≥", "≤") and not row.change
 
 
 def _year_ahead(document: Document) -> str:
@@ -217,10 +222,10 @@ def _row(target: tuple, goal: Indicator, result: pd.Series | None, *, alike: boo
 
 def _name(target: tuple) -> str:
     """What a goal is of: its label, and its clause too where the label alone says little."""
-    label = "、".join(target.labels)
+    label = _TRAILING.sub("", "、".join(target.labels))
     if len(label) >= _TELLING:
         return label
-    clause = re.split(r"[，；：。]", _before(target))[-1].strip()
+    clause = _TRAILING.sub("", re.split(r"[，；：。]", _before(target))[-1].strip())
     return clause if label in clause else f"{clause}…{label}"
 
 

@@ -10,6 +10,7 @@ from workreport.reading.formats import SUFFIXES
 
 MAX_DEPTH = 12
 _COMPANIONS = ("_files", ".files", "_file")  # what a browser saves beside a page
+_DRAFTS = frozenset({"drafts", "草稿", "旧稿", "历次稿"})  # earlier drafts, to compare with and not to render
 _OWN_MARK = b'<meta name="workreport"'  # in the head of a page that this package made
 
 
@@ -25,7 +26,7 @@ def reports_in(paths: Iterable[str | os.PathLike[str]]) -> tuple[list[Path], lis
 
     A file that is named is taken as it is, whatever it ends in. Of a folder, files are taken that end like a report
     (`formats.SUFFIXES`), in the order of their names, those of subfolders after them; hidden files, the folders that
-    browsers save beside a page, and pages that this package made are no reports.
+    browsers save beside a page, folders of drafts (drafts, 草稿, 旧稿) and pages that this package made are no reports.
 
     Returns:
         The files, each once, and what was passed over. A folder without any report stands among the files, so that
@@ -66,7 +67,9 @@ def _inside(folder: Path, skipped: list[Skipped], depth: int) -> Iterator[Path]:
     for sub in entries:
         if not sub.is_dir() or sub.name.startswith(".") or sub.name.endswith(_COMPANIONS) or sub.is_symlink():
             continue
-        if depth >= MAX_DEPTH:
+        if sub.name in _DRAFTS:
+            skipped.append(Skipped(sub, "存放旧稿的文件夹"))
+        elif depth >= MAX_DEPTH:
             skipped.append(Skipped(sub, "层数太深的文件夹"))
         else:
             yield from _inside(sub, skipped, depth + 1)

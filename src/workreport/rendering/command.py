@@ -1,4 +1,4 @@
-"""The command line: `workreport render REPORT...`, `workreport reference FOLDER`."""
+"""The command line: `workreport render REPORT...`, `compare EARLIER LATER`, `reference FOLDER`."""
 
 import argparse
 import sys
@@ -45,6 +45,25 @@ def _render(options: argparse.Namespace) -> int:
     paths, skipped = reports_in(options.reports)
     if skipped:
         console.print(skipped_notice(skipped), soft_wrap=True, markup=False, highlight=False)
+    return _make(paths, values, options, console)
+
+
+def _compare(options: argparse.Namespace) -> int:
+    """The command `compare`: the later report's pages, its comparison with the earlier one among them."""
+    console = _console()
+    try:
+        read_report(options.earlier)  # a file that cannot be read is told before the work
+    except ReportError as error:
+        raise ParameterError(str(error)) from error
+    code = _make([options.later], {"EARLIER": str(options.earlier.absolute()), "AS": options.kind}, options, console)
+    if not code:
+        console.print("对比在“两份对比”一页，表格在 changes.xlsx。")
+    return code
+
+
+def _make(paths: list[Path], values: dict[str, object], options: argparse.Namespace, console: Console) -> int:
+    """Render reports with a bar of progress, and say what became of each."""
+    collection = notebooks()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as progress:
         bar = progress.add_task("准备", total=len(paths) * (len(collection) + EXTRA_STEPS))
@@ -137,13 +156,21 @@ def _parser() -> argparse.ArgumentParser:
         help="报告文件或文件夹：docx、doc、pdf、ofd、html、txt 等",
     )
     command.add_argument(
-        "--to", type=Path, default=Path("html"), metavar="FOLDER", help="网页放到哪个文件夹（默认 html）"
-    )
-    command.add_argument(
         "-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help="改一个参数，如 KEYWORD=数字经济"
     )
-    command.add_argument("--zip", action="store_true", help="另把每份报告的网页打成一个 zip，便于发送")
-    command.add_argument("--force", action="store_true", help="没有变化也重做")
+    _add_output(command)
+    command = commands.add_parser(
+        "compare",
+        help="比较两份报告：两稿，或两年",
+        description="两稿比改动，两年比目标、照抄和提法；生成后一份报告的网页和 changes.xlsx。",
+    )
+    command.set_defaults(command=_compare)
+    command.add_argument("earlier", type=Path, metavar="EARLIER", help="较早的一份：上一稿，或去年的报告")
+    command.add_argument("later", type=Path, metavar="LATER", help="后一份")
+    command.add_argument(
+        "--as", dest="kind", choices=["drafts", "years"], default="", help="按两稿比或按两年比（默认由程序判断）"
+    )
+    _add_output(command)
     command = commands.add_parser(
         "reference",
         help="用一批报告生成参照词频",
@@ -154,3 +181,12 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="reference.parquet 等放到哪个文件夹")
     collect.add_command(commands)
     return parser
+
+
+def _add_output(command: argparse.ArgumentParser) -> None:
+    """Options on where pages go."""
+    command.add_argument(
+        "--to", type=Path, default=Path("html"), metavar="FOLDER", help="网页放到哪个文件夹（默认 html）"
+    )
+    command.add_argument("--zip", action="store_true", help="另把每份报告的网页打成一个 zip，便于发送")
+    command.add_argument("--force", action="store_true", help="没有变化也重做")

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from workreport.comparison.pairs import find_earlier
 from workreport.reading import PROJECT, Report, ReportError, find_report, read_report
 from workreport.rendering.notebooks import Notebook
 from workreport.writing.lists import PACKAGE
@@ -77,8 +78,11 @@ def job_of(path: Path, to: Path, values: Mapping[str, object], names: set[str]) 
     names.add(name.casefold())
     checksum = hashlib.sha256(file.read_bytes()).hexdigest()
     reference = str(values.get("REFERENCE", ""))
-    counts = _hash([Path(reference), PROJECT / reference])
-    facts = [report.source, checksum, sorted(values.items()), counts, _code_hash(), _versions()]
+    earlier = find_report(values["EARLIER"]) if values.get("EARLIER") else find_earlier(file)
+    others = _hash([Path(reference), PROJECT / reference, *([earlier] if earlier else [])])
+    facts = [report.source, checksum, sorted(values.items()), others, _code_hash(), _versions()]
+    if earlier:
+        values = {**values, "EARLIER": earlier}
     fingerprint = hashlib.sha256(repr(facts).encode()).hexdigest()
     return Job(report, file, checksum, to / name, values, fingerprint)
 
@@ -94,6 +98,7 @@ def context_of(job: Job, here: str, collection: Iterable[Notebook], parameters: 
     """
     report = job.report
     run = {name: job.values.get(name, default) for name, default in parameters.items() if name != "REPORT"}
+    run = {name: value.name if isinstance(value, Path) else value for name, value in run.items()}
     sources = {
         "文件": report.source,
         "文件校验 SHA-256": job.checksum,
@@ -115,6 +120,7 @@ def context_of(job: Job, here: str, collection: Iterable[Notebook], parameters: 
         "files": [
             {"href": "figures.xlsx", "title": "Excel 工作簿"},
             {"href": "figures.csv", "title": "指标台账 CSV"},
+            *([{"href": "changes.xlsx", "title": "对比表"}] if job.values.get("EARLIER") else []),
             {"href": "all.html", "title": "合订为一页（打印、转发）"},
         ],
         "sources": [(name, value) for name, value in sources.items() if value],

@@ -130,7 +130,8 @@ def _submit(
         return {name: page.encode(errors="replace") for name, page in pages.items()}
 
     def make_tables() -> dict[str, bytes]:
-        files = in_process(processes, _make_tables, parsed.result()["document"])
+        earlier, kind = job.values.get("EARLIER", ""), job.values.get("AS", "")
+        files = in_process(processes, _make_tables, parsed.result()["document"], earlier, kind)
         tell(job.path.name, _TABLES)
         return files
 
@@ -204,5 +205,10 @@ def _make_text(document: bytes) -> dict[str, tuple[str, str]]:
     return {page.name: (page.body, page.strip) for page in pages}
 
 
-def _make_tables(document: bytes) -> dict[str, bytes]:
-    return import_module("workreport.pages.tables").report_tables(pickle.loads(document))  # noqa: S301 - as above
+def _make_tables(document: bytes, earlier: object, kind: object) -> dict[str, bytes]:
+    parsed = pickle.loads(document)  # noqa: S301 - as above
+    files = import_module("workreport.pages.tables").report_tables(parsed)
+    if not earlier:
+        return files
+    pair = import_module("workreport.comparison.pairs").compare_with(parsed, earlier, kind=kind)
+    return files | import_module("workreport.pages.comparison").comparison_tables(pair)

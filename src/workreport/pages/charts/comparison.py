@@ -1,0 +1,125 @@
+"""Charts of two reports: goals against results, what was copied along the text, phrases risen and fallen."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from workreport.pages.charts.style import BLUE, INK, LIGHT, MUTED, PALE, RED, describe, label_x, name_rows, new_axes
+
+_ROW = 0.42  # inches for one goal
+_MOST_GOALS = 24
+_FURTHEST = 2.0  # times the target that the axis reaches
+_BINS = 40  # stretches of the text
+_MOST_PHRASES = 8  # of each direction
+_LINE = 0.055  # of the height of the slope chart, the least distance of two names
+
+
+def plot_goals(goals: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Bullets: each result as a share of its target, the target a line at 100 %.
+
+    Args:
+        goals: the frame of `promises.goals`; rows with a result in the same measure are drawn, at most 24.
+        ax: where to draw, else a new chart.
+    """
+    rows = goals[goals["met"].isin(["yes", "no"]) & (goals["value"] > 0)].head(_MOST_GOALS)
+    ax = ax or new_axes(height=0.9 + _ROW * len(rows))
+    shares = rows["result_value"] / rows["value"] * 100
+    for place, (share, row) in enumerate(zip(shares, rows.itertuples(), strict=True)):
+        ax.barh(place, 100, 0.7, color=PALE)
+        ax.barh(place, min(share, _FURTHEST * 100), 0.34, color=BLUE if row.met == "yes" else RED)
+        ax.plot([100, 100], [place - 0.42, place + 0.42], color=INK, linewidth=2)
+        mark = "" if row.met == "yes" else " 未达到"
+        ax.annotate(
+            f"{row.result} / {row.target}{mark}",
+            (min(max(share, 100), _FURTHEST * 100), place),
+            xytext=(5, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=9.5,
+            color=INK,
+        )
+    name_rows(ax, rows["indicator"], row=_ROW)
+    ax.set_xlim(0, _FURTHEST * 100 + 90)
+    ax.set_xticks([0, 50, 100, 150, 200])
+    label_x(ax, "结果相当于目标的百分之几；黑线是目标\n价格、失业率等低于目标为好")
+    missed = (rows["met"] == "no").sum()
+    finding = f"{len(rows)} 个有结果的目标，{missed} 个未达到" if missed else f"{len(rows)} 个有结果的目标都达到了"
+    told = "，".join(f"{row.indicator}目标{row.target}结果{row.result}" for row in rows.itertuples())
+    return describe(ax, f"子弹图：{told}。", finding=finding)
+
+
+def plot_copied(found: pd.DataFrame, n_chars: int, *, ax: Axes | None = None) -> Axes:
+    """Bars along the text: which share of each stretch stands in the earlier report.
+
+    Args:
+        found: the frame of `copying.reuse`.
+        n_chars: length of the later text.
+        ax: where to draw, else a new chart.
+    """
+    ax = ax or new_axes(height=2.6)
+    kinds = {"verbatim": (BLUE, "照抄"), "near": (LIGHT, "相近")}
+    edges = np.linspace(0, max(1, n_chars), _BINS + 1)
+    bottom = np.zeros(_BINS)
+    told = found[~found["formula"]]
+    for kind, (colour, name) in kinds.items():
+        covered = np.zeros(_BINS)
+        for row in told[told["kind"] == kind].itertuples():
+            covered += np.clip(np.minimum(edges[1:], row.end) - np.maximum(edges[:-1], row.start), 0, None)
+        shares = covered / np.diff(edges) * 100
+        ax.bar(edges[:-1] / edges[-1] * 100, shares, 100 / _BINS * 0.9, bottom, align="edge", color=colour, label=name)
+        bottom += shares
+    ax.set(xlim=(0, 100), ylim=(0, 100), ylabel="占这一段的字（%）")
+    ax.grid(axis="y")
+    ax.legend(loc="upper right", ncols=2)
+    label_x(ax, "全文位置（%），从左到右就是从头到尾")
+    worst = int(bottom.argmax())
+    finding = f"最集中在全文 {worst * 100 // _BINS}%—{(worst + 1) * 100 // _BINS}% 处" if bottom.any() else "没有照抄"
+    return describe(ax, f"柱形图：沿全文每一段与去年相同或相近的比例，{finding}。", finding=finding)
+
+
+def plot_phrases(found: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Slopes: how often phrases were said then and now, the clearest risen and fallen.
+
+    Args:
+        found: the frame of `phrasing.phrases`, the clearest first.
+        ax: where to draw, else a new chart.
+    """
+    told = found[~found["frame"]]
+    rises = told["rate_this"] > told["rate_last"]
+    rows = pd.concat([told[rises].head(_MOST_PHRASES), told[~rises].head(_MOST_PHRASES)])
+    ax = ax or new_axes(height=5.2)
+    top = max(rows[["rate_last", "rate_this"]].max().max(), 1) if len(rows) else 1
+    for row in rows.itertuples():
+        up = row.rate_this > row.rate_last
+        ax.plot([0, 1], [row.rate_last, row.rate_this], "-" if up else "--", color=BLUE if up else RED, marker="o")
+    for x, column, side, way in ((0, "rate_last", "right", -8), (1, "rate_this", "left", 8)):
+        named = rows[rows[column] > 0].sort_values(column)
+        for row, height in zip(named.to_dict("records"), _apart(named[column], top * _LINE), strict=True):
+            text = f"{row['phrase']} {row['count_last' if x == 0 else 'count_this']}"
+            ax.annotate(
+                text,
+                (x, height),
+                xytext=(way, 0),
+                textcoords="offset points",
+                ha=side,
+                va="center",
+                fontsize=9.5,
+                color=BLUE if row["rate_this"] > row["rate_last"] else RED,
+            )
+    ax.set(xlim=(-0.9, 1.9), ylim=(-top * 0.03, top * 1.08), xticks=[0, 1], yticks=[])
+    ax.set_xticklabels(["较早", "现在"])
+    ax.spines["left"].set_visible(False)
+    ax.axvline(0, color=MUTED, linewidth=0.8)
+    ax.axvline(1, color=MUTED, linewidth=0.8)
+    ax.grid(visible=False)
+    label_x(ax, "每万字出现的次数，数字是次数；实线上升，虚线下降")
+    names = "、".join(rows["phrase"].head(3))
+    return describe(ax, f"坡度图：{len(rows)} 个提法两份报告里的每万字次数，变化最明显的是{names}。")
+
+
+def _apart(heights: pd.Series, least: float) -> list[float]:
+    """Heights of names, from the lowest, moved up so that no two touch."""
+    placed: list[float] = []
+    for height in heights:
+        placed.append(max(height, placed[-1] + least) if placed else height)
+    return placed
