@@ -456,3 +456,9 @@ def test_a_book_is_no_report(read):
 
 def test_content_decides_not_the_name(read):
     assert read(docx("".join(map(par, BODY))), "报告.txt").text == "\n".join(BODY)
+
+
+@pytest.mark.parametrize("line", ["二〇二三年十十月", "二〇二三年〇〇月三十二日", "二〇二三年十二月三十一日"])
+def test_date_that_is_none_does_no_harm(read, line):
+    date = read(f"工作总结\n{line}\n一、工作回顾\n全年新增就业1.2万人。").date
+    assert date == ("2023-12-31" if line.endswith("三十一日") else "")

@@ -10,13 +10,13 @@ import re
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import olefile
 
 from workreport.reading import office
 from workreport.reading.docx import read_docx
-from workreport.reading.draft import Draft, ReportError, clean, properties_of
+from workreport.reading.draft import Draft, Properties, ReportError, clean, properties_of
 
 _WORD_97 = 0xC1
 _MAX_RUNS = 400_000
@@ -99,7 +99,7 @@ def read_pieces(raw: bytes) -> Draft:
     draft = _draft(pairs, paragraphs, runs)
     if not draft.paragraphs:
         raise ReportError("Word 文件里读不出文字，请用 Word 或 WPS 打开，另存为 .docx 后再读。")
-    return Draft(**(vars(draft) | _stored(container)))
+    return replace(draft, **_stored(container))
 
 
 def _draft(pairs: list[tuple[str, int]], paragraphs: _Runs, runs: _Runs) -> Draft:
@@ -217,7 +217,7 @@ def _sprms(raw: bytes) -> Iterator[tuple[int, int]]:
         at += size
 
 
-def _stored(container: olefile.OleFileIO) -> dict[str, str]:
+def _stored(container: olefile.OleFileIO) -> Properties:
     data = container.get_metadata()
 
     def text(value: bytes | str | None) -> str:

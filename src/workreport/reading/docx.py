@@ -386,7 +386,7 @@ def _choice(node: ET.Element) -> ET.Element:
 def _font(run: ET.Element) -> str:
     """The font of a run, in lower case, "" where it sets none."""
     fonts = run.find(f"{W}rPr/{W}rFonts")
-    return "" if fonts is None else (fonts.get(W + "ascii") or fonts.get(W + "hAnsi", "")).lower()
+    return "" if fonts is None else (fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or "").lower()
 
 
 def _symbol(font: str, code: str) -> str:

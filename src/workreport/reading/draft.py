@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 from workreport.writing.characters import LOOK_ALIKES
 
@@ -64,7 +65,15 @@ _TEMPLATE_DATES = {"2013-12-23", "2006-09-16", "2006-09-13", "1601-01-01", "1970
 _NOBODY = re.compile("用户|微软|管理员|作者|番茄|雨林|深度|技术|系统|电脑")
 
 
-def properties_of(title: str, author: str, date: str) -> dict[str, str]:
+class Properties(TypedDict):
+    """What a file's properties say, each "" where they say nothing."""
+
+    title: str
+    author: str
+    date: str
+
+
+def properties_of(title: str, author: str, date: str) -> Properties:
     """Title, author and date from a file's properties, each "" where it names a program or machine, not a report."""
     title, author = clean(title).strip(), clean(author).strip()
     found = re.match(r"(?:D:)?(\d{4})-?(\d\d)-?(\d\d)", date)

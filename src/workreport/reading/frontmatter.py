@@ -339,7 +339,7 @@ def iso_date(text: str) -> str:
 def _number(text: str | None) -> int:
     if not text:
         return 0
-    return int(text) if text.isdecimal() else int(chinese_value(re.sub("[〇○Ｏ]", "零", text)))
+    return int(text) if text.isdecimal() else int(chinese_value(re.sub("[〇○Ｏ]", "零", text)) or 0)
 
 
 def _is_leftover(line: str) -> bool:

@@ -71,9 +71,10 @@ def _read(content: ET.Element | None, styles: list[ET.Element], meta: ET.Element
     def value(name: str) -> str:
         return "" if meta is None else next((node.text or "" for node in meta.iter(name)), "")
 
-    draft.title, draft.author, draft.date = properties_of(
+    properties = properties_of(
         value(_DC + "title"), value(_META + "initial-creator") or value(_DC + "creator"), value(_DC + "date")
-    ).values()
+    )
+    draft.title, draft.author, draft.date = properties["title"], properties["author"], properties["date"]
     if reader.pictures:
         draft.notices.append(f"{reader.pictures} 张图片没有读入。")
     return draft

@@ -1,5 +1,6 @@
 """OFD, the state's own page format (GB/T 33190): a zip of XML in which every piece of text says where it stands."""
 
+import math
 import posixpath
 import re
 from collections.abc import Iterator
@@ -78,14 +79,15 @@ def _pieces(page: ET.Element) -> Iterator[Line]:
         a, b, c, d, e, f = _numbers(node.get("CTM", "1 0 0 1 0 0"), 6)
         size = (_numbers(node.get("Size", "0"), 1)[0] or 4.0) * (abs(d) or abs(b) or 1.0)
         for code in node:
-            if _name(code) != "TextCode" or not (code.text or "").strip():
+            text = code.text or ""
+            if _name(code) != "TextCode" or not text.strip():
                 continue
             x, y = _numbers(f"{code.get('X', '0')} {code.get('Y', '0')}", 2)
             steps = _steps(code.get("DeltaX", ""))
             left, base = box[0] + a * x + c * y + e, box[1] + b * x + d * y + f
-            width = sum(steps[: len(code.text) - 1]) * abs(a or 1.0) or size * (len(code.text) - 1)
+            width = math.fsum(steps[: len(text) - 1]) * abs(a or 1.0) or size * (len(text) - 1)
             right = left + width + size
-            yield Line(code.text, left * _POINTS, right * _POINTS, -base * _POINTS, max(size * _POINTS, 1.0))
+            yield Line(text, left * _POINTS, right * _POINTS, -base * _POINTS, max(size * _POINTS, 1.0))
 
 
 def _steps(text: str) -> list[float]:

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 from defusedxml import DefusedXmlException
 from defusedxml import ElementTree as SafeET
 
-from workreport.reading.draft import ReportError, properties_of
+from workreport.reading.draft import Properties, ReportError, properties_of
 
 MAX_PART = 16_000_000  # bytes of one part unpacked: about 1,000 pages
 MAX_ELEMENTS = 400_000
@@ -93,7 +93,7 @@ class WordPackage:
         """The part that the document refers to as `kind` (styles, numbering, footnotes …), None where it has none."""
         return self._parse(self._targets.get(kind, posixpath.join(posixpath.dirname(self._main), f"{kind}.xml")))
 
-    def properties(self) -> dict[str, str]:
+    def properties(self) -> Properties:
         """Title, author and date that the program recorded."""
         root = self._parse("docProps/core.xml")
         found = {} if root is None else {node.tag.rpartition("}")[2]: (node.text or "").strip() for node in root}
@@ -149,7 +149,7 @@ class Word2003(WordPackage):
         parts = {"word/document.xml": root, "word/footnotes.xml": notes}
         return parts if styles is None else parts | {"word/styles.xml": styles}
 
-    def properties(self) -> dict[str, str]:
+    def properties(self) -> Properties:
         """Title, author and date that the program recorded."""
         root = self.main().find(_OFFICE + "DocumentProperties")
 

@@ -31,6 +31,16 @@ def read_pdf(raw: bytes) -> Draft:
     return Draft(**answer, headings=levels)
 
 
+def _ask(process: subprocess.Popen[bytes], raw: bytes) -> dict:
+    """Send one file and wait for the answer; each goes with its length in eight bytes before it."""
+    if process.stdin is None or process.stdout is None:
+        raise OSError
+    process.stdin.write(struct.pack("<Q", len(raw)) + raw)
+    process.stdin.flush()
+    size = struct.unpack("<Q", process.stdout.read(8))[0]
+    return json.loads(process.stdout.read(size))
+
+
 class _Worker:
     """The process that reads, started when it is first needed."""
 
@@ -48,13 +58,15 @@ class _Worker:
         with self._lock:
             process = self._running()
             late = threading.Event()
-            clock = threading.Timer(MAX_SECONDS, lambda: (late.set(), process.kill()))
+
+            def stop() -> None:
+                late.set()
+                process.kill()
+
+            clock = threading.Timer(MAX_SECONDS, stop)
             clock.start()
             try:
-                process.stdin.write(struct.pack("<Q", len(raw)) + raw)
-                process.stdin.flush()
-                size = struct.unpack("<Q", process.stdout.read(8))[0]
-                return json.loads(process.stdout.read(size))
+                return _ask(process, raw)
             except (OSError, ValueError, struct.error):
                 self.end()
                 if late.is_set():

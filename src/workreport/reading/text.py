@@ -137,7 +137,7 @@ def paragraphs_of_lines(text: str) -> list[str]:
     are one paragraph too, unless the first ends a sentence or the second opens with a number or an indent. Where
     most lines are of one length and stop in mid-sentence, the text was wrapped at that length: a full line goes on.
     """
-    blocks = [[]]
+    blocks: list[list[str]] = [[]]
     for raw in re.split("\r\n?|\n|\u2028|\u2029", text):
         line = clean(raw)
         if line.strip():
