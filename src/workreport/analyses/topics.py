@@ -18,9 +18,9 @@ from workreport.words import lexicon
 from workreport.words.phrases import quoted_phrases
 from workreport.words.reference import Peers, load_reference, peers_of
 from workreport.words.runs import entropies, repeated_runs
-from workreport.words.segmentation import Cut, cut_words
+from workreport.words.segmentation import Cut, cut_words, policies
 from workreport.words.terms import cohesion, may_be_names, neighbours_of
-from workreport.words.uses import find_uses
+from workreport.words.uses import count_all, find_uses
 from workreport.writing.characters import fold
 
 _LONGEST_RUN = 6  # words
@@ -28,6 +28,7 @@ _LONGEST_CHARS = 16
 _TOPICS = 40
 _FEW = 5  # peers; of fewer no share is known
 _ALL = 0.9  # of the peers hold what is nobody's own
+_POLICY = 1.2  # times the weight of what is listed as a policy of its time
 _STOCK = 2 / 3  # and what is a stock phrase
 _DWELT = 3  # times as often as the peers: then the report dwells on it
 _NESTED = 0.5  # of two topics one inside the other, the longer one stands for both from this share of uses
@@ -70,7 +71,7 @@ def topics(source: Document | Report | str, *, reference: pd.DataFrame | None = 
     Returns:
         One row a topic, most telling first, at most 40: `word`, `n` (uses in the report), `n_holding` (reports of the
         reference that hold it), `weight` (n to the power of 0.9, times ln((R + 1) / (r + 1)) of R reports, r of which
-        hold it, times factors of form), `quoted` (how often in quotation marks), `form` (quoted, listed, word, run).
+        hold it, times factors of form; of fewer than five peers no rarity is known), `quoted` (how often in quotation marks), `form` (quoted, listed, word, run).
     """
     document = document_of(source)
     reference = load_reference() if reference is None else reference
@@ -92,8 +93,10 @@ def _candidates(text: str, cut: Cut) -> pd.DataFrame:
     listed, quoted = set(lexicon()["word"]), quoted_phrases(text)
     rows: dict[str, tuple[str, float, str, str]] = {}  # form, cohesion, tags of the first and the last word
     rows |= dict.fromkeys(quoted, ("quoted", 1.0, "", ""))
+    for word in count_all(text, policies()):
+        rows.setdefault(word, ("listed", 1.0, "", ""))
     for word, pos in dict(zip(cut.words, cut.pos, strict=True)).items():
-        telling = len(word) > 2 and pos[0] in "nvaijlx" and not pos.startswith(_PLACE_POS)
+        telling = len(word) > 2 and pos[0] in "nvaijlx" and not (pos.startswith(_PLACE_POS) or _NUMBERED.search(word))
         if word in listed or word in cut.terms or telling:
             rows.setdefault(word, ("listed" if word in cut.terms else "word", 1.0, pos, pos))
     for word, run in _runs(text, cut).items():
@@ -126,7 +129,7 @@ def _is_statement(word: str, n: int, cut: Cut, head: int, tail: int) -> bool:
     """Whether a run only says something: two things linked, a place's growth, the end of a longer word."""
     linked = bool(_LINKED.search(word)) and not (len(word) >= 7 and n > 2)
     place = cut.pos[head].startswith(_PLACE_POS) and cut.words[tail] in ("建设", "发展")
-    broken = len(cut.words[head]) == 1 and len(word) > 3 and cut.pos[head][0] in "nvzx"
+    broken = len(cut.words[head]) == 1 and len(cut.words[head + 1]) > 1 and cut.pos[head][0] in "nvzx"
     return linked or place or broken
 
 
@@ -143,11 +146,13 @@ def _weights(table: pd.DataFrame, peers: Peers) -> np.ndarray:
     word, form, n = table["word"], table["form"], table["n"]
     known = set(lexicon()["word"])
     listed, quoted, run = word.isin(known), table["quoted"] > 0, form == "run"
-    weight = n**0.9 * np.log((peers.n_reports + 1) / (table["n_holding"] + 1))
+    known_by = np.log((peers.n_reports + 1) / (table["n_holding"] + 1))
+    weight = n**0.9 * (known_by if peers.n_reports >= _FEW else 1.0)
     weight *= np.where(quoted, 2.0, 1.0) * np.where(listed, 1.15, 1.0) * np.where(form == "word", 0.57, 1.0)
     weight *= np.where(run, 0.93 * (0.5 + table["cohesion"]), 1.0) * np.where(run & (n == 2), 0.75, 1.0)
     weight *= np.where(run & (table["head"] == "v"), 0.6, 1.0) * np.where(run & (table["tail"] == "v"), 0.7, 1.0)
     weight *= np.where((word.str.len() > 3) & word.str.contains(_HEAD), 1.24, 1.0)
+    weight *= np.where(word.isin(policies()), _POLICY, 1.0)
     weight *= np.where((word.str.len() == 2) & (n == 1), 0.5, 1.0)
     return weight * np.where(word.str.contains(_NUMBERED) & (quoted | listed), 1.15, 1.0)
 

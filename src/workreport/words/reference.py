@@ -18,9 +18,9 @@ import pyarrow as pa
 from workreport.reading import Report
 from workreport.reading.identity import GOVERNMENT, NATION, Identity, identify
 from workreport.words.runs import repeated_runs
-from workreport.words.segmentation import cut_words
+from workreport.words.segmentation import cut_words, policies
 from workreport.words.terms import may_be_names
-from workreport.words.uses import count_uses
+from workreport.words.uses import count_all, count_uses
 from workreport.writing.characters import fold, is_traditional
 from workreport.writing.lists import DATA, find_file, read_list
 
@@ -77,6 +77,7 @@ def build_reference(reports: Iterable[Report]) -> pd.DataFrame:
         text = fold(report.text)
         cut = cut_words(text)
         counts = count_uses(cut.words)
+        counts.update({term: n for term, n in count_all(text, policies()).items() if term not in counts})
         found = repeated_runs(text, cut, longest=_LONGEST_RUN, max_chars=16, min_count=1)
         first, size = found.first[found.begin], found.size[found.begin]
         fit = may_be_names(cut, first, size)

@@ -148,6 +148,12 @@ def lexicon() -> pd.DataFrame:
 
 
 @cache
+def policies() -> frozenset[str]:
+    """Policies, programmes and watchwords of their time; they are not kept whole for being listed here."""
+    return frozenset(read_list(DATA / "policies.txt"))
+
+
+@cache
 def stop_words() -> frozenset[str]:
     """Words that carry no subject of their own, though their part of speech would let them in."""
     return frozenset(read_list(DATA / "stopwords.txt"))

@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate, combinations, pairwise
 
+from workreport.words.fingerprints import find_all
 from workreport.writing.characters import CLOSING, NUMERALS, OPENING
 from workreport.writing.dictionary import dictionary, is_word
 
@@ -123,6 +124,11 @@ def _is_bound(text: str, start: int, before: str) -> bool:
 def _cut(passage: str) -> list[str]:
     cut, _ = dictionary()
     return cut(passage)
+
+
+def count_all(text: str, terms: Iterable[str]) -> Counter[str]:
+    """Count the uses of many terms in one go; those that are not used are left out."""
+    return Counter(term for start, end, term in find_all(text, terms) if is_whole(text, start, end))
 
 
 def count_uses(words: Sequence[str]) -> Counter[str]:
