@@ -7,6 +7,7 @@ verb is rather a statement.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 import numpy as np
@@ -15,10 +16,11 @@ import pandas as pd
 from workreport.document import Document, document_of
 from workreport.reading import Report
 from workreport.words import lexicon
+from workreport.words.fingerprints import find_all
 from workreport.words.phrases import quoted_phrases
 from workreport.words.reference import Peers, load_reference, peers_of
 from workreport.words.runs import entropies, repeated_runs
-from workreport.words.segmentation import Cut, cut_words, policies
+from workreport.words.segmentation import Cut, policies
 from workreport.words.terms import cohesion, may_be_names, neighbours_of
 from workreport.words.uses import count_all, find_uses
 from workreport.writing.characters import fold
@@ -26,6 +28,7 @@ from workreport.writing.characters import fold
 _LONGEST_RUN = 6  # words
 _LONGEST_CHARS = 16
 _TOPICS = 40
+_LOOKED_AT = 10 * _TOPICS
 _FEW = 5  # peers; of fewer no share is known
 _ALL = 0.9  # of the peers hold what is nobody's own
 _POLICY = 1.2  # times the weight of what is listed as a policy of its time
@@ -71,16 +74,23 @@ def topics(source: Document | Report | str, *, reference: pd.DataFrame | None = 
     Returns:
         One row a topic, most telling first, at most 40: `word`, `n` (uses in the report), `n_holding` (reports of the
         reference that hold it), `weight` (n to the power of 0.9, times ln((R + 1) / (r + 1)) of R reports, r of which
-        hold it, times factors of form; of fewer than five peers no rarity is known), `quoted` (how often in quotation marks), `form` (quoted, listed, word, run).
+        hold it, times factors of form; of fewer than five peers no rarity is known), `quoted` (how often in quotation
+        marks), `form` (quoted, listed, word, run).
     """
     document = document_of(source)
     reference = load_reference() if reference is None else reference
     peers = peers_of(reference, document.report, year=document.year, any_time=True)
     text = fold(document.text)
-    cut = cut_words(text, terms=document.terms)
+    cut = document.cut
     table = _candidates(text, cut)
-    table["n"] = [len(find_uses(text, word)) for word in table["word"]]
     table["n_holding"] = table["word"].map(peers.counts["n_reports"]).fillna(0).astype(int)
+    # No term is used more often than its characters stand: only the heaviest need to be looked at one by one.
+    places = Counter(word for _, _, word in find_all(text, table["word"]))
+    table["n"] = [places[word] for word in table["word"]]
+    table["weight"] = _weights(table, peers)
+    table = table.sort_values("weight", ascending=False, kind="stable").head(_LOOKED_AT).reset_index(drop=True)
+    uses = count_all(text, table["word"])
+    table["n"] = [uses[word] for word in table["word"]]
     table["weight"] = _weights(table, peers)
     table = table[(table["n"] > 0) & ~_stock(table, peers, len(cut.words))].sort_values(
         "weight", ascending=False, kind="stable"

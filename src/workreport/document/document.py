@@ -13,6 +13,7 @@ from workreport.document.several import reports_in
 from workreport.document.times import Clock, clock_of
 from workreport.figures import find_figures
 from workreport.reading import Report
+from workreport.words import Cut
 from workreport.writing.numerals import normalise
 
 LEDGER = [
@@ -95,8 +96,13 @@ class Document:
         """One row a term of several words that the text shows and no list names: see `words.discover_terms`."""
         return self._words[1]
 
+    @property
+    def cut(self) -> Cut:
+        """The words before the report's own terms were found, of the text in usual width."""
+        return self._words[2]
+
     @cached_property
-    def _words(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+    def _words(self) -> tuple[pd.DataFrame, pd.DataFrame, Cut]:
         return words.read_words(self.text, terms=self.terms)
 
     @cached_property

@@ -1,9 +1,10 @@
 """Words: the text cut into words, its terms, and counts of other reports to compare with."""
 
-from workreport.words.segmentation import frame_words, lexicon, segment, stop_words, user_terms, words_of
+from workreport.words.segmentation import Cut, frame_words, lexicon, segment, stop_words, user_terms, words_of
 from workreport.words.terms import discover_terms, read_words, words_with_found_terms
 
 __all__ = [
+    "Cut",
     "discover_terms",
     "frame_words",
     "lexicon",

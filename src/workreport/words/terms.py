@@ -43,12 +43,16 @@ def words_with_found_terms(text: str, *, terms: Iterable[str] = ()) -> pd.DataFr
     return read_words(text, terms=terms)[0]
 
 
-def read_words(text: str, *, terms: Iterable[str] = ()) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Cut a text into words and find its own terms, in one go: `words_with_found_terms` and `discover_terms`."""
+def read_words(text: str, *, terms: Iterable[str] = ()) -> tuple[pd.DataFrame, pd.DataFrame, Cut]:
+    """Cut a text into words and find its own terms, in one go.
+
+    Returns:
+        What `words_with_found_terms` gives, what `discover_terms` gives, and the words before terms were found.
+    """
     text = fold(text)
     cut = cut_words(text, terms=terms)
     found = _discover(text, cut)
-    return recut(text, cut, found["word"]).frame(), found
+    return recut(text, cut, found["word"]).frame(), found, cut
 
 
 def discover_terms(text: str, *, terms: Iterable[str] = (), min_count: int = 3) -> pd.DataFrame:

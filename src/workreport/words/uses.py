@@ -128,7 +128,13 @@ def _cut(passage: str) -> list[str]:
 
 def count_all(text: str, terms: Iterable[str]) -> Counter[str]:
     """Count the uses of many terms in one go; those that are not used are left out."""
-    return Counter(term for start, end, term in find_all(text, terms) if is_whole(text, start, end))
+    uses: Counter[str] = Counter()
+    done: dict[str, int] = {}
+    for start, end, term in find_all(text, terms):
+        if start >= done.get(term, 0):
+            done[term] = end
+            uses[term] += is_whole(text, start, end)
+    return +uses
 
 
 def count_uses(words: Sequence[str]) -> Counter[str]:
