@@ -1,11 +1,16 @@
-"""Pages in a real browser: nothing is fetched, no script runs, nothing overflows, axe-core finds no violation.
+"""Pages in a real browser, and the workbook in LibreOffice: what is seen, fetched, run, printed and taken away.
 
-Run by `make browser`, which provides Chromium and axe-core; not part of `make test`.
+Run by `make browser`, which provides axe-core, and needs Chromium and LibreOffice; not part of `make test`.
 """
 
+import io
 import os
+import re
+import shutil
+import subprocess
 from pathlib import Path
 
+import pypdf
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -24,18 +29,23 @@ HOSTILE = f"""{ATTACK}工作报告
 @SUM(A1)服务企业20家，占全部企业的30%。
 """
 SHORT = "我们办了两期培训班。下一步加强学习。请批评指正。\n"
+SECTIONS = 1_000
+LONG = "\n".join(
+    f"第{n}章 第{n}类工作\n建成厂房{n}座，投资{n}.5亿元，增长{n % 9 + 1}%。" for n in range(1, SECTIONS + 1)
+)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+WIDTHS = [1440, 768, 390]
 
 
 @pytest.fixture(scope="module")
 def packs(tmp_path_factory):
-    """Pages of the first text, of a report full of attacks, and of a report of three sentences."""
+    """Pages of the first text, of one full of attacks, of one of three sentences and of one of a thousand sections."""
     folder = tmp_path_factory.mktemp("browser")
-    for name, text in (("hostile", HOSTILE), ("short", SHORT)):
+    for name, text in (("hostile", HOSTILE), ("short", SHORT), ("long", LONG)):
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    paths = [FIRST_TEXT, folder / "hostile.txt", folder / "short.txt"]
+    paths = [FIRST_TEXT, *(folder / f"{name}.txt" for name in ("hostile", "short", "long"))]
     outcomes = render(paths, notebooks(), to=folder / "html", values={})
-    assert [outcome.problems for outcome in outcomes] == [(), (), ()]
+    assert [outcome.problems for outcome in outcomes] == [()] * len(paths)
     return folder / "html"
 
 
@@ -51,23 +61,27 @@ def pages_of(packs):
     return sorted(packs.rglob("*.html"))
 
 
-def test_every_page_is_there(packs):
-    assert len(pages_of(packs)) == 1 + 3 * len(notebooks())
+def figures_page(packs):
+    return (packs / FIRST_TEXT.stem / "04-figures.html").as_uri()
 
 
-def test_nothing_is_fetched_and_no_script_runs(packs, browser):
+def test_nothing_is_fetched_and_one_script_runs(packs, browser):
     page = browser.new_page()
-    requests = []
+    requests, errors = [], []
     page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
     for path in pages_of(packs):
         requests.clear()
         page.goto(path.as_uri())
         assert [url for url in requests if not url.startswith("data:")] == [path.as_uri()], path.name
         assert page.title() != "ran", path.name
-    print(f"\npages {len(pages_of(packs))}, requests 0, scripts run 0")
+        assert page.evaluate("document.scripts.length") == 1, path.name
+        assert errors == [], path.name
+    print(f"\npages {len(pages_of(packs))}, requests 0, scripts other than the one 0")
 
 
-@pytest.mark.parametrize("width", [1440, 768, 390])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_no_page_scrolls_sideways(packs, browser, width):
     page = browser.new_page(viewport={"width": width, "height": 900})
     for path in pages_of(packs):
@@ -76,14 +90,139 @@ def test_no_page_scrolls_sideways(packs, browser, width):
         assert wide <= 0, path.name
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [*WIDTHS, "print"])
 def test_axe_finds_no_violation(packs, browser, width):
-    page = browser.new_context(bypass_csp=True, viewport={"width": width, "height": 900}).new_page()
-    for path in pages_of(packs):
+    size = 794 if width == "print" else width
+    page = browser.new_context(bypass_csp=True, viewport={"width": size, "height": 900}).new_page()
+    page.emulate_media(media="print" if width == "print" else "screen")
+    paths = [path for path in pages_of(packs) if path.parent.name != "long"]
+    for path in paths:
         page.goto(path.as_uri())
         page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
         page.evaluate(AXE)
         found = page.evaluate("axe.run().then(result => result.violations)")
         rows = [(rule["id"], [node["html"][:120] for node in rule["nodes"][:3]]) for rule in found]
         assert rows == [], f"{path.parent.name}/{path.name}"
-    print(f"\naxe-core: {len(pages_of(packs))} pages at {width} pixels, violations 0")
+    print(f"\naxe-core: {len(paths)} pages, {width}, violations 0")
+
+
+def test_a_thousand_sections_stay_light(packs):
+    sizes = {path.name: path.stat().st_size for path in (packs / "long").glob("*.html") if path.name != "all.html"}
+    assert max(sizes.values()) < 600_000, sizes
+    print(f"\n{SECTIONS} sections: largest page {max(sizes.values()) / 1000:.0f} KB")
+
+
+def test_without_scripts_tables_are_whole_and_layers_still_switch(packs, browser):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(figures_page(packs))
+    rows = page.locator(".ledger").last.locator("tbody tr")
+    assert rows.count() == rows.locator("visible=true").count() > 30
+    page.goto((packs / FIRST_TEXT.stem / "text.html").as_uri())
+    note = page.locator("sup.figure").first
+    assert note.is_visible()
+    page.locator("#layer-figure").uncheck()
+    assert not note.is_visible()
+
+
+def test_a_table_sorts_searches_and_filters(packs, browser):
+    page = browser.new_page()
+    page.goto(figures_page(packs))
+    ledger, tools = page.locator(".ledger").last, page.locator(".tools").last
+    texts = ledger.locator("tbody tr:visible td:nth-child(3)")
+    unsorted = texts.all_inner_texts()
+    ledger.get_by_role("button", name=re.compile("^数值|^原文")).first.focus()
+    page.keyboard.press("Enter")
+    assert ledger.locator("th[aria-sort]").count() == 1
+    assert sorted(texts.all_inner_texts()) == sorted(unsorted) != texts.all_inner_texts()
+    tools.get_by_role("searchbox").fill("调研")
+    assert 0 < texts.count() < len(unsorted)
+    assert all("调研" in row for row in ledger.locator("tbody tr:visible").all_inner_texts())
+    tools.get_by_role("searchbox").fill("")
+    tools.get_by_role("combobox").first.select_option("数量")
+    kinds = ledger.locator("tbody tr:visible td:nth-child(4)").all_inner_texts()
+    assert set(kinds) == {"数量"}
+
+
+def test_a_long_table_has_pages_and_prints_whole(packs, browser):
+    page = browser.new_page()
+    page.goto((packs / "long" / "04-figures.html").as_uri())
+    rows = page.locator(".ledger").last.locator("tbody tr")
+    assert rows.locator("visible=true").count() == 50
+    page.get_by_role("button", name="下一页").last.click()
+    assert page.locator(".ledger").last.locator("tbody tr:visible th").first.inner_text() == "51"
+    page.emulate_media(media="print")
+    assert rows.locator("visible=true").count() == rows.count()
+
+
+def test_a_table_and_a_chart_can_be_taken_away(packs, browser):
+    page = browser.new_page()
+    page.goto(figures_page(packs))
+    with page.expect_download() as table:
+        page.get_by_role("button", name="存为 CSV").last.click()
+    content = Path(table.value.path()).read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf" + "序号,".encode())
+    with page.expect_download() as chart:
+        page.get_by_role("button", name="存为图片").first.click()
+    assert Path(chart.value.path()).read_bytes().startswith(b"\x89PNG")
+    assert chart.value.suggested_filename.endswith(".png")
+
+
+def test_one_switch_shows_all_code(packs, browser):
+    page = browser.new_page()
+    page.goto(figures_page(packs))
+    page.get_by_role("button", name="显示全部代码").click()
+    assert page.locator("details.code:not([open])").count() == 0
+
+
+def test_a_number_leads_to_its_sentence_and_back(packs, browser):
+    page = browser.new_page()
+    page.goto(figures_page(packs))
+    page.locator(".ledger").last.locator("tbody th a").nth(4).click()
+    page.wait_for_url("**/text.html#c*")
+    assert page.evaluate("document.getElementById(location.hash.slice(1)).getBoundingClientRect().top") < 900
+    page.locator("mark:target sup a, i:target ~ mark sup a").first.click()
+    page.wait_for_url("**/04-figures.html#row-5")
+
+
+def test_an_offset_without_a_mark_leads_to_its_sentence(packs, browser):
+    page = browser.new_page()
+    page.goto((packs / FIRST_TEXT.stem / "text.html").as_uri() + "#c1")
+    assert page.locator("#s1.here").count() == 1
+
+
+def test_a_phone_gets_its_own_charts_and_a_keyword_between_both_sides(packs, browser):
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto((packs / FIRST_TEXT.stem / "02-keyword-frequency.html").as_uri())
+    for picture in page.locator(".chart img:visible").all():
+        assert picture.get_attribute("class") == "phone"
+        assert picture.bounding_box()["width"] <= 358
+    row = page.locator(".concordance tbody tr").first
+    assert row.bounding_box()["width"] <= 358
+    left, key, right = (row.locator(f"td:nth-child({place})").bounding_box() for place in (1, 2, 3))
+    assert left["y"] <= key["y"] <= right["y"] + right["height"]
+
+
+def test_pages_print_compactly_with_repeated_heads(packs, browser):
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto((packs / "long" / "04-figures.html").as_uri())
+    sheets = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    texts = [sheet.extract_text() for sheet in sheets]
+    shown = page.locator(".ledger").last.locator("tbody tr").count()
+    heads = [text for text in texts if "序号" in text]
+    assert shown / len(heads) >= 45, (shown, len(heads))
+    page.goto((packs / FIRST_TEXT.stem / "all.html").as_uri())
+    pages = len(pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages)
+    print(f"\nprinted: {shown} rows of a ledger on {len(heads)} pages; the first text's whole pack on {pages}")
+
+
+def test_the_workbook_opens_in_libreoffice(packs, tmp_path):
+    office = shutil.which("soffice")
+    assert office, "LibreOffice is missing: apt-get install libreoffice-calc"
+    book = packs / FIRST_TEXT.stem / "figures.xlsx"
+    command = [office, "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"]
+    subprocess.run([*command, "--convert-to", "pdf", "--outdir", tmp_path, book], check=True, capture_output=True)
+    texts = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "figures.pdf").pages]
+    for name in ("总览", "指标台账", "部分", "关键词", "句子", "核稿", "说明"):
+        assert any(f"· {name}" in text for text in texts), name
+    assert f"共 {len(texts)} 页" in texts[0]
+    print(f"\nthe workbook in LibreOffice: {len(texts)} pages")

@@ -10,6 +10,7 @@ grey is what it is compared with. Nothing is told by colour alone.
 
 import io
 import math
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -39,6 +40,7 @@ _ROW = 0.36  # inches of one row of a list chart
 _LINE = 0.2  # inches of one line of a label
 _LINES = 3  # of a label; what is longer is cut, and whole in the tooltip
 _LETTERS = {WIDTH: 14, PHONE: 9}  # characters of a label's line
+_PIECES = re.compile(r"[A-Za-z0-9.%]+|.", re.DOTALL)  # no line breaks inside a word or a number
 _INCH = 5  # characters of the words below an axis that an inch of the chart's width takes
 _UNBEGUN = "，、。；：）”》！？…"  # marks that begin no line
 _COLOURS = 32  # of a chart's PNG: flat colours and their smoothed edges need no more, and a page stays light
@@ -195,21 +197,21 @@ def label_x(ax: Axes, text: str) -> None:
 
 def wrap(text: str, letters: int, *, lines: int = _LINES) -> str:
     """Break a text into lines of at most `letters` Chinese characters, about equally long; two Latin ones count one."""
-    sizes = [1 if ord(mark) > 0x2000 else 0.55 for mark in text]
-    needed = max(1, math.ceil(sum(sizes) / letters))
+    needed = max(1, math.ceil(_span(text) / letters))
     if needed > lines:
-        text, needed = shorten(text, lines * letters - 1), lines
-        sizes = sizes[: len(text)]
-    target = sum(sizes) / needed
-    broken, size = [""], 0.0
-    for mark, one in zip(text, sizes, strict=True):
-        full = size + one > max(target + 0.5, 1) and mark not in _UNBEGUN and len(broken) < needed
-        if full and not (mark.isascii() and mark.isalnum() and broken[-1][-1:].isascii() and broken[-1][-1:].isalnum()):
+        text, needed = shorten(text, lines * letters), lines
+    target = _span(text) / needed
+    broken = [""]
+    for piece in _PIECES.findall(text):
+        full = _span(broken[-1] + piece) > max(target + 0.5, 1) and piece not in _UNBEGUN and len(broken) < needed
+        if full and broken[-1]:
             broken.append("")
-            size = 0.0
-        broken[-1] += mark
-        size += one
+        broken[-1] += piece
     return "\n".join(broken)
+
+
+def _span(text: str) -> float:
+    return sum(1 if ord(mark) > 0x2000 else 0.55 for mark in text)
 
 
 def _letters(width: float) -> int:
