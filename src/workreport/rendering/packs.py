@@ -9,8 +9,6 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
-
 from workreport.writing.lists import PACKAGE
 
 _MARK = re.compile(r'<meta name="workreport" content="([^"]*)">')
@@ -59,5 +57,7 @@ def list_page(to: Path, *, policy: str, script: str) -> str:
     """The page that lists all reports rendered into `to`."""
     marks = {folder.name: mark_of(folder) for folder in sorted(to.iterdir()) if folder.is_dir()}
     reports = [{"folder": name, **mark} for name, mark in marks.items() if mark]
+    from jinja2 import Environment, FileSystemLoader  # noqa: PLC0415 - heavy, and needed when all pages are made
+
     environment = Environment(loader=FileSystemLoader(PACKAGE / "pages" / "templates" / "page"), autoescape=True)
     return environment.get_template("list.html.j2").render(reports=reports, policy=policy, script=script)

@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from workreport.figures import kind_name, kinds_in
-from workreport.pages.charts.style import BLUE, MUTED, PALE, RED, describe, label_x, name_rows, new_axes
+from workreport.pages.charts.style import BLUE, MUTED, PALE, RED, describe, label_x, name_rows, new_axes, on_width
 
 ROWS = 12  # figures that one chart shows
 _ROW = 0.36  # inches
@@ -94,7 +94,7 @@ def plot_growth(rows: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.bar_label(bars, signs + shown["text"], padding=4, color=MUTED)
     ax.axvline(0, color=MUTED, linewidth=1)
     name_rows(ax, map(_name, shown.itertuples()))
-    ax.margins(x=0.25)
+    on_width(ax, lambda width: ax.margins(x=1.4 / width))  # for the numbers beside the bars
     label_x(ax, "增长（向右）或下降（向左，红），%")
     first = f"{_name(next(shown.itertuples()))}{shown['text'].iloc[0]}" if len(shown) else "没有"
     return describe(ax, f"横条图：{len(shown)} 项增减幅度，居首的是{first}。")

@@ -110,7 +110,7 @@ def plot_keyness(compared: pd.DataFrame, *, limit: int = 12, ax: Axes | None = N
         )
     ax.axvline(0, color=MUTED, linewidth=1)
     name_rows(ax, rows["word"], row=_ROW)
-    ax.margins(x=0.25)
+    on_width(ax, lambda width: ax.margins(x=1.4 / width))  # for the numbers beside the dots
     label_x(ax, "← 少于参照　　G²　　多于参照 →\n（点旁数字：本报告／参照，每千词次数）")
     told = [
         f"{verb}的有{'、'.join(side['word'].head(3))}等"

@@ -34,6 +34,8 @@ PALE = "#b9c9d6"  # what it is compared with: a reference, the span of the other
 WIDTH = 6.4  # inches; at 100 dots an inch a page shows a chart 640 pixels wide
 PHONE = 3.5  # inches; the same for a phone, so that letters keep their size
 DPI = 200  # twice that, for high-density screens
+_EDGE = 0.05  # inches around a chart
+_LEAST = 0.1  # of the chart that its axes take, whatever their labels ask for
 _PAPER = 249  # of 255: a tone that is above it is white
 _MANY = 30  # sections
 _ROW = 0.36  # inches of one row of a list chart
@@ -88,7 +90,7 @@ def _use_style() -> None:
 def new_axes(*, height: float = 3.2, width: float = WIDTH) -> Axes:
     """Give one empty Axes on a Figure of its own, `width` × `height` inches, in the look of the collection."""
     _use_style()
-    ax = Figure(figsize=(width, height), layout="constrained").subplots()
+    ax = Figure(figsize=(width, height)).subplots()
     ax.xaxis.label.set_linespacing(1.5)  # Chinese fills its line: two lines of a caption would touch
     return ax
 
@@ -140,6 +142,7 @@ def png(ax: Axes, *, width: float | None = None) -> tuple[bytes, tuple[int, int]
         _fit(figure, width)
     figure.set_dpi(DPI)
     canvas = FigureCanvasAgg(figure)
+    _make_room(ax, canvas)
     canvas.draw()
     picture = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
     if width and width != own[0]:
@@ -152,6 +155,28 @@ def png(ax: Axes, *, width: float | None = None) -> tuple[bytes, tuple[int, int]
     small = io.BytesIO()
     picture.quantize(palette=colours, dither=Image.Dither.NONE).save(small, "png", compress_level=6)
     return small.getvalue(), (picture.width // 2, picture.height // 2)
+
+
+def _make_room(ax: Axes, canvas: FigureCanvasAgg) -> None:
+    """Give the axes the room that their labels leave; matplotlib's own layouts measure every label twice and more."""
+    figure = ax.figure
+    taken, inner, whole = ax.get_tightbbox(canvas.get_renderer()), ax.get_window_extent(), figure.bbox
+    edge = _EDGE * figure.dpi
+    left = (max(0.0, inner.x0 - taken.x0) + edge) / whole.width
+    low = (max(0.0, inner.y0 - taken.y0) + edge) / whole.height
+    right = 1 - (max(0.0, taken.x1 - inner.x1) + edge) / whole.width
+    top = 1 - (max(0.0, taken.y1 - inner.y1) + edge) / whole.height
+    ax.set_position((left, low, max(_LEAST, right - left), max(_LEAST, top - low)))
+    # With narrower axes, what stands beside bars reaches further out; and words below them may be wider than they.
+    inner, renderer = ax.get_window_extent(), canvas.get_renderer()
+    beyond = max((text.get_window_extent(renderer).x1 - whole.x1 + edge for text in ax.texts), default=0)
+    if beyond > 0:
+        ax.set_position((left, low, max(_LEAST, right - left - 1.3 * beyond / whole.width), max(_LEAST, top - low)))
+        inner = ax.get_window_extent()
+    words = ax.xaxis.label.get_window_extent(renderer)
+    half = words.width / 2 + edge
+    middle = min(max((inner.x0 + inner.x1) / 2, half), max(whole.x1 - half, half))
+    ax.xaxis.label.set_x((middle - inner.x0) / inner.width)
 
 
 def _fit(figure: Figure, width: float) -> None:
@@ -203,8 +228,9 @@ def wrap(text: str, letters: int, *, lines: int = _LINES) -> str:
     target = _span(text) / needed
     broken = [""]
     for piece in _PIECES.findall(text):
-        full = _span(broken[-1] + piece) > max(target + 0.5, 1) and piece not in _UNBEGUN and len(broken) < needed
-        if full and broken[-1]:
+        size = _span(broken[-1] + piece)
+        full = (size > max(target + 0.5, 1) and len(broken) < needed) or size > letters
+        if full and broken[-1] and piece not in _UNBEGUN:
             broken.append("")
         broken[-1] += piece
     return "\n".join(broken)
