@@ -76,3 +76,62 @@ def test_readable_puts_codes_into_words():
     ledger = tables.figures_of("全市税收增长超5%。")
     row = tables.readable(ledger).iloc[0]
     assert (row["kind"], row["qualifier"], row["change"], row["role"]) == ("百分比", "超过", "增", "成绩")
+
+
+def findings_of(text):
+    return tables.figure_findings(f"各位代表：\n一、2025年工作回顾\n{text}\n二、2026年工作安排\n继续努力。\n")
+
+
+def superlatives(text):
+    return [finding for finding in findings_of(text) if "最大的是" in finding]
+
+
+THREE = "税收增长5%，投资增长8%，消费增长6%。"
+
+
+def test_the_largest_growth_is_said_of_one_year():
+    (finding,) = superlatives(THREE)
+    assert finding == "2025年的 3 个增幅里，最大的是投资 8%。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "税收增长5%，投资增长8%。",  # two are no field
+        "税收增长5%，投资增长8%，消费增长8%。",  # two are the largest
+        "税收增长5%，投资增长8%，消费增长6%，出口翻了一番。",  # what cannot be converted might be the largest
+        "“十四五”时期，税收年均增长5%，投资年均增长8%，消费年均增长6%。",
+    ],
+)
+def test_no_growth_is_called_the_largest_where_that_is_not_certain(text):
+    assert superlatives(text) == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "“十四五”时期，出口年均增长12%。",  # growth of many years
+        "出口较“十三五”末增长46%。",
+        "力争出口增长20%。",  # a goal
+    ],
+)
+def test_growth_of_another_kind_is_left_out(more):
+    assert superlatives(THREE + more) == ["2025年的 3 个增幅里，最大的是投资 8%。"]
+
+
+def test_multiples_are_converted():
+    ledger = tables.figures_of(f"一、2025年工作回顾\n{THREE}出口增长9倍。\n二、2026年工作安排\n继续努力。\n")
+    growth = tables.comparable_growth(ledger)
+    assert growth["growth"].max() == 900
+
+
+def test_goals_and_thresholds_are_no_largest_amounts():
+    text = "税收3亿元，投资8亿元，消费6亿元，建成百亿元以上园区3个，力争出口达到90亿元。"
+    (finding,) = superlatives(text)
+    assert "最大的是投资 8亿元" in finding
+
+
+def test_a_row_that_is_not_sure_is_never_named():
+    ledger = tables.figures_of(THREE)
+    ledger = ledger.assign(sure=[True, False, True])
+    assert list(tables.readable(ledger)["sure"]) == ["", "名称待核", ""]

@@ -114,3 +114,21 @@ def test_several_reports_in_one_file_each_start_anew():
 )
 def test_one_report_is_not_several(text):
     assert not document_of(text).several
+
+
+def test_what_speaks_of_problems_between_two_such_paragraphs_does_too():
+    text = (
+        "一、2023年工作回顾\n道路已经修好。\n我们也清醒地看到，工作中还存在不少困难和问题。\n"
+        "当时有人提出先修后报，结果账目对不上。\n总的看，这些存在的问题和矛盾，是前进中的困难。\n"
+    )
+    assert told(text)[2:] == ["问题", "问题", "问题"]
+
+
+def test_a_list_of_what_is_to_be_done_is_a_plan_and_a_glossary_is_none():
+    text = "一、工作安排\n再接再厉。\n附件1\n2026年民生实事\n新建水厂2座。\n附件2\n名词解释\n水厂：供水的地方。\n"
+    assert told(text) == ["部署", "部署", "其他", "部署", "部署", "其他", "其他", "其他"]
+
+
+def test_a_heading_that_tells_nothing_has_the_part_of_what_it_opens():
+    text = "2025年，水厂已经建成，供水比上年增长8%。\n下一步\n二、供水\n要继续新建水厂，必须在年底前通水。\n"
+    assert told(text)[-2:] == ["部署", "部署"]

@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pandas as pd
 
 from workreport.document import Document, document_of, figures_of
@@ -112,8 +113,9 @@ def comparable_growth(ledger: pd.DataFrame) -> pd.DataFrame:
         for 翻一番).
     """
     rows = ledger[ledger["kind"].isin(["percent", "multiple"]) & (ledger["change"] != "") & (ledger["role"] == RESULT)]
-    rows = rows[rows["base"].map(lambda base: bool(_YEARLY.fullmatch(base))) & rows["value"].notna()]
-    rows = rows[[not _SPAN.search(_clause(row)) for row in rows.itertuples()]]
+    rows = rows[rows["value"].notna()]
+    yearly = [bool(_YEARLY.fullmatch(row.base)) and not _SPAN.search(_clause(row)) for row in rows.itertuples()]
+    rows = rows[np.array(yearly, dtype=bool)]
     rows = _of_one_year(rows)
     growth = rows["value"].where(rows["kind"] == "percent", rows["value"] * 100)
     growth = growth.mask(rows["text"].str.contains(_FOLD))
@@ -129,7 +131,7 @@ def comparable_money(ledger: pd.DataFrame) -> pd.DataFrame:
 
 def _of_one_year(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of the year that has the most."""
-    years = rows.loc[rows["period"].map(lambda period: bool(_YEAR.fullmatch(period))), "period"]
+    years = pd.Series([period for period in rows["period"] if _YEAR.fullmatch(period)], dtype=str)
     return rows[rows["period"] == years.value_counts().idxmax()] if len(years) else rows.iloc[:0]
 
 

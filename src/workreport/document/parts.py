@@ -152,7 +152,7 @@ def _say(lines: list[str], starts: list[int], numbered: dict[int, tuple[int, str
         odds = lean.score + {REVIEW: weight, PLAN: -weight}.get(part, 0) + dated
         fixed, why = _own(line, part, last=number > len(lines) - 5)
         if appendix:  # a list of what is to be done is a plan; a glossary, a table are none of the report's parts
-            listed = listed or bool(title and _LIST_TO_DO.search(title))
+            listed = listed or bool(_NO_SENTENCE.fullmatch(line) and _LIST_TO_DO.search(line))
             fixed, why = (PLAN if listed and not _GLOSSARY.search(appendix) else OTHER), appendix
         outside = not begun or all(_NO_SENTENCE.fullmatch(rest) for rest in lines[number:])
         if not fixed and not part and start not in numbered and outside and _NO_SENTENCE.fullmatch(line):

@@ -83,11 +83,11 @@ def plot_growth(rows: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Bars: growth and decline in per cent, the fastest growth on top.
 
     Args:
-        rows: rows of the ledger, percentages with a change; the largest sizes are drawn.
+        rows: the frame of `ledger.comparable_growth`; the largest sizes are drawn.
         ax: where to draw, else a new chart.
     """
-    signed = rows.assign(size=np.where(rows["change"] == "-", -rows["value"], rows["value"])).dropna(subset="size")
-    shown = signed.loc[signed["value"].nlargest(ROWS).index].sort_values("size", ascending=False, kind="stable")
+    signed = rows.assign(size=rows["growth"]).dropna(subset="size")
+    shown = signed.loc[signed["size"].abs().nlargest(ROWS).index].sort_values("size", ascending=False, kind="stable")
     ax = ax or new_axes(height=0.9 + _ROW * max(1, len(shown)))
     bars = ax.barh(range(len(shown)), shown["size"], color=np.where(shown["size"] < 0, RED, BLUE))
     signs = np.where((shown["size"] < 0) & ~shown["text"].str.startswith("-"), "-", "")
