@@ -49,6 +49,8 @@ COLUMNS: dict[str, Column] = {
     "part": Column("类别"),
     "item": Column("项目"),
     "content": Column("内容"),
+    "family": Column("类"),
+    "rule_name": Column("规则"),
     "severity": Column("轻重", "", "错：按算术、日历或标准条文必错；疑：作者须看；提示：习惯和体例。"),
     "message": Column("问题"),
     "suggestion": Column("可改为", "", "留空的，应删去，或只有作者能定。"),

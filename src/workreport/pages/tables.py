@@ -1,4 +1,4 @@
-"""The tables that a report's pack holds beside its pages: `figures.xlsx`, its workbook, and `figures.csv`."""
+"""The tables that a report's pack holds beside its pages: `figures.xlsx`, `figures.csv`, and `proofreading.xlsx`."""
 
 from collections.abc import Callable, Iterable
 
@@ -11,7 +11,7 @@ from workreport.document import LEDGER, Document, document_of
 from workreport.outline import section_at
 from workreport.pages.text import page_of, page_starts
 from workreport.pages.workbook import Sheet, csv_bytes, readable_amounts, workbook_bytes
-from workreport.proofreading import proofread
+from workreport.proofreading import count_by_rule, proofread
 from workreport.reading import Report
 
 _PLACES = {"section", "sentence", "start", "end"}  # columns that only the code needs
@@ -40,7 +40,8 @@ def report_tables(source: Document | Report | str) -> dict[str, bytes]:
     title = document.report.full_title or "工作报告"
     book = workbook_bytes([_overview(document, sheets), *sheets], title=title, footer=document.report.source)
     ledger = readable(document.figures)[[name for name in LEDGER if name not in _PLACES]]
-    return {"figures.xlsx": book, "figures.csv": csv_bytes(ledger)}
+    checks = workbook_bytes([sheets[-1], _rules(document)], title=f"{title} · 核稿", footer=document.report.source)
+    return {"figures.xlsx": book, "figures.csv": csv_bytes(ledger), "proofreading.xlsx": checks}
 
 
 def _overview(document: Document, sheets: list[Sheet]) -> Sheet:
@@ -114,3 +115,8 @@ def _checks(document: Document, addresses: Address) -> Sheet:
     paragraphs = (found["paragraph"] + 1).astype(str)
     rows = found.assign(place=[f"{name}，第 {number} 段" for name, number in zip(names, paragraphs, strict=True)])
     return Sheet("核稿", rows[_CHECKS], links={"text": addresses(found["start"])})
+
+
+def _rules(document: Document) -> Sheet:
+    """What was checked, rule by rule, those that found nothing too."""
+    return Sheet("规则", count_by_rule(proofread(document)))

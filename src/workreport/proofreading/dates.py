@@ -108,7 +108,8 @@ def _points_after(copy: Manuscript, start: int) -> int:
 
 
 _NOUNS = re.compile(
-    r"(?P<list>[㐀-鿿A-Za-z“”《》（）—]{2,14}(?:[、和][㐀-鿿A-Za-z“”《》—]{1,10}?){2,9})(?P<number>[两二三四五六七八九十])(?P<unit>大(?![型学量力家])|个(?!百分)|类|项|条)(?P<what>[㐀-鿿]{2,6})"
+    r"(?P<list>[㐀-鿿A-Za-z“”《》（）—]{2,14}(?:、[㐀-鿿A-Za-z“”《》—]{1,10}?){2,9})(?P<number>[两二三四五六七八九十])"
+    r"(?P<unit>大(?![型学量力家])|个(?!百分)|类|项|条)(?P<what>[㐀-鿿]{2,6})"
 )
 _OPEN_LIST = re.compile(r"等$|特别|包括|以及|及其|或")
 _NOT_THE_LIST = re.compile(r"中央$|[“《（的了在于到对把以为近约第前后这每各全另余其]$")

@@ -31,7 +31,7 @@ class Manuscript:
         self.document = document
         self.text = document.text
         self._found: dict[Callable[..., object], list] = {}
-        self.year = year if year is not None else _year_of(document)
+        self.year = year if year is not None else year_of(document)
         self.last = None if last is None else Manuscript(last)
 
     def once(self, find: Callable[["Manuscript"], Iterable[T]]) -> list[T]:
@@ -123,7 +123,8 @@ class Manuscript:
         return pattern.finditer(self.text)
 
 
-def _year_of(document: Document) -> int | None:
+def year_of(document: Document) -> int | None:
     """The year that the report's date states, else its title."""
-    found = _YEAR.search(document.report.date) or _YEAR.search(document.report.title)
+    report = document.report
+    found = _YEAR.search(report.date) or _YEAR.search(report.title)
     return int(found[0]) if found else None

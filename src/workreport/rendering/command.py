@@ -1,4 +1,4 @@
-"""The command line: `workreport render REPORT...`, `compare EARLIER LATER`, `reference FOLDER`."""
+"""The command line: `workreport render REPORT...`, `check`, `compare EARLIER LATER`, `collect`, `reference`."""
 
 import argparse
 import sys
@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from workreport.reading import ReportError, prepare, read_report, reports_in, skipped_notice
-from workreport.rendering import collect
+from workreport.rendering import check, collect
 from workreport.rendering.notebooks import ParameterError, notebooks, values_of
 from workreport.rendering.render import EXTRA_STEPS, Outcome, render, sentence_of, zip_pack
 
@@ -180,6 +180,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("reports", nargs="+", type=Path, metavar="REPORT", help="报告文件或文件夹")
     command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="reference.parquet 等放到哪个文件夹")
     collect.add_command(commands)
+    check.add_command(commands)
     return parser
 
 

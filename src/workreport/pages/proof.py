@@ -1,0 +1,80 @@
+"""How checks are shown: each with its sentence marked, hints folded by rule, and the text with all marks."""
+
+from collections.abc import Iterable
+from html import escape
+
+import pandas as pd
+from IPython.display import HTML
+
+from workreport.pages.html import text_link
+from workreport.pages.marked import Mark, mark_up
+
+_STYLES = {"错": "wrong", "疑": "doubt", "提示": "hint"}
+_AROUND = 60  # characters of a sentence that are quoted on either side of the place
+_EXAMPLES = 8  # places of a rule that are shown where its rows are folded
+MARKED_CHARS = 50_000  # of a text shown with its marks; the pages of the text have the rest
+
+
+def show_checks(rows: pd.DataFrame, *, empty: str) -> HTML:
+    """Show rows one below another: the sentence with the place marked, what is wrong, what to write instead, and why.
+
+    Args:
+        rows: rows of `proofreading.with_sentences`.
+        empty: what is said where there are none.
+    """
+    if rows.empty:
+        return HTML(f'<p class="empty">{escape(empty)}</p>')
+    return HTML("".join(_check(row) for row in rows.itertuples()))
+
+
+def show_folded(rows: pd.DataFrame, *, empty: str) -> HTML:
+    """Show rows folded by rule, each rule with its number of places and the first of them."""
+    if rows.empty:
+        return HTML(f'<p class="empty">{escape(empty)}</p>')
+    folds = (_fold(str(name), group) for name, group in rows.groupby("rule_name", sort=False))
+    return HTML("".join(folds))
+
+
+def show_marked_text(text: str, rows: pd.DataFrame) -> HTML:
+    """Show the text with every place marked, of a very long one the beginning."""
+    end = min(len(text), MARKED_CHARS)
+    marks = [Mark(row.start, row.end, "slip", _STYLES.get(row.severity, ""), _advice(row)) for row in rows.itertuples()]
+    paragraphs, start = [], 0
+    for line in text[:end].split("\n"):
+        if line.strip():
+            inside = [mark for mark in marks if mark.start < start + len(line) and mark.end > start]
+            paragraphs.append(f"<p>{mark_up(text, inside, begin=start, end=start + len(line))}</p>")
+        start += len(line) + 1
+    rest = f'<p class="empty">以下 {len(text) - end:,} 字从略。</p>' if end < len(text) else ""
+    return HTML(f'<div class="marked text">{"".join(paragraphs)}{rest}</div>')
+
+
+def _fold(name: str, group: pd.DataFrame) -> str:
+    shown = "".join(_check(row) for row in group.head(_EXAMPLES).itertuples())
+    rest = f'<p class="empty">其余 {len(group) - _EXAMPLES:,} 处从略。</p>' if len(group) > _EXAMPLES else ""
+    return f"<details><summary>{escape(name)}：{len(group):,} 处</summary>{shown}{rest}</details>"
+
+
+def _check(row: tuple) -> str:
+    sentence, start = row.sentence_text, row.start - row.sentence_start
+    end = min(len(sentence), row.end - row.sentence_start)
+    first, last = max(0, start - _AROUND), min(len(sentence), end + _AROUND)
+    marked = mark_up(
+        sentence, [Mark(start, end, "slip", _STYLES.get(row.severity, ""), row.message)], begin=first, end=last
+    )
+    cut = ("…" if first else "") + marked + ("…" if last < len(sentence) else "")
+    facts = [row.message, f"可改为“{row.suggestion}”" if row.suggestion else "", f"依据：{row.source}"]
+    where = f'<a href="{text_link(row.start)}">第 {row.paragraph + 1} 段</a> · {escape(row.rule_name)}'
+    return (
+        f'<figure class="quote"><figcaption>{where}</figcaption><blockquote>{cut}</blockquote>'
+        f"<p>{_joined(facts)}</p></figure>"
+    )
+
+
+def _joined(facts: Iterable[str]) -> str:
+    return escape("；".join(fact.rstrip("。") for fact in facts if fact)) + "。"
+
+
+def _advice(row: tuple) -> str:
+    instead = f"，可改为“{row.suggestion}”" if row.suggestion else ""
+    return f"{row.severity}：{row.message.rstrip('。')}{instead}"

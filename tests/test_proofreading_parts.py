@@ -1,0 +1,181 @@
+"""The parts of the proofreader by themselves: intervals, near misses, what its rows come to, last year's report."""
+
+from decimal import Decimal
+
+import pytest
+
+from workreport import document_of, proofread
+from workreport.proofreading import count_by_family, count_by_rule, proof_findings, rules, with_sentences
+from workreport.proofreading.dates import plan_years
+from workreport.proofreading.intervals import interval_of
+from workreport.proofreading.lists import Phrases, confusable
+from workreport.proofreading.numbering import chinese, count_of, out_of_order
+
+
+@pytest.mark.parametrize(
+    "surface, low, high",
+    [
+        ("13.65万亿元", "13645000000000", "13655000000000"),
+        ("85%", "84.5", "85.5"),
+        ("1200余家", "1080", "1320"),
+        ("3.2万辆", "31500", "32500"),
+    ],
+)
+def test_a_number_is_an_interval(surface, low, high):
+    interval = interval_of(surface)
+    assert (interval.low, interval.high) == (Decimal(low), Decimal(high))
+
+
+def test_what_is_counted_is_exact_and_what_is_over_is_open():
+    assert interval_of("1286家", counted=True)[:2] == (Decimal(1286), Decimal(1286))
+    assert interval_of("1200家", ">").high == Decimal("Infinity")
+    assert interval_of("1200家", "<").low == 0
+
+
+@pytest.mark.parametrize("surface", ["三百家", "3至5个", "**件", "1亿3千万"])
+def test_what_is_no_plain_number_has_no_interval(surface):
+    assert interval_of(surface) is None
+
+
+@pytest.mark.parametrize("count, numeral", [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (35, "三十五")])
+def test_numbers_of_headings_go_both_ways(count, numeral):
+    assert chinese(count) == numeral
+    assert count_of(numeral) == count
+
+
+@pytest.mark.parametrize(
+    "counts, wrong",
+    [
+        ([1, 2, 3], []),
+        ([1, 3], [(1, 2)]),
+        ([1, 2, 2, 4], [(2, 3)]),  # one mistyped between right ones
+        ([4, 5, 7, 8], [(2, 6)]),  # one gap, told once
+        ([1, 2, 1, 2, 3, 3, 4], []),  # a list inside, after which the row goes on
+        ([1, 1, 3], [(1, 2)]),
+    ],
+)
+def test_one_slip_in_a_row_is_told_once(counts, wrong):
+    assert list(out_of_order(counts)) == wrong
+
+
+@pytest.mark.parametrize("plan, years", [("三五", (1966, 1970)), ("十四五", (2021, 2025)), ("十五五", (2026, 2030))])
+def test_plans_have_their_years(plan, years):
+    assert plan_years(plan) == years
+
+
+@pytest.mark.parametrize(
+    "text, kind, meant",
+    [
+        ("推动城乡融和发展", "替", "合"),
+        ("推动城乡融发展", "缺", "合"),
+        ("推动城乡融合合发展", "多", ""),
+        ("推动城融乡合发展", "倒", "乡融"),
+        ("推动城乡融合发屏", "替", "展"),
+        ("推动成乡融合发展", "替", "城"),
+    ],
+)
+def test_a_phrase_is_found_with_one_slip(text, kind, meant):
+    found = list(Phrases(["城乡融合发展"]).slips(text))
+    assert (kind, meant) in [(slip.kind, slip.meant) for slip in found]
+
+
+def test_a_phrase_without_slip_is_not_found():
+    assert list(Phrases(["城乡融合发展"]).slips("推动城乡融合发展。")) == []
+
+
+def test_characters_are_confused_by_sound_or_look():
+    assert confusable("侧", "测")
+    assert confusable("未", "末")
+    assert not confusable("镇", "乡")
+
+
+@pytest.mark.parametrize(
+    "text, rule, marked",
+    [
+        ("坚持以习近平中国特色社会主义思想为指导。", "word-missing", "习近平中国特色社会主义思想"),
+        ("不断提高整治站位。", "word-missing", None),
+        ("严格落实一岗双职。", "word-wrong", None),
+        ("开展座谈，倾听取群众呼声。", "word-missing", "倾听取"),
+        ("为群众办事提供有利支撑。", "word-wrong", "有利"),
+        ("推动产业做的更好、更强。", "word-de", "的"),
+        ("游客由50万人次增至80万人次，增加40万人次。", "figure-growth", "40"),
+        ("接待游客300万人次、比上年增加50万人次、增长30%。", "figure-growth", "30"),
+        ("参训干部200人，其中女干部320人。", "figure-sum", "320"),
+        ("由第3位升至第5位。", "figure-rank", "5"),
+        ("工作从13月开始。", "date-impossible", "13月"),
+        ("2019—2017年连续增长。", "date-order", "2019—2017年"),
+        ("修路、架桥、通水四件实事，通路、通电、通网四大工程。", "list-count", "四"),
+        ("第一，增收。第三，节支。", "point-order", "三"),
+        ("会期自2月30日起。", "date-impossible", "30"),
+        ("于二○二五年建成。", "number-mixed", "二○二五年"),
+        ("印发《关于学习《条例》的通知》。", "mark-pair", "《条例》"),
+    ],
+)
+def test_slips_are_found_in_other_words(text, rule, marked):
+    rows = proofread(text, year=2026)
+    if marked is None:
+        assert rows["rule"].str.startswith("word-").any()
+    else:
+        assert (rule, marked) in list(zip(rows["rule"], rows["text"], strict=True))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年签约项目186个，新开工项目87个，投产项目65个。",
+        "产值从98亿元增加到205亿元，实现翻番。",
+        "五年来，新增就业累计62.3万人。去年，新增就业12.6万人。",
+        "进出口总额居全国第38位、全省第2位。",
+        "组织部分干部到基层，为了了解情况，现在在册党员120人。",
+        "预防害虫，推动国民经济持续恢复，加强企业对外投资。",
+        "细颗粒物（PM\n2.5）浓度下降。",
+        "“我们要干。\n“我们要实干。”",
+        "“一带一路”建设推进，3—5年见效，建成220千伏线路。",
+    ],
+)
+def test_right_sentences_pass_untouched(text):
+    rows = proofread(text, year=2026)
+    assert rows[rows["severity"] != "提示"].empty
+
+
+def test_last_years_report_is_compared_where_it_is_given():
+    last = "去年，全市接待游客达到250万人次，增长5%。"
+    wrong = "去年，全市接待游客达到360万人次，增长20%。"
+    right = "去年，全市接待游客达到300万人次，增长20%。"
+    assert proofread(wrong, year=2026, last=last)["rule"].tolist() == ["figure-prior"]
+    assert proofread(right, year=2026, last=last).empty
+    assert proofread(wrong, year=2026).empty
+
+
+def test_old_names_need_a_year():
+    assert proofread("由国土资源局办理。").empty
+    assert proofread("由国土资源局办理。", year=2016).empty
+    assert proofread("由国土资源局办理。", year=2024)["suggestion"].tolist() == ["自然资源局"]
+
+
+def test_what_the_rows_come_to():
+    text = "落实政策,推动投产。我们将布署新任务。"
+    found = with_sentences(text, proofread(text, year=2026))
+    assert found["sentence_text"].tolist() == ["落实政策,推动投产。", "我们将布署新任务。"]
+    assert count_by_family(found)[["错", "疑", "提示"]].to_numpy().tolist() == [[0, 0, 0], [1, 0, 0], [0, 1, 0]]
+    counts = count_by_rule(found)
+    assert len(counts) == len(rules())
+    assert counts["n"].sum() == 2
+    findings = proof_findings(document_of(text), found)
+    assert findings[0].startswith("必须改的有 1 处，第一处在第 1 段")
+    assert findings[1] == "要作者看一看的有 1 处。"
+
+
+def test_nothing_found_says_what_was_checked():
+    text = "我们完成了全部任务。"
+    findings = proof_findings(text, proofread(text))
+    assert findings[0] == "没有发现错处和可疑之处。"
+    assert findings[1].startswith(f"按 {len(rules())} 条规则")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", "一", "（" * 500, "，" * 2000, "1" * 3000, "一是" * 800, "“" * 700, "和" * 2000]
+)
+def test_hostile_text_is_read_to_its_end(text):
+    rows = proofread(text, year=2026)
+    assert [text[row.start : row.end] for row in rows.itertuples()] == rows["text"].tolist()
