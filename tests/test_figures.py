@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from workreport.figures import find_figures, number_spans, read_figures
 from workreport.figures.rules import RULES
 
-COLUMNS = ["text", "start", "end", "value", "value_high", "unit", "kind", "qualifier", "change", "labels"]
+COLUMNS = ["text", "start", "end", "value", "value_high", "unit", "kind", "qualifier", "change", "labels", "sure"]
 
 
 def only(text):
@@ -262,3 +262,29 @@ def test_each_rule_names_a_figure_of_its_sentence(rule):
         figure for figure in read_figures(rule.sentence) if rule.sentence[figure.start :].startswith(rule.surface)
     ]
     assert (figure.rule, figure.labels) == (rule.name, rule.labels)
+
+
+@pytest.mark.parametrize(
+    "text, sure",
+    [
+        ("城镇化率达到65%。", [True]),
+        ("发放就业补助资金3亿元，比上年增长5%。", [True, True]),
+        ("税收、投资分别增长5%、6%。", [True, True]),
+        ("3亿元。", [False]),
+    ],
+)
+def test_a_name_is_sure_where_two_ways_agree(text, sure):
+    assert list(find_figures(text)["sure"]) == sure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "人大等4家单位会签合作备忘录，增长5%。",
+        "全年完成投资3亿元、增长5%，占总数的6%；工业增加值增长7%，其中化工下降2%。",
+    ],
+)
+def test_what_inherits_a_name_is_no_surer_than_the_name(text):
+    frame = find_figures(text)
+    first = frame.groupby(frame["labels"].map(tuple))["sure"].transform("first")
+    assert (frame["sure"] <= first).all()

@@ -101,7 +101,7 @@ SIGNS = {"": 1, "-": -1, "－": -1, "−": -1, "负": -1, "±": 1}
 def written_numbers(draw):
     """A surface and its value."""
     scale = draw(st.sampled_from(list(SCALES)))
-    whole = draw(st.integers(min_value=1, max_value=9999 if scale else 99_999_999))
+    whole = draw(st.integers(min_value=2, max_value=9999 if scale else 99_999_999))
     decimals = draw(st.sampled_from(["", "5", "25", "07"]))
     script = draw(st.sampled_from(["plain", "commas", "spaces", "full width", "chinese"]))
     sign = draw(st.sampled_from(list(SIGNS))) if script != "chinese" else ""

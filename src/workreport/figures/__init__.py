@@ -5,6 +5,7 @@ what is no figure (`exclusions`), described by what stands around it (`context`)
 rules know stand in `data/figures/`, one list a file.
 """
 
+import numpy as np
 import pandas as pd
 
 from workreport.figures.context import describe
@@ -16,7 +17,8 @@ from workreport.writing.numerals import normalise
 
 __all__ = ["COLUMNS", "find_figures", "kind_name", "kinds_in", "number_spans"]
 
-COLUMNS = ["text", "start", "end", "value", "value_high", "unit", "kind", "qualifier", "change", "labels"]
+COLUMNS = ["text", "start", "end", "value", "value_high", "unit", "kind", "qualifier", "change", "labels", "sure"]
+_TYPES = {"start": int, "end": int, "value": float, "value_high": float, "sure": bool}
 
 
 def find_figures(text: str) -> pd.DataFrame:
@@ -38,10 +40,18 @@ def find_figures(text: str) -> pd.DataFrame:
         `qualifier`: `=` exact, `>` over, `≥` at least, `<` under, `≤` at most, `≈` about.
         `change`: `+` for the size of an increase, `-` of a decrease, "" for levels and new things.
         `labels`: The names of the things measured, each verbatim from the text; empty where none stands there.
+        `sure`: Whether the labels are certain: found in two independent ways that agree, or by a rule that is never
+            wrong. Lead with sure rows only and mark the others 名称待核.
     """
     plain = normalise(text)
     rows = [_row(figure, text, plain) for figure in read_figures(text)]
-    return pd.DataFrame(rows, columns=COLUMNS).astype({"start": int, "end": int, "value": float, "value_high": float})
+    columns = dict(zip(COLUMNS, zip(*rows, strict=True), strict=False)) or dict.fromkeys(COLUMNS, ())
+    return pd.DataFrame({name: _column(name, values) for name, values in columns.items()})
+
+
+def _column(name: str, values: tuple[object, ...]) -> np.ndarray | list[object]:
+    """The values of a column in its type."""
+    return np.array(values, dtype=_TYPES.get(name, object)) if name in _TYPES or not values else list(values)
 
 
 def read_figures(text: str) -> list[Figure]:
@@ -53,20 +63,13 @@ def read_figures(text: str) -> list[Figure]:
     return figures
 
 
-def _row(figure: Figure, text: str, plain: str) -> dict[str, object]:
+def _row(figure: Figure, text: str, plain: str) -> tuple[object, ...]:
     """The row of a figure, with the unit as it is printed."""
     unit, start, end = figure.unit, figure.start, figure.end
     if unit not in ("%", "‰", "‱") and plain.endswith(unit, start, end):
         unit = text[end - len(unit) : end]
-    return {
-        "text": text[start:end],
-        "start": start,
-        "end": end,
-        "value": None if figure.value is None else float(figure.value),
-        "value_high": None if figure.high is None else float(figure.high),
-        "unit": unit,
-        "kind": figure.kind,
-        "qualifier": figure.qualifier,
-        "change": figure.change,
-        "labels": figure.labels,
-    }
+    value, high = (None if one is None else float(one) for one in (figure.value, figure.high))
+    return (
+        *(text[start:end], start, end, value, high, unit, figure.kind, figure.qualifier, figure.change),
+        *(figure.labels, figure.sure),
+    )

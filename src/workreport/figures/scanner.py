@@ -68,6 +68,8 @@ _FALSE_STARTS = frozenset("第前上数几万")
 # A change and the level it leads to are no range: 增加120万元至3500万元; nor are the levels of 从3个到5个.
 _MOVING = re.compile(r"[从由自]$")
 _FARTHEST = 3  # how many times the lower end of a range of changes its upper end may be
+# 排名由369位上升到235位: 位 and 名 of a ranking.
+_RANKED = re.compile(r"(?:排名|位次|名次)[^，。；、]{0,10}(?:由|从|到|至|列|居|升|在)$")
 _PRICED = re.compile(r"[元毛角斤价]")
 
 
@@ -170,25 +172,28 @@ def _read_plain(m: re.Match[str], text: str) -> Figure | None:
         return None
     if m["top"] and _are_two_figures(m, before):
         return _first_of_two(m, text)
-    number = _signed(m, _range(m) if m["top"] else read_number(m["low"]))
-    if number.value is None and not is_blank(m["low"]):
-        return None
     if m["times"] or m["tenths"]:
-        return _multiple(m, number)
+        return _multiple(m, _number(m))
     if m["currency"]:
-        return _priced(m, number)
-    return _with_unit(m, number, text) if m["unit"] else _without_unit(m, number, text)
+        return _priced(m, _number(m))
+    return _with_unit(m, text) if m["unit"] else _without_unit(m, text)
 
 
-def _without_unit(m: re.Match[str], number: Number, text: str) -> Figure | None:
+def _number(m: re.Match[str]) -> Number:
+    """The number of a match with its sign, or its range."""
+    return _signed(m, _range(m) if m["top"] else read_number(m["low"]))
+
+
+def _without_unit(m: re.Match[str], text: str) -> Figure | None:
     """The figure of a number without a measure word."""
     end = m.end("top") if m["top"] else m.start("low") + len(m["low"].rstrip())
     surface, before, after = m["top"] or m["low"], before_of(text, m.start()), after_of(text, end)
-    kind = stands_alone(surface, before, after) if number.value is not None else ""
-    return _figure(m, number, "", kind, end) if kind else None
+    kind = stands_alone(surface, before, after)
+    number = _number(m) if kind else Number(None)
+    return _figure(m, number, "", kind, end) if number.value is not None else None
 
 
-def _with_unit(m: re.Match[str], number: Number, text: str) -> Figure | None:
+def _with_unit(m: re.Match[str], text: str) -> Figure | None:
     """The figure of a number with its measure word."""
     unit, before, after = m["unit"], before_of(text, m.start()), after_of(text, m.end())
     kind = kind_of(unit)
@@ -197,15 +202,18 @@ def _with_unit(m: re.Match[str], number: Number, text: str) -> Figure | None:
     low = m["low"] + ("至" + m["top"] if m["top"] else "")
     if not counts(low, unit, kind, before, after):
         return None
-    if unit in ("位", "名") and re.search(r"(?:排名|位次|名次)[^，。；、]{0,10}(?:由|从|到|至|列|居|升|在)$", before):
-        return _figure(m, number, "", "rank")  # 排名由369位上升到235位
+    number = _number(m)
+    if unit in ("位", "名") and _RANKED.search(before):
+        return _figure(m, number, "", "rank")
     if m["half"] and kind in ("measure", "duration") and number.value is not None:
         return _figure(m, number._replace(value=number.value + Decimal("0.5")), unit, kind)
     return _figure(m, number, unit, kind, m.end("graded") if m["graded"] else m.end("unit"))
 
 
-def _figure(m: re.Match[str], number: Number, unit: str, kind: str, end: int | None = None) -> Figure:
-    """The figure of a match."""
+def _figure(m: re.Match[str], number: Number, unit: str, kind: str, end: int | None = None) -> Figure | None:
+    """The figure of a match; None when its digits stand there and cannot be read exactly."""
+    if number.value is None and not is_blank(m["low"] if m.lastgroup == "plain" else ""):
+        return None
     return Figure(m.start(), end or m.end(), number.value, number.high, unit, kind, number.qualifier)
 
 
@@ -230,7 +238,7 @@ def _multiple(m: re.Match[str], number: Number) -> Figure | None:
     return _figure(m, Number(low, high, number.qualifier), "%", "percent") if number.value <= 10 else None
 
 
-def _priced(m: re.Match[str], number: Number) -> Figure:
+def _priced(m: re.Match[str], number: Number) -> Figure | None:
     """$500万, ￥1,200.50元: a sign of money before the number makes it money."""
     unit = m["unit"] if m["unit"] and kind_of(m["unit"]) == "money" else ""
     end = m.end("unit") if unit else (m.end("top") if m["top"] else m.end("low"))
@@ -257,8 +265,6 @@ def _first_of_two(m: re.Match[str], text: str) -> Figure | None:
     unit, end = m["low_unit"], m.end("low_unit")
     before = before_of(text, m.start())
     number = _signed(m, read_number(m["low"]))
-    if number.value is None and not is_blank(m["low"]):
-        return None
     if unit == "倍":
         return _figure(m, number, "", "multiple", end)
     if unit == "成":

@@ -1,0 +1,163 @@
+"""A second opinion on a figure's name: a linear ranker that knows none of the naming rules.
+
+It decides three things, each by the sum of the weights of what it sees there: where the name stands (before the
+number, after it, or with an earlier figure), where it begins and where it ends. The weights come from labelled passages
+by `tests/train_names.py` and stand in `data/figures/name_weights.txt`; nothing is learnt when a report is read.
+"""
+
+import math
+from functools import cache
+from typing import NamedTuple
+
+from workreport.figures.lexicon import FOLDER, tagged
+from workreport.figures.sentence import SENTENCE_END, Sentence, Span
+from workreport.writing.lists import read_list
+
+_REACH_BACK, _REACH_ON = 40, 24  # characters before and after a number that may hold its name
+_MOST_WORDS = 12
+_PAUSES = frozenset("，：:,（(）)、；;。 ")
+CLEAR = 0.05  # how far the ranker must prefer a name to any other for its opinion to count
+BEFORE, AFTER, SAME = "before", "after", "same"
+
+
+class Word(NamedTuple):
+    """A word with its place."""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+
+
+class Weights(dict[str, float]):
+    """The weight of each feature; a feature that was never learnt from weighs nothing."""
+
+    def __missing__(self, feature: str) -> float:
+        return 0.0
+
+
+@cache
+def weights() -> Weights:
+    """The weights that were learnt."""
+    rows = (line.split("\t") for line in read_list(FOLDER / "name_weights.txt"))
+    return Weights({name: float(weight) for name, weight in rows})
+
+
+def words_before(sentence: Sentence, i: int) -> list[Word]:
+    """The words between a figure and the one before it, or the beginning of the sentence."""
+    start = sentence.figures[i - 1].end if i else sentence.begin
+    end = sentence.figures[i].start
+    return _words(sentence.plain, max(start, end - _REACH_BACK), end)[-_MOST_WORDS:]
+
+
+def words_after(sentence: Sentence, i: int) -> list[Word]:
+    """The words after a figure, up to the next one or the end of the clause."""
+    start = sentence.figures[i].end
+    end = min(sentence.limit(i), start + _REACH_ON)
+    stop = SENTENCE_END.search(sentence.plain, start, end)
+    found = _words(sentence.plain, start, stop.start() if stop else end)
+    cut = next((k for k, word in enumerate(found) if word.text in "，：:,"), len(found))
+    return found[: min(cut, _MOST_WORDS)]
+
+
+def _words(plain: str, start: int, end: int) -> list[Word]:
+    found, at = [], start
+    for text, tag in tagged(plain[start:end]) if end > start else ():
+        found.append(Word(at, at + len(text), text, tag))
+        at += len(text)
+    return found
+
+
+def place_features(sentence: Sentence, i: int, before: list[Word], after: list[Word]) -> list[str]:
+    """What tells where the name of a figure stands."""
+    figure = sentence.figures[i]
+    tags = [word.tag[:1] for word in before]
+    clause = before[_clause(before) :]
+    first, last = after[0] if after else None, before[-1] if before else None
+    features = [
+        f"kind {figure.kind}",
+        f"change {bool(figure.change)}",
+        f"unit {figure.unit[-2:]}",
+        f"kind {figure.kind} after {first.tag if first else '-'}",
+        f"after {first.text if first else '-'}",
+        f"last {last.text if last else '-'}",
+        f"last tag {last.tag if last else '-'} {figure.kind}",
+        f"earlier {i > 0} nouns {min(3, sum(word.tag[:1] == 'n' or word.tag == 'vn' for word in clause))}",
+        f"length {min(6, sum(len(word.text) for word in clause))} {i > 0} {bool(figure.change)}",
+        f"nouns {'n' in tags} {figure.kind} {bool(figure.change)}",
+        f"relative {figure.kind in ('percent', 'point', 'multiple', 'rank', 'ratio')} {i > 0}",
+    ]
+    return features + [f"has {word.text}" for word in clause]
+
+
+def _clause(words: list[Word]) -> int:
+    """Where the last clause begins among words."""
+    return next((k + 1 for k in range(len(words) - 2, -1, -1) if words[k].text in "，：:,"), 0)
+
+
+def edge_features(words: list[Word], k: int, edge: str) -> list[str]:
+    """What tells whether the name begins with word `k` (edge "b") or ends with it (edge "e")."""
+    own = words[k]
+    if edge == "b":
+        outside = words[k - 1] if k else None
+        inside = words[k + 1] if k + 1 < len(words) else None
+        distance = sum(1 for word in words[k:] if word.text in "，：:,")
+    else:
+        outside = words[k + 1] if k + 1 < len(words) else None
+        inside = words[k - 1] if k else None
+        distance = len(words) - k
+    out_text, out_tag = (outside.text, outside.tag) if outside else ("-", "-")
+    return [
+        f"{edge} own {own.text}",
+        f"{edge} out {out_text}",
+        f"{edge} out tag {out_tag} {own.tag}",
+        f"{edge} in tag {own.tag} {inside.tag if inside else '-'}",
+        f"{edge} pause {out_text in _PAUSES} {own.tag[:1]}",
+        f"{edge} far {min(distance, 6)}",
+        f"{edge} end {own.text[-1]}",
+    ]
+
+
+def _score(features: list[str]) -> float:
+    return sum(map(weights().__getitem__, features))
+
+
+def _best(scores: list[float]) -> tuple[int, float]:
+    """The place of the highest score, and how far it is above the next."""
+    best = max(range(len(scores)), key=scores.__getitem__)
+    others = scores[:best] + scores[best + 1 :]
+    return best, scores[best] - max(others) if others else math.inf
+
+
+def place_of(sentence: Sentence, i: int, before: list[Word], after: list[Word]) -> tuple[str, float]:
+    """Where the name of a figure stands: before it, after it, or the same as an earlier one's; and how clearly."""
+    features = place_features(sentence, i, before, after)
+    places = ([BEFORE] if before else []) + ([AFTER] if after else []) + ([SAME] if i else [])
+    if not places:
+        return BEFORE, math.inf
+    best, margin = _best([_score([f"{place} {feature}" for feature in features]) for place in places])
+    return places[best], margin
+
+
+def edges_of(words: list[Word], place: str) -> tuple[Span, float]:
+    """Where the name begins and ends among words, and how clearly."""
+    edge = "a" if place == AFTER else "e"
+    end, margin = _best([_score(edge_features(words, k, edge)) for k in range(len(words))])
+    if place == AFTER or margin < CLEAR:
+        return (words[0].start, words[end].end), margin
+    kept = words[: end + 1]
+    begin, clear = _best([_score(edge_features(kept, k, "b")) for k in range(end + 1)])
+    return (words[begin].start, words[end].end), min(margin, clear)
+
+
+def second_opinion(sentence: Sentence, i: int) -> tuple[list[str], float]:
+    """The name that the ranker gives a figure, and by how much it prefers it to any other."""
+    before, after = words_before(sentence, i), words_after(sentence, i)
+    place, clear = place_of(sentence, i, before, after)
+    if place == SAME:
+        return next((list(one.labels) for one in reversed(sentence.figures[:i]) if one.labels), []), clear
+    words = before if place == BEFORE else after
+    if not words or clear < CLEAR:
+        return [], clear
+    (start, end), margin = edges_of(words, place)
+    return [sentence.text[start:end]], min(clear, margin)
