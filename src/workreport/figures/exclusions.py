@@ -32,6 +32,9 @@ _CIRCLE = re.compile(r"[^，。；、]{0,7}圈")  # 15分钟生活圈 is a name
 
 # A money word that is part of a name: 万元GDP.
 _BASE = re.compile(r"(?:地区|国内|工业|农业)?(?:生产总值|GDP|增加值|产值|以上企业|营业|营收|固定|投资强度)")
+_NOUN_AFTER = re.compile(
+    r"[\u4e00-\u9fff]{2}(?<!以[上下内])(?<!左右)(?<!大关)"
+)  # 百元医疗收入: so much for each hundred
 _ABSTRACT_YUAN = re.compile(r"结构|经济|化|体制|社会|论|格局")  # 二元结构
 _ROUND_LEAD = ends_in("round_lead")
 _SETS_BEFORE = ends_in("sets_before")
@@ -108,7 +111,7 @@ def _lasts(low: str, unit: str, before: str, after: str) -> bool:
 def _is_round_amount(low: str, unit: str, before: str, after: str) -> bool:
     """万亿元, 百万辆, 亿元以上, 万余人; not 万元GDP, 百人, 千家万户."""
     if unit in ("元", "美元"):
-        return low != "万" and not _BASE.match(after)
+        return low != "万" and not _BASE.match(after) and not (low in ("百", "千") and _NOUN_AFTER.match(after))
     if unit in ("县", "市", "区", "镇", "村"):  # 千亿县
         return False
     if "亿" in low or unit == "吨" or low.endswith("余"):

@@ -202,7 +202,8 @@ def deed(place: Place) -> list[str]:
 def people_do(place: Place) -> list[str]:
     """People without a name are named by what they do."""
     figure, sentence = place.figure, place.sentence
-    if place.topic or figure.unit not in ("人", "名"):
+    apart = sentence.plain[figure.start - 1 : figure.start] == "，"
+    if (place.topic and not apart) or figure.unit not in ("人", "名"):
         return []
     clause = CLAUSE_END.split(sentence.plain[figure.end : sentence.limit(place.i)].replace("、", "，"))[0]
     tokens = tagged(clause)
@@ -297,10 +298,10 @@ RULES = [
     Rule("share_of_amount", share_of_amount, "税收收入3万元，完成预算数5万元的60%。", "60%", ["税收收入"]),
     Rule("counted", counted, "3000多名科技人员参加活动。", "3000多名", ["科技人员"]),
     Rule("described", described, "开展为期两周的读书班。", "两周", ["读书班"]),
+    Rule("people_do", people_do, "选派2人支援边疆建设。", "2人", ["支援边疆建设"]),
     Rule("indicator", indicator, "全市城镇化率达到65%。", "65%", ["城镇化率"]),
     Rule("level_of_clause", level_of_clause, "投资30亿元，进出口总值创新高，达到53亿元。", "53亿元", ["进出口总值"]),
     Rule("deed", deed, "发现问题312个，整改完成298个。", "298个", ["整改完成"]),
-    Rule("people_do", people_do, "选派2人支援边疆建设。", "2人", ["支援边疆建设"]),
     Rule(
         "inherited_by_all",
         inherited_by_all,

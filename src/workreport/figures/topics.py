@@ -10,6 +10,7 @@ from workreport.figures.sentence import CLAUSE_END, Sentence, Span
 
 _WINDOW = 60  # characters before a number that may hold its name
 _BRACKETS = re.compile(r"（[^（）\n]{0,30}）|\([^()\n]{0,30}\)|\[\d{1,2}\]")
+_BRACKETS_AT_END = re.compile(rf"(?:{_BRACKETS.pattern})$")
 LIST_JOIN = re.compile(r"(?:以上|左右|以下|以内|钱)?(?:、|和|及|与|以及|，)")
 
 # A占B的5%: A is named; A占B比重 is a name as a whole. 等于A的三分之一 names nothing.
@@ -20,7 +21,9 @@ _WHOLE = re.compile(r"(?:为|占|完成|达到?|是)(?P<whole>[^，。；：、]
 # 比上年同期, 较年初, 与五年前相比, 高于全省平均: what a change or difference is measured against.
 _COMPARISON = re.compile(
     r"""
-    (?:(?<![占环类可评对师药配相])比|较(?![大好高多快强])|与|高于|低于|快于|优于|好于)
+    (?:高于|低于|高出|低出|快于|慢于|优于|好于)[^，。；、：]{1,16}$
+    |
+    (?:(?<![占环类可评对师药配相])比|较(?![大好高多快强])|与)
     (?:上|去|前|年|同期|同类|全[国省市区县校镇乡州]|预[算期]|计划|目标|平均|本|规划|改革|周边|任务|序时|往年|历史|原
       |时间|国家|[省市区县]|我[国省市区县]|疫|调整|[“"]?十[一二三四五六]五|[\d一二三四五六七八九零]{2,4}年|五年)
     [^，。；、：]{0,14}$
@@ -69,11 +72,16 @@ _HEAD_DATE = re.compile(
 _INNER_DATE = re.compile(r"(?<=.)\d{4}年(?:度|[底末初])?")
 _NEVER_NAMED = ("等", "有", "还有", "已有", "共有")  # words that go with no name, however short
 _ADVERBS = frozenset("就只才仅将还仍又也")  # adverbs that open a predicate
+# Bodies that do something: what they do it to is the name (市场监管所检查[食品经营户]).
+_SEASONS = ("全年", "今年", "去年", "年内")
+_BODY = re.compile(r"[所局院队委办厅]$|公司|集团|中心|学校|工程$|街道$|支部$|工会$|[乡镇村]$")
 _THEN = ("并", "并且", "而")  # conjunctions that begin a new predicate
 # Verbs that divide only where the number follows at once: 协作投入资金3亿元, but 研发投入强度3%.
 _GOVERNING = ("投入", "参加", "推进")
 # Adverbs after a subject: what follows them is the name (全省法院[共]收案).
-_AFTER_SUBJECT = frozenset(("共", "累计", "已", "将", "还", "实际", "先后", "总共", "已经", "共计", "合计"))
+_AFTER_SUBJECT = frozenset(
+    ("共", "累计", "已", "将", "还", "实际", "先后", "总共", "已经", "共计", "合计", "现有", "共有")
+)
 _EMPTY_TAGS = ("p", "d", "c", "u", "r", "m", "f", "x", "y", "t")
 _NOUN_TAGS = ("n", "l", "j", "i", "b", "s", "x", "z")
 MEASURES = frozenset("率额量数值度比")  # what the names of indicators end in
@@ -168,20 +176,23 @@ def _tail_length(plain: str, start: int, end: int) -> int:
     if plain[end - 1] in _EDGE:
         return 1
     window = plain[max(start, end - 24) : end]
-    manner = _MANNER_AT_END.search(window)
-    if manner and (len(manner[0]) > 1):
-        return len(manner[0])
-    comparison = _COMPARISON.search(window)
-    if comparison:
-        return len(comparison[0])
-    bracket = _BRACKETS.search(window)
-    if bracket and bracket.end() == len(window):
-        return len(bracket[0])
+    for pattern in (_MANNER_AT_END, _COMPARISON, _BRACKETS_AT_END):
+        aside = pattern.search(window)
+        if aside and len(aside[0]) > 1:
+            return len(aside[0])
+    if window.endswith("完成") and _is_achieved(window):
+        return 2
     for length in range(min(_LONGEST_TAIL, end - start), 0, -1):
         word = plain[end - length : end]
         if word in words("tails") and (length > 1 or word in _ALWAYS_APART or _ends_in_word(plain, word, start, end)):
             return length
     return 0
+
+
+def _is_achieved(clause: str) -> bool:
+    """Whether 完成 is what an indicator does (售电量完成5亿度), and no part of a deed (整改完成298个)."""
+    tokens = tagged(clause)
+    return len(tokens) > 1 and tokens[-1][0] == "完成" and (tokens[-2][1][:1] == "n" or tokens[-2][0][-1] in MEASURES)
 
 
 def _ends_in_word(plain: str, word: str, start: int, end: int) -> bool:
@@ -217,10 +228,11 @@ def _after_verbs(plain: str, start: int, end: int, *, direct: bool) -> int:
         begin, at = at, at + len(word)
         rest = tokens[k + 1 :]
         opening = opening or bool(word in _ADVERBS and rest)
-        cuts = word in words("light_verbs") if opening else _divides(word, rest, direct=direct)
+        acts = k and word in words("light_verbs") and _BODY.search(tokens[k - 1][0])
+        cuts = word in words("light_verbs") if opening else acts or _divides(word, rest, direct=direct)
         if (word == "等" and end - at > 2 and tag != "n") or (cuts and _can_name(rest)):
             best = at if end - at > 2 or word in _NEVER_NAMED else begin  # 增加支出: too short without the verb
-        opening = opening and (cuts or word in words("heads") or word in _ADVERBS)
+        opening = opening and (bool(cuts) or word in words("heads") or word in _ADVERBS)
     return best
 
 
@@ -240,7 +252,8 @@ def _after_subject(plain: str, start: int, end: int) -> int:
     at, tokens = start, tagged(plain[start:end])
     for k, (word, _) in enumerate(tokens):
         at += len(word)
-        if k and word in _AFTER_SUBJECT and (_can_name(tokens[k + 1 :]) or end - at >= 4):
+        after = word in _AFTER_SUBJECT or (word in _SEASONS and k and _BODY.search(tokens[k - 1][0]))
+        if k and after and (_can_name(tokens[k + 1 :]) or end - at >= 4):
             start = _after_verbs(plain, at, end, direct=False)
     first = tokens[0][0] if tokens else ""
     return start + len(first) if first in words("everywhere") and end - start - len(first) > 2 else start
@@ -261,8 +274,11 @@ def _ends_short(tokens: list[Token]) -> bool:
 
 def _is_empty(tokens: list[Token]) -> bool:
     """Whether words say nothing that could be a label: places, verbs that open a clause, adverbs, prepositions."""
-    if len(tokens) > 1 and tokens[-1][0][-1] in MEASURES:  # 整改率
+    last, tag = tokens[-1]
+    if len(tokens) > 1 and last[-1] in MEASURES:  # 整改率
         return False
+    if len(tokens) > 1 and tokens[-2][0] in words("everywhere") and tag[:1] == "v" and last not in words("bare_verbs"):
+        return last in CHANGES  # 省级培训
     return all(
         word in words("heads")
         or word in words("everywhere")
