@@ -9,12 +9,22 @@ from workreport.figures.lexicon import either, tagged
 from workreport.figures.ranker import CLEAR, second_opinion
 from workreport.figures.rules import RULES, Place
 from workreport.figures.sentence import Sentence, sentences
-from workreport.figures.topics import LIST_JOIN, MEASURES, clause_start, name_in, parts_of, topic, trim_tail
+from workreport.figures.topics import (
+    LIST_JOIN,
+    MEASURES,
+    clause_start,
+    keeps_subject,
+    name_in,
+    parts_of,
+    topic,
+    trim_tail,
+)
 
 _SHARED = ("each",)
 # Rules that hand a name on, and those of them that are never wrong in doing so.
 _HANDED_ON = ("same_matter", "each_before", "share_of_amount", "inherited", "inherited_by_all", "level_of_clause")
 _NEVER_WRONG = ("same_matter", "each_before", "share_of_amount")
+_LONGEST_INDICATOR = 14  # characters
 _ALIKE = 0.6  # of their characters: a name and the same name with a modifier more
 _EACH = re.compile(r"分别[^，。；、]{0,12}$")
 _RUN = re.compile(rf"{LIST_JOIN.pattern}(?:{either('changing_run')})?(?:超过?|约|近|了)?")
@@ -65,16 +75,20 @@ def _is_confirmed(sentence: Sentence, i: int) -> bool:
     figure = sentence.figures[i]
     if figure.rule == "indicator" and _is_whole_clause(sentence, i):
         return True
+    if keeps_subject(figure.labels[0]):
+        return False
     opinion, margin = second_opinion(sentence, i)
     return margin >= CLEAR and agree(opinion, figure.labels)
 
 
 def _is_whole_clause(sentence: Sentence, i: int) -> bool:
-    """Whether a name is all that its clause says before the number and ends as indicators do: 城镇化率达到65%."""
+    """Whether a name is all that its clause says before the number, and grows or ends as indicators do: 城镇化率."""
     name, start = sentence.figures[i].labels[0], clause_start(sentence, i)
-    if name[-1] not in MEASURES or not sentence.text.startswith(name, start):
+    if not sentence.text.startswith(name, start) or len(name) > _LONGEST_INDICATOR:
         return False
-    return tagged(name)[0][1][:1] not in ("v", "p", "d", "c")
+    if sentence.figures[i].change and not keeps_subject(name):
+        return True  # 投资增长8%
+    return name[-1] in MEASURES and tagged(name)[0][1][:1] not in ("v", "p", "d", "c")
 
 
 def agree(one: list[str], other: list[str]) -> bool:

@@ -24,7 +24,7 @@ _COMPARISON = re.compile(
     (?:高于|低于|高出|低出|快于|慢于|优于|好于)[^，。；、：]{1,16}$
     |
     (?:(?<![占环类可评对师药配相])比|较(?![大好高多快强])|与)
-    (?:上|去|前|年|同期|同类|全[国省市区县校镇乡州]|预[算期]|计划|目标|平均|本|规划|改革|周边|任务|序时|往年|历史|原
+    (?:上|去|前|年|期[初末]|月初|季初|同期|同类|全[国省市区县校镇乡州]|预[算期]|计划|目标|平均|本|规划|改革|周边|任务|序时|往年|历史|原
       |时间|国家|[省市区县]|我[国省市区县]|疫|调整|[“"]?十[一二三四五六]五|[\d一二三四五六七八九零]{2,4}年|五年)
     [^，。；、：]{0,14}$
     """,
@@ -74,7 +74,8 @@ _NEVER_NAMED = ("等", "有", "还有", "已有", "共有")  # words that go wit
 _ADVERBS = frozenset("就只才仅将还仍又也")  # adverbs that open a predicate
 # Bodies that do something: what they do it to is the name (市场监管所检查[食品经营户]).
 _SEASONS = ("全年", "今年", "去年", "年内")
-_BODY = re.compile(r"[所局院队委办厅]$|公司|集团|中心|学校|工程$|街道$|支部$|工会$|[乡镇村]$")
+_BODY = re.compile(r"[所局院队委办厅]$|公司|集团|中心|学校|工程$|街道$|支部$|工会$|[乡镇村]$|机关$|部门$|银行$")
+_ACTOR = re.compile(rf"{_BODY.pattern}|企业$|干部$|群众$")
 _THEN = ("并", "并且", "而")  # conjunctions that begin a new predicate
 # Verbs that divide only where the number follows at once: 协作投入资金3亿元, but 研发投入强度3%.
 _GOVERNING = ("投入", "参加", "推进")
@@ -253,7 +254,7 @@ def _after_subject(plain: str, start: int, end: int) -> int:
     for k, (word, _) in enumerate(tokens):
         at += len(word)
         after = word in _AFTER_SUBJECT or (word in _SEASONS and k and _BODY.search(tokens[k - 1][0]))
-        if k and after and (_can_name(tokens[k + 1 :]) or end - at >= 4):
+        if k and after and (_can_name(tokens[k + 1 :]) or end - at >= 4 or _BODY.search(tokens[k - 1][0])):
             start = _after_verbs(plain, at, end, direct=False)
     first = tokens[0][0] if tokens else ""
     return start + len(first) if first in words("everywhere") and end - start - len(first) > 2 else start
@@ -288,6 +289,12 @@ def _is_empty(tokens: list[Token]) -> bool:
         or (tag[:1] == "v" and (word in words("light_verbs") or len(word) == 1))
         for word, tag in tokens
     )
+
+
+def keeps_subject(name: str) -> bool:
+    """Whether a name may still begin with who acts: 检察机关起诉经济犯罪."""
+    tokens = tagged(name)
+    return any(k and tag == "v" and _ACTOR.search(tokens[k - 1][0]) for k, (_, tag) in enumerate(tokens[:-1]))
 
 
 def has_noun(plain: str, span: Span) -> bool:
