@@ -113,3 +113,9 @@ def test_formulae_ship_as_hashes():
 def test_skeleton_drops_figures_and_what_carries_them():
     first, second = "科技进步贡献率由52.2%提高到57.5%", "科技进步贡献率提高到58.5%"
     assert skeleton(first) == skeleton(second) == "科技进步贡献率"
+
+
+def test_one_endless_sentence_is_one_row():
+    long = "推动工作落实，完成各项任务3项，" * 2_000
+    row = only(long, f"{long}好")
+    assert (row["kind"], row["formula"]) == ("near", False)

@@ -138,8 +138,8 @@ def _sources(old: list[Sentence], new: list[Sentence]) -> list[tuple[int, int, s
     near = {
         (a, b): likeness for a, b, likeness in alike([one.bare for one in old], [one.bare for one in new], least=NEAR)
     }
-    for a, b in _clause_held(old, new):
-        near.setdefault((a, b), _likeness(old[a], new[b]))
+    for a, b in set(_clause_held(old, new)) - near.keys():
+        near[a, b] = _likeness(old[a], new[b])
     candidates += [(-likeness, a, b, "near", likeness) for (a, b), likeness in near.items()]
     taken_old: set[int] = set()
     taken_new: set[int] = set()

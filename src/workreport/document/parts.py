@@ -62,6 +62,7 @@ _REQUEST = re.compile(
 _CLOSING = re.compile(r"结\s?束\s?语|结\s?语")
 _THANKS = re.compile(r"[^。！]*(?:表示|致以|道一声)[^。！]{0,16}(?:感谢|敬意|谢意|问候|慰问|祝贺)[^。！]*")
 _CALL = re.compile(r"让我们|而(?:努力|共同|不懈)?奋斗|[努奋]力奋斗|奋勇前进|谱写[^，。]{0,30}篇章|再立新功")
+_THANKING = 2_000  # characters of a paragraph that are looked through for thanks; keeps the time in proportion
 _CALLING = 250  # characters; a closing call is short
 # A line of its own that ends the report and opens what is attached to it.
 APPENDIX = re.compile(
@@ -222,7 +223,7 @@ def _own(line: str, part: str, *, last: bool) -> tuple[str, str]:
     asked = (_REPORTING.search(line) if not part or part == REVIEW else None) or _REQUEST.search(line)
     if asked and len(line) <= 120:
         return OTHER, asked[0][-20:]
-    thanked = sum(len(found[0]) for found in _THANKS.finditer(line))
+    thanked = sum(len(found[0]) for found in _THANKS.finditer(line[:_THANKING]))
     if thanked > 0.35 * len(line):
         return OTHER, "感谢"
     called = _CALL.search(line)
