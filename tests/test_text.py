@@ -85,6 +85,13 @@ def test_slips_and_parts_are_marked():
     assert re.findall('<span class="tag">(.*?)</span>', body) == ["回顾", "部署"]
 
 
+def test_what_the_first_page_speaks_of_leads_back_to_it():
+    text = "述职报告\n一、工作\n处置问题线索*件。\n"
+    mark = re.search(r'<mark class="[^"]*brief[^>]*title="[^"]*领导一页：[^>]*>(.*?)</mark>', page(text).body)
+    assert mark[1].startswith("*")
+    assert '<a href="index.html" aria-label="领导一页 ◆">◆</a>' in mark[1]
+
+
 def test_no_id_stands_twice():
     ids = re.findall(r'\sid="([^"]+)"', page(REPORT * 3).body)
     assert len(ids) == len(set(ids))

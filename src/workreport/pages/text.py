@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from workreport.analyses.brief import brief_of
 from workreport.analyses.keywords import leading_terms, uses_of
 from workreport.analyses.ledger import readable
 from workreport.document import Document, document_of
@@ -53,7 +54,7 @@ def text_pages(source: Document | Report | str) -> list[TextPage]:
     """Make the pages of a report's text; there is one, unless the report is very long."""
     document = document_of(source)
     marks, starts = marks_of(document), page_starts(document)
-    counts = {layer: sum(mark.layer == layer for mark in marks) for layer in ("figure", "term", "slip")}
+    counts = {layer: sum(mark.layer == layer for mark in marks) for layer in ("figure", "term", "slip", "brief")}
     told = list(document.parts["part"])
     counts = {"heading": len(document.outline), **counts, "part": sum(part in _PARTS for part in told)}
     pages = []
@@ -68,7 +69,7 @@ def text_pages(source: Document | Report | str) -> list[TextPage]:
 
 
 def marks_of(document: Document) -> list[Mark]:
-    """The marks of a report: its figures, its leading terms, its slips."""
+    """The marks of a report: its figures, its leading terms, its slips, what the first page speaks of."""
     figures = [
         Mark(row.start, row.end, "figure", _KINDS.get(row.kind, "rate"), _said(row), str(row.figure), _ledger_row(row))
         for row in readable(document.figures).itertuples()
@@ -81,7 +82,24 @@ def marks_of(document: Document) -> list[Mark]:
         Mark(row.start, row.end, "slip", _SEVERITIES.get(row.severity, ""), _advice(row))
         for row in proofread(document).itertuples()
     ]
-    return sorted([*figures, *terms, *slips])
+    return sorted([*figures, *terms, *slips, *_brief(document)])
+
+
+def _brief(document: Document) -> list[Mark]:
+    """The places that the first page speaks of; from each a link leads back to it."""
+    return [
+        Mark(
+            *map(int, span),
+            "brief",
+            "",
+            f"领导一页：{row.message}",
+            "" if place else "◆",
+            "" if place else "index.html",
+        )
+        for row in brief_of(document).itertuples()
+        for place, span in enumerate(row.evidence)
+        if span[0] < len(document.text)
+    ]
 
 
 def _ledger_row(row: tuple) -> str:
