@@ -72,6 +72,7 @@ _ENDS = re.compile(
     r"(?:左右|以上|以内|以下|上下)?(?:安排|目标)?(?:的)?(?:[，。；、：（）！？”\s]|$|[比较同按和及增保稳,;])"
 )
 _FIRMS = re.compile(r"((?:规模以上|规上)工业)企业[^，。；]{0,14}、增加值(?=[^，。；]{0,6}$)")
+_TAIL = re.compile(r"(?:平均?|平均值|拟按?|预期)$")
 _PART_OF = re.compile(r"其中|扣除|剔除|如果|假如|按[^，。]{1,8}口径")
 _A_YEAR = re.compile(r"[12１２][\d０-９]{3}年|[一二][九〇零○][一二三四五六七八九〇零○]{2}年")
 _HALF_YEAR = re.compile(r"上半年|[一二三四前]+季度|\d+月(?:份|末|底)|[一二三四五六七八九十]+月")
@@ -134,7 +135,7 @@ def claims_of(document: Document) -> pd.DataFrame:
                 "order": indicator.order,
                 "rate": indicator.said != "level",
                 "goal": indicator.said == "goal",
-                "name": document.text[begin : at + len(label)] if written else label,
+                "name": _TAIL.sub("", document.text[begin : at + len(label)] if written else label),
                 "begin": begin,
                 "aspect": aspect,
                 "when": _when(document, row, sentence["start"], frames[paragraph], parts[paragraph]),

@@ -1,0 +1,351 @@
+"""The page that a director forwards: a report's brief on one sheet of A4, each statement leading to its sentence."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+import pandas as pd
+from IPython.display import HTML
+
+from workreport.analyses.brief.checks import Check
+from workreport.analyses.brief.lines import Line, Said
+from workreport.analyses.brief.promised import Target
+from workreport.analyses.brief.sure import latest_of, nearest_sentence
+from workreport.analyses.brief.table import Contents, brief_of, contents_of
+from workreport.analyses.layout import SPEED, describe_minutes, reading_minutes
+from workreport.document import Document, document_of
+from workreport.pages.charts.brief import bullet, can_be_drawn, scale_of
+from workreport.pages.text import page_of, page_starts
+from workreport.reading import Report
+
+NOTHING = "这篇短，没有可以概括的数字和安排。"
+_LINES = 10  # of the table of results
+_QUOTE = 46  # characters of a quoted problem; the rest is a click away
+_LIMITS = ("失业率", "物价", "赤字率", "赤字")  # a limit is no aim: lower is no less, so it is not tallied
+_GRAVE = ("blank", "wrong", "stale", "absent")
+_NAMED = 3  # indicators that a heading names
+_NUMERALS = "零一二三四五六七八九十"
+_DENSE = ((40, ""), (52, " dense"), (999, " denser"))  # lines from which the page is set closer
+_FIGURE = re.compile(r"第\d+|[\d.,*]*\d[\d.,]*(?:—[\d.]+%?)?[余多]?[万亿]*[%％‰]?")
+
+
+class _Page:
+    """A report with the addresses of its sentences."""
+
+    def __init__(self, document: Document) -> None:
+        self.document, self.text, self.starts = document, document.text, page_starts(document)
+
+    def at(self, start: int) -> str:
+        """The link to the sentence at an offset: ¶ and the number of its paragraph, the sentence as its title."""
+        row = self.document.sentences.iloc[nearest_sentence(self.document, start)]
+        href, number = f"{page_of(int(row['start']), self.starts)}#c{row['start']}", row["paragraph"] + 1
+        title = escape(row["text"][:200])
+        return f'<a class="at" href="{href}" title="{title}" aria-label="原文第{number}段">¶{number}</a>'
+
+
+def show_brief(
+    source: Document | Report | str,
+    *,
+    last: Document | Report | str | None = None,
+    plan: Mapping[str, float] | None = None,
+    kind: Iterable[Document | Report | str] = (),
+    speed: float = SPEED,
+) -> HTML:
+    """Show the brief of a report: one printed page, readable on a phone; nothing uncertain is on it.
+
+    Args:
+        source: the report.
+        last: last year's report; see `brief_of`.
+        plan: shares of the text asked for; see `brief_of`.
+        kind: other reports of the same kind; see `brief_of`.
+        speed: characters read aloud a minute, for the size in the head.
+    """
+    document = document_of(source)
+    page, contents = _Page(document), contents_of(document, last=None if last is None else document_of(last))
+    rows = brief_of(document, last=last, plan=plan, kind=kind)
+    head, checks = _head(page, contents, speed), _checks(page, contents)
+    blocks = {
+        "checks": checks if any(check.id in _GRAVE for check in contents.checks) else "",
+        "achieved": _achieved(page, contents, rows),
+        "promised": _promised(page, contents),
+        "problems": _problems(page, contents),
+    }
+    if not any(blocks[name] for name in ("achieved", "promised", "problems")):
+        return HTML(f'<section class="onepage">{head}<p class="lead">{NOTHING}</p>{blocks["checks"]}</section>')
+    order = dict.fromkeys(("checks", *contents.genre.order))
+    told = "".join(blocks[name] for name in order)
+    rest = "" if blocks["checks"] else checks
+    dense = next(name for most, name in _DENSE if told.count("<tr") + told.count("<li") * 1.3 <= most)
+    built = _built(page, rows)
+    return HTML(
+        f'<section class="onepage{dense}">{head}{_lead(page, contents)}{told}{built}{rest}{_foot(document)}</section>'
+    )
+
+
+def _head(page: _Page, contents: Contents, speed: float) -> str:
+    """The report's title (printed; on the screen the page's head has it) and its size."""
+    report, document = page.document.report, page.document
+    n_chars = len("".join(page.text.split()))
+    minutes = describe_minutes(reading_minutes(n_chars, speed=speed))
+    sections = int((document.sections["number"] != "").sum())
+    facts = [contents.genre.name, *filter(None, (report.author, report.date)), f"{n_chars:,}字"]
+    facts += [f"念{minutes}（每分钟{speed:.0f}字）", f"{sections}个部分" if sections else ""]
+    facts.append(f"{len(document.figures)}个数字")
+    title = f'<p class="name">{escape(report.full_title or "报告")} · 领导一页</p>'
+    return f'{title}<p class="size">{escape(" · ".join(filter(None, facts)))}</p>'
+
+
+def _lead(page: _Page, contents: Contents) -> str:
+    """What was achieved first, what is promised first, and what is to be mended."""
+    year, said = latest_of(page.document), []
+    if contents.lines:
+        line = contents.lines[0][0]
+        when = f"{year}年" if year and line.when == "last" else ""
+        said.append(f"报告说，{when}{_bold(_words(line))} {page.at(line.start)}")
+    elif contents.outputs:
+        one = contents.outputs[0]
+        said.append(f"报告说，{_bold(page.text[one.start : one.end])} {page.at(one.start)}")
+    targets = [target for group in contents.targets for target in group if target.when == "next"]
+    if targets:
+        first = min(targets, key=lambda target: target.order)
+        when = f"{year + 1}年" if year else ""
+        said.append(f"{when}目标是{_bold(page.text[first.start : first.end])} {page.at(first.start)}")
+    sentences = ["；".join(said) + "。"] if said else []
+    sentences += [tally(targets), _to_mend(contents)]
+    return f'<p class="lead">{"".join(filter(None, sentences))}</p>'
+
+
+def _words(line: Line) -> str:
+    return line.name + "、".join(part.text for part in (line.growth, line.level, line.rank) if part)
+
+
+def _bold(words: str) -> str:
+    """Words with their figures set off."""
+    escaped = escape("".join(words.split()))
+    return _FIGURE.sub(lambda found: f"<b>{found[0]}</b>", escaped)
+
+
+def tally(targets: Sequence[Target]) -> str:
+    """How many targets stand above, at and below last year's results, in one sentence; limits are not counted."""
+    told = [target.compared for target in targets if target.compared and target.indicator not in _LIMITS]
+    if len(told) < 2:
+        return ""
+    counts = {way: told.count(way) for way in ("高于", "持平于", "低于")}
+    parts = [f"{_numeral(n)}项{way}去年实绩" for way, n in counts.items() if n]
+    return f"{_numeral(len(told))}项能与去年对照的目标，{'，'.join(parts)}。"
+
+
+def _numeral(n: int) -> str:
+    """A small number in Chinese, as before a measure word."""
+    return "两" if n == 2 else _NUMERALS[n] if n < len(_NUMERALS) else str(n)
+
+
+def _to_mend(contents: Contents) -> str:
+    """What is to be mended before the report goes out, in one sentence."""
+    ids = [check.id for check in contents.checks]
+    blanks = sum(max(1, len(check.places) - 1) for check in contents.checks if check.id == "blank")
+    missed = [_missed(check) for check in contents.checks if check.id == "absent"]
+    parts = [f"{blanks}处留空要填"] if blanks else []
+    parts += [f"{ids.count('wrong')}处数字或次序对不上"] if "wrong" in ids else []
+    parts += [f"{ids.count('slip')}处文字要看"] if "slip" in ids and (parts or missed) else []
+    said = f"付印前还有{'、'.join(parts)}；" if parts else ""
+    lacks = f"全文没有找到讲{'和'.join(missed)}的话" if missed else ""
+    return (said + lacks).rstrip("；") + "。" if said or lacks else ""
+
+
+def _missed(check: Check) -> str:
+    """What a check of something absent misses: 存在的问题."""
+    return check.message.rpartition("没有找到讲")[2].removesuffix("的话")
+
+
+def _block(heading: str, body: str, *, name: str, note: str = "") -> str:
+    """A block of the page; the heading says the finding."""
+    note = f'<p class="note">{escape(note)}</p>' if note else ""
+    return f'<div class="{name}"><h2>{escape(heading)}</h2>{note}{body}</div>'
+
+
+def _achieved(page: _Page, contents: Contents, rows: pd.DataFrame) -> str:
+    """The table of results, the counted results of an office, and what became of last year's targets."""
+    every = (line for group in contents.lines for line in group)
+    lines = sorted(every, key=lambda line: line.when != "last")[:_LINES]
+    year = latest_of(page.document)
+    body = _table(page, lines) if lines else ""
+    told = rows[(rows["block"] == "achieved") & rows["id"].isin(["output", "activity", "met", "missed"])]
+    leads = rows[(rows["block"] == "achieved") & rows["id"].str.startswith("lead") & ~_is_line(rows, lines)]
+    items = "".join(
+        f"<li>{_bold(row.message)} {page.at(row.start)}</li>" for row in pd.concat([leads, told]).itertuples()
+    )
+    body += f'<ul class="two">{items}</ul>' if items else ""
+    if not body:
+        return ""
+    government = bool(lines) and all(line.when == "last" for line in lines)
+    return _block(f"报告说{year}年做成了什么" if year and government else "报告说做成了什么", body, name="achieved")
+
+
+def _is_line(rows: pd.DataFrame, lines: Sequence[Line]) -> pd.Series:
+    starts = {line.start for line in lines}
+    return rows["start"].isin(starts)
+
+
+def _table(page: _Page, lines: Sequence[Line]) -> str:
+    heads = "".join(f'<th scope="col">{head}</th>' for head in ("指标", "总量", "增速", "位次", "原文"))
+    body = ""
+    for line in lines:
+        cells = "".join(f"<td>{_cell(page, line, part)}</td>" for part in (line.level, line.growth, line.rank))
+        when = "" if line.when == "last" else "<small>（五年）</small>"
+        name = f'<th scope="row">{escape(line.name)}{when}</th>'
+        body += f"<tr>{name}{cells}<td>{page.at(line.start)}</td></tr>"
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cell(page: _Page, line: Line, said: Said | None) -> str:
+    """What is said of an indicator, with a link of its own where it stands apart."""
+    if said is None:
+        return ""
+    words = re.sub(r"^(?:同比|比上年)?增长", "", said.text)
+    apart = nearest_sentence(page.document, said.start) != line.sentence
+    return f"<b>{escape(words)}</b>" + (f" {page.at(said.start)}" if apart else "")
+
+
+def _promised(page: _Page, contents: Contents) -> str:
+    """The chart of targets beside last year's results, the other targets, and the promises in their own words."""
+    targets = [target for group in contents.targets for target in group]
+    drawn = [target for target in targets if target.when == "next" and can_be_drawn(target)]
+    others = [target for target in targets if target not in drawn]
+    year = latest_of(page.document)
+    body, note = _chart(page, drawn, year) if drawn else ("", "")
+    if others:
+        said = "，".join(f"{_bold(page.text[one.start : one.end])} {page.at(one.start)}" for one in others)
+        body += f'<p class="also">{"另有：" if drawn else ""}{said}。</p>'
+    items = "".join(
+        f"<li>{_bold(page.text[group[0].start : group[-1].end])} {page.at(group[0].start)}</li>"
+        for group in contents.pledges[:8]
+    )
+    body += f'<ul class="two">{items}</ul>' if items else ""
+    if not body:
+        return ""
+    when = f"{year + 1}年" if year and targets else ""
+    return _block(f"{when}{_finding(drawn)}", body, name="promised", note=note)
+
+
+def _finding(drawn: Sequence[Target]) -> str:
+    """The heading of the targets: which stand above and which below last year's results."""
+    said = []
+    for way in ("高于", "低于"):
+        names = [target.indicator for target in drawn if target.compared == way and target.indicator not in _LIMITS]
+        names = list(dict.fromkeys(names))
+        if names:
+            said.append(f"{'、'.join(names[:_NAMED])}{'等' if len(names) > _NAMED else ''}{way}去年实绩")
+    return f"目标：{'，'.join(said)}" if said else "报告承诺什么"
+
+
+def _chart(page: _Page, drawn: Sequence[Target], year: int | None) -> tuple[str, str]:
+    """The rows of the bullet chart and the note on its scales: one for all growth rates, others their own."""
+    rates = [target for target in drawn if target.aspect == "growth"]
+    end, rows = scale_of(rates) if rates else 0, ""
+    result, goal = (f"{year}年实绩", f"{year + 1}年目标") if year else ("去年实绩", "今年目标")
+    for target in drawn:
+        is_rate = target.aspect == "growth"
+        name = target.name + ("增速" if is_rate and "涨幅" not in target.name else "")
+        said, was = (re.sub(r"^(?:同比|比上年)?增长", "", words) for words in (target.said, target.result_said))
+        alt = f"{name}：{result}{was}，{goal}{said}"
+        bar = bullet(target, end if is_rate else scale_of([target]), alt)
+        rows += (
+            f'<tr><th scope="row">{escape(name)}</th><td>{escape(was)} {page.at(target.result_at[0])}</td>'
+            f"<td>{bar}</td><td><b>{escape(said)}</b> {page.at(target.start)}</td></tr>"
+        )
+    heads = "".join(f'<th scope="col">{head}</th>' for head in ("指标", result, "对照", goal))
+    scales = [f"增速同一刻度（0—{end:g}%）"] if rates else []
+    scales += ["其余各用各的刻度，都从0起"] if len(rates) < len(drawn) else []
+    note = f"蓝条是去年实绩，红线或红块是今年目标，箭头表示“以上”“以内”；{'，'.join(scales)}。"
+    return f'<table class="bullets"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>', note
+
+
+def _problems(page: _Page, contents: Contents) -> str:
+    items = "".join(f"<li>“{_quoted(page.text[s:e])}” {page.at(s)}</li>" for s, e in contents.problems)
+    count = len(contents.problems)
+    return _block(f"报告承认的问题，归为{_numeral(count)}条", f"<ul>{items}</ul>", name="problems") if items else ""
+
+
+def _quoted(words: str) -> str:
+    """A problem as written, a long one cut at a mark."""
+    words = " ".join(words.split())
+    if len(words) <= _QUOTE:
+        return escape(words)
+    cut = max(words.rfind(mark, 0, _QUOTE) for mark in "，；。")
+    return escape(words[:cut] if cut > 0 else words[:_QUOTE]) + "……"
+
+
+def _checks(page: _Page, contents: Contents) -> str:
+    """What is to be mended, grouped, the gravest first; without any, what was looked for."""
+    groups: dict[str, list[Check]] = {}
+    for check in contents.checks:
+        groups.setdefault(check.id, []).append(check)
+    items = "".join(f"<li>{_mended(page, name, found)}</li>" for name, found in groups.items())
+    grave = any(name in _GRAVE for name in groups)
+    heading = "付印前要改" if grave else "发布前可核"
+    if not items:
+        return _block(heading, "<p>留空、数字自洽、错别字和标点成对都查过，没有发现要改的。</p>", name="mend")
+    return _block(heading, f"<ul>{items}</ul>", name="mend grave" if grave else "mend")
+
+
+_TOLD = 4  # of one sort of what is to be mended
+_SORTS = {
+    "blank": "留空",
+    "wrong": "对不上",
+    "absent": "缺项",
+    "stale": "过时",
+    "slip": "文字",
+    "bare-growth": "只有增速",
+}
+
+
+def _mended(page: _Page, name: str, found: Sequence[Check]) -> str:
+    """One line of what is to be mended: its sort, how many, and at most four told."""
+    places = sum(max(1, len(check.places) - 1) if name == "blank" else 1 for check in found)
+    if name == "absent":
+        told = escape(f"{found[0].message.partition('，')[0]}，没有找到讲{'和'.join(map(_missed, found))}的话")
+    else:
+        told = "；".join(f"{_fault(page, check)} {page.at(check.start)}" for check in found[:_TOLD])
+    rest = f"；另有{len(found) - _TOLD}处，见《核稿》" if len(found) > _TOLD else ""
+    ask = "，请作者确认" if name == "absent" else ""
+    count = "" if name == "bare-growth" else f"{places}处"
+    return f"<b>{_SORTS[name]}{count}</b>：{told}{rest}{ask}。"
+
+
+def _fault(page: _Page, check: Check) -> str:
+    """What is wrong at a place; a slip with the words around it."""
+    said = check.message.removeprefix("留空：").rstrip("。")
+    if check.id != "slip":
+        return escape(said)
+    near = " ".join(page.text[max(0, check.start - 5) : check.end + 5].split())
+    return escape(f"“{near}”{re.split('[，,：“]', said)[0]}")
+
+
+def _built(page: _Page, rows: pd.DataFrame) -> str:
+    """The strip of sections to scale, and what is said of shares and stress."""
+    sections = page.document.sections
+    numbered = sections[sections["number"] != ""]
+    if len(numbered) < 2:
+        return ""
+    whole = sections["n_chars"].sum()
+    parts = "".join(
+        f'<li style="flex-grow:{row.n_chars}" title="{escape(row.number + row.title)}，占{row.n_chars / whole:.0%}">'
+        f"<span>{escape(row.number.rstrip('、'))} {row.n_chars / whole:.0%} {escape(row.title)}</span></li>"
+        for row in numbered.itertuples()
+    )
+    told = rows[rows["block"].isin(["built", "stress"])]
+    said = "；".join(f"{escape(row.message)} {page.at(row.start)}" for row in told.itertuples())
+    said = f"{said}。" if said else "没有给出应占篇幅，也没有够多的同类报告可比，所以不评哪一部分长短。"
+    first = numbered.loc[numbered["n_chars"].idxmax()]
+    heading = f"怎么写成的：{len(numbered)}个部分，最长的占{first['n_chars'] / whole:.0%}"
+    return _block(heading, f'<ol class="shares">{parts}</ol><p class="note">{said}</p>', name="built")
+
+
+def _foot(document: Document) -> str:
+    """What was left out, and which page has it."""
+    return (
+        '<p class="foot">¶后面是原文第几段，点开可看原句。只列名称、时间和性质都有把握的数字；'
+        "基数、分项、门槛数、计划数和上级的数不列，"
+        f"“预计”“左右”照原文保留。全部{len(document.figures)}个数字见《指标台账》，篇幅见《篇幅结构》，用词见《关键词》。</p>"
+    )
