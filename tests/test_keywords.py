@@ -145,6 +145,12 @@ def test_terms_are_counted_by_section():
     assert spread["juilland_d"].tolist() == pytest.approx([0, 1 - (1 / 24) / (7 / 24)])
 
 
+def test_terms_spread_nowhere_in_a_text_without_words():
+    spread = keywords.dispersion("2026年", ["党建"])
+    assert spread[["word", "n", "n_sections", "label", "n_there"]].to_numpy().tolist() == [["党建", 0, 0, "", 0]]
+    assert spread[["dp", "juilland_d"]].isna().all(axis=None)
+
+
 def test_a_keyword_stands_in_its_context():
     text = "一、成绩\n党建强，发展强。\n二、打算\n抓党建。"
     frame = keywords.keyword_in_context(text, "党建", window=3)

@@ -37,7 +37,7 @@ def test_topics_come_with_their_evidence():
     assert (table["n"] > 0).all()
 
 
-@pytest.mark.parametrize("text", ["", "。", "12.5%", "的了和在。"])
+@pytest.mark.parametrize("text", ["", "。", "12.5%", "的了和在。", "地区生产总值"])
 def test_nothing_has_no_topics(text):
     assert topics_of(text) == []
 

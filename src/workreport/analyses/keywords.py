@@ -240,7 +240,7 @@ def dispersion(source: Document | Report | str, terms: Sequence[str]) -> pd.Data
     Returns:
         One row a term: `word`, `n`, `n_sections` (sections that hold it), `label` (the section that holds most),
         `n_there` (uses in that section), `dp` (Gries 2008; 0 even, near 1 all in one small section), `juilland_d`
-        (1 even, 0 in one section only). Sections without a word are left out.
+        (1 even, 0 in one section only). Sections without a word are left out; where none has any, the measures are NaN.
     """
     document = document_of(source)
     sections = document.sections
@@ -250,10 +250,10 @@ def dispersion(source: Document | Report | str, terms: Sequence[str]) -> pd.Data
     counts, labels, sizes = table.to_numpy()[:, sizes > 0], sections["label"].to_numpy()[sizes > 0], sizes[sizes > 0]
     frame = pd.DataFrame({"word": list(terms), "n": counts.sum(axis=1), "n_sections": (counts > 0).sum(axis=1)})
     some = len(terms) > 0 and len(sizes) > 0
-    frame["label"] = labels[counts.argmax(axis=1)] if some else np.empty(0, dtype=str)
-    frame["n_there"] = counts.max(axis=1) if some else np.empty(0, dtype=int)
-    frame["dp"] = dp(counts, sizes) if some else np.empty(0)
-    frame["juilland_d"] = juilland_d(counts, sizes) if some else np.empty(0)
+    frame["label"] = labels[counts.argmax(axis=1)] if some else pd.Series("", index=frame.index, dtype="str")
+    frame["n_there"] = counts.max(axis=1) if some else 0
+    frame["dp"] = dp(counts, sizes) if some else np.nan
+    frame["juilland_d"] = juilland_d(counts, sizes) if some else np.nan
     return frame
 
 

@@ -113,7 +113,7 @@ def _candidates(text: str, cut: Cut) -> pd.DataFrame:
         rows.setdefault(word, ("run", *run))
     table = pd.DataFrame(
         [(word, *row) for word, row in rows.items()], columns=["word", "form", "cohesion", "head", "tail"]
-    )
+    ).astype({"word": "str", "form": "str", "cohesion": float, "head": "str", "tail": "str"})
     table["quoted"] = table["word"].map(quoted).fillna(0).astype(int)
     fit = (table["quoted"] > 0) | ~table["word"].str.contains(_INDICATOR) & ~table["word"].str.contains(_PLACE)
     return table[fit].reset_index(drop=True)
@@ -145,7 +145,7 @@ def _is_statement(word: str, n: int, cut: Cut, head: int, tail: int) -> bool:
 
 def _stock(table: pd.DataFrame, peers: Peers, n_words: int) -> pd.Series:
     """Whether nearly all peers say it too, or two thirds of them and the report not three times as often as they."""
-    known = table["word"].map(peers.counts["n"]).fillna(0)
+    known = table["word"].map(peers.counts["n"]).fillna(0).astype(float)
     usual = known * n_words / max(1, peers.n_words)
     share = table["n_holding"] / max(_FEW, peers.n_reports)
     return (share >= _ALL) | (share > _STOCK) & (table["n"] < _DWELT * usual)
