@@ -2,7 +2,7 @@
 
 import sys
 
-from workreport.rendering.command import main
+from workreport.rendering.start import main
 
 if __name__ == "__main__":
     sys.exit(main())

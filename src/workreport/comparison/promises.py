@@ -148,7 +148,7 @@ def _results(document: Document, year: str) -> pd.DataFrame:
     told &= (figures["kind"] == "percent") | (figures["change"] == "") | (figures["base"] == "")
     told &= figures["period"].isin(["", f"{year}年"])
     figures = figures[told]
-    long_look = document.sections.set_index("section")["title"].map(lambda title: bool(_LONG_LOOK.search(title)))
+    long_look = document.sections.set_index("section")["title"].str.contains(_LONG_LOOK)
     starts = document.paragraphs["start"].tolist()
     keep = []
     for row in figures.itertuples():

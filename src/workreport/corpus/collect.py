@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from workreport.corpus.tables import REFUSED, SCHEMAS, rows_of
 from workreport.reading import ReportError, read_report
-from workreport.writing.lists import package_hash
+from workreport.reading.files import package_hash, scratch_in, sweep
 
 PARTS = ".parts"
 MARK = b"workreport.collection"
@@ -80,6 +80,7 @@ def collect(
     """
     parts = to / PARTS
     parts.mkdir(parents=True, exist_ok=True)
+    sweep(to)
     for leftover in parts.glob("*.new"):
         leftover.unlink(missing_ok=True)
     sources = _sources(files)
@@ -229,8 +230,8 @@ def _join(sources: Sequence[_Source], refused: Sequence[tuple[str, str]], to: Pa
     mark = hashlib.sha256(facts).hexdigest()
     if marks_of(to) == {mark}:
         return
-    with tempfile.TemporaryDirectory(dir=to, prefix=".new-") as scratch:
-        fresh, written = Path(scratch), {MARK: mark.encode()}
+    with scratch_in(to) as fresh:
+        written = {MARK: mark.encode()}
         schemas = {name: schema.with_metadata(written) for name, schema in SCHEMAS.items()}
         writers = {name: pq.ParquetWriter(fresh / name, schema, compression="zstd") for name, schema in schemas.items()}
         for first in range(0, len(sources), _IN_A_GROUP):

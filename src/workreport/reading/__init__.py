@@ -14,12 +14,13 @@ from pathlib import Path
 from workreport.reading import office
 from workreport.reading.choice import chosen_path
 from workreport.reading.draft import Draft, ReportError
+from workreport.reading.files import find_file
 from workreport.reading.folders import Skipped, reports_in, skipped_notice
 from workreport.reading.formats import SUFFIXES, is_old_word, reader_of, refuse_name
 from workreport.reading.frontmatter import drop_contents, split_matter
 from workreport.reading.identity import Identity, full_title, identify
 from workreport.reading.text import common_hanzi, hanzi_share
-from workreport.writing.lists import PROJECT, find_file
+from workreport.writing.lists import PROJECT
 
 __all__ = [
     "MAX_BYTES",

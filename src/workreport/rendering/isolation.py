@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from workreport.writing.lists import WORKING_FOLDER
+from workreport.reading.files import WORKING_FOLDER
 
 # Where Python, matplotlib, IPython and Jupyter are told to look beside their own installation.
 _DROPPED = ("PYTHONPATH", "PYTHONSTARTUP", "PYTHONINSPECT", "MATPLOTLIBRC", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH")

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from workreport.comparison.pairs import find_earlier
 from workreport.reading import PROJECT, Report, ReportError, find_report, read_report
+from workreport.reading.files import hash_of, package_hash
 from workreport.rendering.notebooks import Notebook
 from workreport.writing.lists import PACKAGE
 
 TEXT, ALL = "原文", "合订页"  # titles of the two pages that are no notebooks
-_MADE_FROM = {".py", ".j2", ".css", ".js", ".csv", ".txt", ".gz"}  # files of the package that make its pages
 _LIBRARIES = ("workreport", "jieba", "pandas", "matplotlib", "wordcloud", "nbconvert")
 
 
@@ -79,8 +79,8 @@ def job_of(path: Path, to: Path, values: Mapping[str, object], names: set[str]) 
     checksum = hashlib.sha256(file.read_bytes()).hexdigest()
     reference = str(values.get("REFERENCE", ""))
     earlier = find_report(values["EARLIER"]) if values.get("EARLIER") else find_earlier(file)
-    others = _hash([Path(reference), PROJECT / reference, *([earlier] if earlier else [])])
-    facts = [report.source, checksum, sorted(values.items()), others, _code_hash(), _versions()]
+    others = hash_of([Path(reference), PROJECT / reference, *([earlier] if earlier else [])])
+    facts = [report.source, checksum, sorted(values.items()), others, _made_by(), _versions()]
     if earlier:
         values = {**values, "EARLIER": earlier}
     fingerprint = hashlib.sha256(repr(facts).encode()).hexdigest()
@@ -103,7 +103,7 @@ def context_of(job: Job, here: str, collection: Iterable[Notebook], parameters: 
         "文件": report.source,
         "文件校验 SHA-256": job.checksum,
         "参数": "；".join(f"{name} = {value!r}" for name, value in run.items()),
-        "词表校验": _hash(_lexicon_files())[:16],
+        "词表校验": hash_of(_lexicon_files())[:16],
         "软件版本": _versions(),
     }
     year = f"{report.year}年" if report.year else ""
@@ -137,16 +137,6 @@ def _versions() -> str:
 
 
 @cache
-def _code_hash() -> str:
+def _made_by() -> str:
     """Hash of all that pages are made from, beside the report and the parameters."""
-    parts = (path for path in PACKAGE.rglob("*") if path.suffix in _MADE_FROM)
-    notebooks = (PROJECT / "notebooks").glob("*.ipynb")
-    return _hash([*sorted(parts), *sorted(notebooks), PROJECT / "data" / "terms.txt"])
-
-
-def _hash(files: Iterable[Path]) -> str:
-    """One hash of several files; a missing one counts as empty."""
-    whole = hashlib.sha256()
-    for file in files:
-        whole.update(hashlib.sha256(file.read_bytes() if file.is_file() else b"").digest())
-    return whole.hexdigest()
+    return package_hash() + hash_of(sorted((PROJECT / "notebooks").glob("*.ipynb")))

@@ -4,11 +4,11 @@ import html
 import io
 import json
 import re
-import tempfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from workreport.reading.files import scratch_in
 from workreport.writing.lists import PACKAGE
 
 _MARK = re.compile(r'<meta name="workreport" content="([^"]*)">')
@@ -18,12 +18,12 @@ def replace(files: Mapping[str, bytes], folder: Path) -> None:
     """Write files into a folder, all of them in full before the first takes the place of an older one."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as scratch:
+        with scratch_in(folder) as scratch:
             for name, content in files.items():
-                (Path(scratch) / name).write_bytes(content)
+                (scratch / name).write_bytes(content)
             # The first page goes last: it says what the pack was made from, and a table may be open in Excel.
             for name in reversed(files):
-                (Path(scratch) / name).replace(folder / name)
+                (scratch / name).replace(folder / name)
     except OSError as error:
         raise OSError(error.errno, error.strerror, error.filename2 or str(folder)) from None
 

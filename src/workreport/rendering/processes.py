@@ -5,9 +5,14 @@ Where the system can fork, each is forked from one that has done the imports.
 
 import errno
 import multiprocessing
+import os
 from collections.abc import Callable
+from contextlib import chdir
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
+
+from workreport.reading.files import WORKING_FOLDER, working_folder
+from workreport.rendering.isolation import own_folder
 
 TIMEOUT = 300  # seconds for one piece of work
 
@@ -37,14 +42,15 @@ def warm_up() -> BaseContext:
 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["workreport.rendering.preload"])
-    forkserver.ensure_running()
+    with chdir(own_folder()):  # a matplotlibrc in the working folder would be read
+        forkserver.ensure_running()
     return context
 
 
 def in_process(processes: BaseContext, work: Callable[..., dict], *arguments: object) -> dict:
     """Do `work` in a process of its own, which can neither touch this one nor outlive its time."""
     receiver, sender = processes.Pipe(duplex=False)
-    process = processes.Process(target=_send, args=(sender, work, *arguments), daemon=True)
+    process = processes.Process(target=_send, args=(sender, str(working_folder()), work, *arguments), daemon=True)
     process.start()
     sender.close()
     try:
@@ -62,9 +68,11 @@ def in_process(processes: BaseContext, work: Callable[..., dict], *arguments: ob
     return result
 
 
-def _send(sender: Connection, work: Callable, *arguments: object) -> None:
+def _send(sender: Connection, folder: str, work: Callable, *arguments: object) -> None:
     """In the new process: do `work`, and send its result, or what went wrong in one line."""
     try:
+        os.environ[WORKING_FOLDER] = folder
+        os.chdir(own_folder())
         result = work(*arguments), None
     except Exception as error:  # noqa: BLE001 - whatever fails in one notebook must not reach the others
         result = {}, sentence_of(error)

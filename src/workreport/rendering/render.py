@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.context import BaseContext
 from pathlib import Path
+from threading import Thread
 
 from workreport.reading import Report, ReportError, prepare
+from workreport.reading.files import sweep
 from workreport.rendering.jobs import ALL, TEXT, Job, context_of, job_of
 from workreport.rendering.notebooks import Notebook
 from workreport.rendering.packs import list_page, mark_of, replace, zip_pack
@@ -22,6 +24,7 @@ from workreport.rendering.processes import in_process, sentence_of, warm_up
 __all__ = ["Outcome", "render", "sentence_of", "zip_pack"]
 
 AT_ONCE = 2
+_EXPORT = "workreport.rendering.export"
 EXTRA_STEPS = 2  # of a report's progress, beside its notebooks: its text, its tables
 
 _TABLES = "台账表格"  # beside the notebooks, a report's tables as files
@@ -74,6 +77,8 @@ def render(  # noqa: PLR0913 - each is a choice on the command line
     outcomes: dict[Path, Outcome] = {}
     running: dict[Path, tuple[Job, Parts]] = {}
     names = {"index.html"}  # the list of all reports stands beside their folders
+    # Heavy, so it is imported while the first notebooks run; not here, where Ctrl-C would leave it locked for the others.
+    Thread(target=import_module, args=(_EXPORT,), daemon=True).start()
     with ThreadPoolExecutor(AT_ONCE) as threads:
         try:
             for path in paths:
@@ -83,12 +88,12 @@ def render(  # noqa: PLR0913 - each is a choice on the command line
                     outcomes[path] = Outcome(path.name, None, (str(error),))
                     continue
                 if not running:
+                    sweep(to)
                     replace({}, to)  # a folder that cannot be written to is told before the work
                 if not force and mark_of(job.folder).get("fingerprint") == job.fingerprint:
                     outcomes[path] = Outcome(path.name, job.folder, fresh=False)
                     continue
                 running[path] = job, _submit(job, collection, threads, processes, tell)
-            export = import_module("workreport.rendering.export")  # heavy: imported while the first notebooks run
             for path, (job, parts) in running.items():
                 outcomes[path] = _finish(job, parts, collection)
         except BaseException:
@@ -97,6 +102,7 @@ def render(  # noqa: PLR0913 - each is a choice on the command line
                 process.kill()
             raise
     if any(outcome.folder for outcome in outcomes.values()):
+        export = import_module(_EXPORT)
         page = list_page(to, policy=export.policy(), script=export.script())
         replace({"index.html": page.encode()}, to)
     return [outcomes[path] for path in paths]
@@ -117,14 +123,14 @@ def _submit(
         document = parsed.result()["document"]
         executed = in_process(processes, _run_notebook, document, notebook.path, own | {"REPORT": job.path})
         context = context_of(job, notebook.title, collection, notebook.parameters)
-        page = import_module("workreport.rendering.export").to_page(executed, context)
+        page = import_module(_EXPORT).to_page(executed, context)
         tell(job.path.name, notebook.title)
         return {notebook.page: page.encode(errors="replace")}
 
     def make_text() -> dict[str, bytes]:
         texts = in_process(processes, _make_text, parsed.result()["document"])
         context = context_of(job, TEXT, collection, {})
-        to_page = import_module("workreport.rendering.export").to_page
+        to_page = import_module(_EXPORT).to_page
         pages = {name: to_page(_as_notebook(body), context | {"strip": strip}) for name, (body, strip) in texts.items()}
         tell(job.path.name, TEXT)
         return {name: page.encode(errors="replace") for name, page in pages.items()}
@@ -171,7 +177,7 @@ def _all_in_one(files: Mapping[str, bytes], collection: Sequence[Notebook]) -> d
     pages = {name: content.decode() for name, content in files.items() if name.endswith(".html")}
     titles = [(notebook.page, notebook.title) for notebook in collection]
     titles += [(name, TEXT) for name in pages if name.startswith("text")]
-    page = import_module("workreport.rendering.export").one_file(pages, titles, heading=ALL)
+    page = import_module(_EXPORT).one_file(pages, titles, heading=ALL)
     return {"all.html": page.encode()}
 
 

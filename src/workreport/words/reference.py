@@ -16,13 +16,14 @@ import pandas as pd
 import pyarrow as pa
 
 from workreport.reading import Report
+from workreport.reading.files import find_file
 from workreport.reading.identity import GOVERNMENT, NATION, Identity, identify
 from workreport.words.runs import repeated_runs
 from workreport.words.segmentation import cut_words, policies
 from workreport.words.terms import may_be_names
 from workreport.words.uses import count_all, count_uses
 from workreport.writing.characters import fold, is_traditional
-from workreport.writing.lists import DATA, find_file, read_list
+from workreport.writing.lists import DATA, read_list
 
 SHIPPED = DATA / "reference.parquet"
 """Counts of the State Council's reports on the work of the government since 1954, and ten provinces' of 2026."""

@@ -21,12 +21,13 @@ import numpy as np
 import pandas as pd
 
 from workreport.figures import number_spans
+from workreport.reading.files import find_file
 from workreport.words.fingerprints import find_all
 from workreport.words.phrases import marked_terms
 from workreport.words.uses import is_whole
 from workreport.writing.characters import NUMERALS, fold
 from workreport.writing.dictionary import TERM_POS, UNKNOWN_POS, tokenizer
-from workreport.writing.lists import DATA, find_file, read_list
+from workreport.writing.lists import DATA, read_list
 
 USER_TERMS = Path("data", "terms.txt")
 """Where a user writes terms of their own, from the working directory or the project's root."""
