@@ -24,6 +24,7 @@ from workreport.rendering.processes import in_process, sentence_of, warm_up
 __all__ = ["Outcome", "render", "sentence_of", "zip_pack"]
 
 AT_ONCE = 2
+AHEAD = 3  # reports begun before the first is put in place: what they hold in memory is bounded
 _EXPORT = "workreport.rendering.export"
 EXTRA_STEPS = 2  # of a report's progress, beside its notebooks: its text, its tables
 
@@ -77,7 +78,12 @@ def render(  # noqa: PLR0913 - each is a choice on the command line
     outcomes: dict[Path, Outcome] = {}
     running: dict[Path, tuple[Job, Parts]] = {}
     names = {"index.html"}  # the list of all reports stands beside their folders
-    # Heavy, so it is imported while the first notebooks run; not here, where Ctrl-C would leave it locked for the others.
+
+    def finish_first() -> None:
+        path = next(iter(running))
+        outcomes[path] = _finish(*running.pop(path), collection)
+
+    # Heavy, so it is imported while the first notebooks run; not here, where Ctrl-C would leave it locked for them.
     Thread(target=import_module, args=(_EXPORT,), daemon=True).start()
     with ThreadPoolExecutor(AT_ONCE) as threads:
         try:
@@ -94,8 +100,10 @@ def render(  # noqa: PLR0913 - each is a choice on the command line
                     outcomes[path] = Outcome(path.name, job.folder, fresh=False)
                     continue
                 running[path] = job, _submit(job, collection, threads, processes, tell)
-            for path, (job, parts) in running.items():
-                outcomes[path] = _finish(job, parts, collection)
+                while len(running) > AHEAD:
+                    finish_first()
+            while running:
+                finish_first()
         except BaseException:
             threads.shutdown(wait=False, cancel_futures=True)
             for process in multiprocessing.active_children():
