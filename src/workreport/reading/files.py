@@ -1,12 +1,13 @@
 """Files of the user's and of the package's own: found, told apart, and written whole or not at all."""
 
+import atexit
 import hashlib
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 import psutil
@@ -17,6 +18,8 @@ WORKING_FOLDER = "WORKREPORT_FROM"
 """Environment variable: the folder that the user's paths start from, where a process has left it."""
 
 _MADE_FROM = {".py", ".j2", ".css", ".js", ".csv", ".txt", ".gz", ".parquet"}
+_numbers = count()
+_made: set[Path] = set()  # scratch folders that may be there
 _SCRATCH = ".new-"  # and the number of the process that made it
 
 
@@ -54,8 +57,20 @@ def package_hash() -> str:
 @contextmanager
 def scratch_in(folder: Path) -> Iterator[Path]:
     """A folder inside another, to write files in that then take their places at once; gone afterwards."""
-    with tempfile.TemporaryDirectory(dir=folder, prefix=f"{_SCRATCH}{os.getpid()}-") as scratch:
-        yield Path(scratch)
+    scratch = folder / f"{_SCRATCH}{os.getpid()}-{next(_numbers)}"
+    _made.add(scratch)  # before it is there: Ctrl-C may come between any two steps
+    try:
+        scratch.mkdir()
+        yield scratch
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+        _made.discard(scratch)
+
+
+@atexit.register
+def _clear() -> None:
+    for scratch in _made:
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def sweep(folder: Path) -> None:
