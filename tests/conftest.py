@@ -4,11 +4,16 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from hypothesis import settings
 
 from workreport.reading import PROJECT
 from workreport.rendering.notebooks import notebooks
 
 FIRST_TEXT = PROJECT / "data" / "reports" / "2023-bureau-party-building.txt"
+# A test is right or wrong however slow the machine is; what takes too long is measured by the bench.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+
 THREE_SENTENCES = "我们办了两期培训班。下一步加强学习。请批评指正。\n"
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from workreport.outline_styles import chapters_of, merged, usable
+from workreport.outline.styles import chapters_of, merged, usable
 
 OUTLINE = ["level", "number", "title", "start", "body", "end", "n_chars"]
 SECTIONS = ["section", "number", "title", "label", "start", "body", "end", "n_chars"]
