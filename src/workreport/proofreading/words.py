@@ -219,17 +219,18 @@ _BROKEN = {"缺": _lost, "多": _added, "倒": _changed_round}
 
 
 def _blended(copy: Manuscript) -> Iterator[Finding]:
-    """Two verbs written into one another: 倾听 and 听取 as 倾听取."""
+    """Two verbs written into one another: 倾听 and 听取 as 倾听取, cut as 倾听|取 or 倾|听取."""
     counts, known, text = word_counts(), known_words(), copy.text
-    for (word, start, end), (rest, begin, stop) in pairwise(copy.words):
-        if len(word) != 2 or len(rest) != 1 or end != begin or counts[rest] > _RARE or not counts[word]:
-            continue
-        other = word[1] + rest
-        shared = counts[other] >= _RARE and word[1] not in "为成" and _is_verb(word) and _is_verb(other)
-        reaches = text[start - 1 : start + 1] in known or text[end - 1 : stop + 2] in known
-        if shared and not reaches:
-            message = f"“{word}{rest}”像是“{word}”和“{other}”写到了一起，只留一个。"
-            yield Finding(start, stop, message, "")
+    for (first, start, end), (second, begin, stop) in pairwise(copy.words):
+        lone, joined = (second, len(first) == 2) if len(second) == 1 else (first, len(first) == 1 and len(second) > 1)
+        if not joined or end != begin or counts[lone] > _RARE or text[start - 1 : start + 1] in known:
+            continue  # 追责问责 is cut 追|责问|责
+        three = text[start : start + 3]
+        one, other = three[:2], three[1:]
+        used = counts[one] >= _RARE and counts[other] >= _RARE and not set(three) & set("为成")
+        if used and three not in known and _is_verb(one) and _is_verb(other):
+            message = f"“{three}”像是“{one}”和“{other}”写到了一起，只留一个。"
+            yield Finding(start, min(stop, start + 3), message, "")
 
 
 @cache
