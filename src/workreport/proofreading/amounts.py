@@ -39,10 +39,10 @@ def amounts_of(text: str, figures: pd.DataFrame) -> list[Amount]:
     """The figures that are plain numbers, in text order.
 
     `before` of each is what stands between it and the pause or number before it, `opening` the mark that stands there
-    (a pause, a line end, or a digit where a number ends).
+    (a pause, a line end, or a digit where a number ends). Names are not taken from the ledger: the rules read what
+    stands before a number themselves, and say nothing where that is not one plain clause; `sure`, which speaks of the
+    ledger's names, has no part in it.
     """
-    if "sure" in figures:
-        figures = figures[figures["sure"].astype(bool)]
     found, last = [], 0
     for row in figures.itertuples():
         interval = interval_of(row.text, row.qualifier, counted=row.kind == "count")

@@ -105,6 +105,7 @@ _ENDS = (
     "公园|大会|论坛|通道|走廊|大桥|水库|集团|学院|新城"
 )
 _NAMED = re.compile(rf"[㐀-鿿]{{2,10}}?(?:{_ENDS})(?![域间])")
+_MOST_NAMES = 2_000  # that are looked for once more; keeps the time in proportion to the text
 _OFTEN = 2  # right, beside the one that is wrong: three times in all
 
 
@@ -114,7 +115,12 @@ def names_of(copy: Manuscript) -> list[str]:
     for match in copy.matches(_NAMED):
         name = match[0]
         counts.update(name[start:] for start in range(max(0, len(name) - 10), len(name) - 3) if len(name) - start >= 4)
-    return [name for name, n in counts.items() if n >= _OFTEN]
+    once = [name for name, n in counts.items() if n < _OFTEN][:_MOST_NAMES]  # it may stand elsewhere without quotes
+    often = {
+        *(name for name, n in counts.items() if n >= _OFTEN),
+        *(name for name in once if copy.text.count(name) > 1),
+    }
+    return [name for name in counts if name in often]
 
 
 def name_slips(copy: Manuscript) -> Iterator[Finding]:
