@@ -183,7 +183,7 @@ class _Index:
                 continue
             third, fourth = head + text[place + 2], head + text[place + 3]
             found = [*self._by_three.get(third, ()), *self._skipping.get(third, ()), *self._skipping.get(fourth, ())]
-            found += self._by_three.get(fourth, ())
+            found += [*self._by_three.get(fourth, ()), *self._skipping.get(head, ())]  # the last: of three characters
             for phrase in dict.fromkeys(found) if len(found) > 1 else found:
                 if not text.startswith(phrase, place):
                     yield place, phrase
