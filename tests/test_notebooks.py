@@ -14,7 +14,9 @@ from workreport.rendering.execute import GOING_ON
 from workreport.rendering.notebooks import notebooks
 from workreport.rendering.render import render
 
-NOTEBOOKS = [pytest.param(notebook.path, id=notebook.path.stem) for notebook in notebooks()]
+OF_REPORT = [pytest.param(notebook.path, id=notebook.path.stem) for notebook in notebooks()]
+OF_COLLECTION = [pytest.param(notebook.path, id=notebook.path.stem) for notebook in notebooks(of_report=False)]
+NOTEBOOKS = OF_REPORT + OF_COLLECTION
 
 
 def code_cells(path):
@@ -44,7 +46,7 @@ def test_a_notebook_begins_with_its_title_and_its_parameters(path):
     assert "".join(cells[1]["source"]).count("#") >= 2
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS)
+@pytest.mark.parametrize("path", OF_REPORT)
 def test_a_notebook_takes_the_report_that_is_chosen_for_all(path):
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     assert 'REPORT = ""' in "".join(cells[1]["source"])
@@ -77,7 +79,7 @@ def test_a_wrong_path_shows_jupyter_one_sentence():
     assert (captured.stdout + captured.stderr).strip() == "找不到文件“没有这份.txt”，请检查路径和文件名。"
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS[1:5])
+@pytest.mark.parametrize("path", NOTEBOOKS[1:])
 def test_a_notebook_ends_with_cells_to_go_on_with(path, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     cells = code_cells(path)
@@ -95,7 +97,8 @@ def test_a_page_leaves_out_what_is_for_jupyter_only(packs):
         assert "接着分析" not in page.read_text(encoding="utf-8")
 
 
-FILES = {"figures.csv", "figures.xlsx", "text.html", "all.html"}  # of a pack, beside the pages of the notebooks
+# Of a pack, beside the pages of the notebooks.
+FILES = {"figures.csv", "figures.xlsx", "proofreading.xlsx", "text.html", "all.html"}
 
 
 @pytest.fixture(scope="module")

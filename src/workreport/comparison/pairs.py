@@ -15,6 +15,7 @@ from workreport.comparison.sentences import sentences
 from workreport.comparison.turns import lists, verbs
 from workreport.document import Document, document_of
 from workreport.reading import Report, ReportError, find_report, read_report, reports_in
+from workreport.reading.choice import chosen_path
 
 DRAFTS, YEARS = "drafts", "years"
 _EQUAL = 0.3  # share of equal sentences from which two texts are drafts of one; of two years it is below 0.1
@@ -93,15 +94,15 @@ def compare(report: str | os.PathLike[str], earlier: str | os.PathLike[str] = ""
     """Read a report and the earlier one that it is compared with.
 
     Args:
-        report: The file of the later report.
+        report: The file of the later report; "" for the one that is chosen for all notebooks.
         earlier: That of the earlier one; "" looks for it: see `find_earlier`.
         kind: `drafts`, `years`, or "" to have the texts tell.
 
     Raises:
         ReportError: A file cannot be read as a report, or the kind is none of these.
     """
-    found = earlier or find_earlier(report)
-    return compare_with(document_of(read_report(report)), found or "", kind=kind)
+    path = chosen_path(report)
+    return compare_with(document_of(read_report(path)), earlier or find_earlier(path) or "", kind=kind)
 
 
 def compare_with(later: Document, earlier: str | os.PathLike[str], *, kind: str = "") -> Comparison:

@@ -50,7 +50,7 @@ def terms_by_year(corpus: Corpus, terms: list[str]) -> pd.DataFrame:
     counts = corpus.terms[corpus.terms["term"].isin(terms)].merge(corpus.reports[["report", "year"]], on="report")
     found = counts.groupby(["term", "year"], observed=True).agg(n=("n", "sum"), n_with=("report", "nunique"))
     grid = pd.MultiIndex.from_product([terms, years.index], names=["term", "year"])
-    table = found.reindex(grid, fill_value=0).reset_index().merge(years, left_on="year", right_index=True)
+    table = found.reindex(grid, fill_value=0).reset_index().join(years, on="year")
     table = table.assign(rate=table["n"] * 10_000 / table["n_chars"]).drop(columns="n_chars")
     order = {term: place for place, term in enumerate(terms)}
     return table.sort_values(["term", "year"], key=lambda c: c.map(order) if c.name == "term" else c, ignore_index=True)
