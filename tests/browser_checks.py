@@ -10,11 +10,13 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import docx
 import pypdf
 import pytest
 from playwright.sync_api import sync_playwright
 
 from workreport.reading import PROJECT
+from workreport.rendering.command import main
 from workreport.rendering.notebooks import notebooks
 from workreport.rendering.render import render
 
@@ -215,13 +217,25 @@ def test_pages_print_compactly_with_repeated_heads(packs, browser):
     print(f"\nprinted: {shown} rows of a ledger on {len(heads)} pages; the first text's whole pack on {pages}")
 
 
-def test_the_workbook_opens_in_libreoffice(packs, tmp_path):
+def printed_by_libreoffice(file, folder):
+    """The pages of a file as LibreOffice prints it."""
     office = shutil.which("soffice")
-    assert office, "LibreOffice is missing: apt-get install libreoffice-calc"
-    book = packs / FIRST_TEXT.stem / "figures.xlsx"
-    command = [office, "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"]
-    subprocess.run([*command, "--convert-to", "pdf", "--outdir", tmp_path, book], check=True, capture_output=True)
-    texts = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "figures.pdf").pages]
+    assert office, "LibreOffice is missing: apt-get install libreoffice-calc libreoffice-writer"
+    command = [office, "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
+    subprocess.run([*command, "--convert-to", "pdf", "--outdir", folder, file], check=True, capture_output=True)
+    return [page.extract_text() for page in pypdf.PdfReader(folder / f"{Path(file).stem}.pdf").pages]
+
+
+def test_the_commented_copy_of_a_report_opens_in_libreoffice(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("完成各项任务。。请批评指正。")
+    document.save(tmp_path / "报告.docx")
+    main(["check", str(tmp_path / "报告.docx"), "--mark", str(tmp_path / "copy.docx")])
+    assert "完成各项任务" in "".join(printed_by_libreoffice(tmp_path / "copy.docx", tmp_path))
+
+
+def test_the_workbook_opens_in_libreoffice(packs, tmp_path):
+    texts = printed_by_libreoffice(packs / FIRST_TEXT.stem / "figures.xlsx", tmp_path)
     for name in ("总览", "指标台账", "部分", "关键词", "句子", "核稿", "说明"):
         assert any(f"· {name}" in text for text in texts), name
     assert f"共 {len(texts)} 页" in texts[0]
