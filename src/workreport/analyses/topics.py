@@ -7,7 +7,6 @@ verb is rather a statement.
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 
 import numpy as np
@@ -16,7 +15,7 @@ import pandas as pd
 from workreport.document import Document, document_of
 from workreport.reading import Report
 from workreport.words import lexicon
-from workreport.words.fingerprints import find_all
+from workreport.words.fingerprints import count_places
 from workreport.words.phrases import quoted_phrases
 from workreport.words.reference import Peers, load_reference, peers_of
 from workreport.words.runs import entropies, repeated_runs
@@ -85,14 +84,14 @@ def topics(source: Document | Report | str, *, reference: pd.DataFrame | None = 
     table = _candidates(text, cut)
     table["n_holding"] = table["word"].map(peers.counts["n_reports"]).fillna(0).astype(int)
     # No term is used more often than its characters stand: only the heaviest need to be looked at one by one.
-    places = Counter(word for _, _, word in find_all(text, table["word"]))
+    places = count_places(text, table["word"])
     table["n"] = [places[word] for word in table["word"]]
     table["weight"] = _weights(table, peers)
     table = table.sort_values("weight", ascending=False, kind="stable").head(_LOOKED_AT).reset_index(drop=True)
     uses = count_all(text, table["word"])
     table["n"] = [uses[word] for word in table["word"]]
     table["weight"] = _weights(table, peers)
-    table = table[(table["n"] > 0) & ~_stock(table, peers, len(cut.words))].sort_values(
+    table = table[(table["n"] > 0) & ~_stock(table, peers, len(cut))].sort_values(
         "weight", ascending=False, kind="stable"
     )
     return _without_pieces(table)[COLUMNS]
@@ -105,7 +104,7 @@ def _candidates(text: str, cut: Cut) -> pd.DataFrame:
     rows |= dict.fromkeys(quoted, ("quoted", 1.0, "", ""))
     for word in count_all(text, policies()):
         rows.setdefault(word, ("listed", 1.0, "", ""))
-    for word, pos in dict(zip(cut.words, cut.pos, strict=True)).items():
+    for word, pos in dict(cut.vocabulary).items():
         telling = len(word) > 2 and pos[0] in "nvaijlx" and not (pos.startswith(_PLACE_POS) or _NUMBERED.search(word))
         if word in listed or word in cut.terms or telling:
             rows.setdefault(word, ("listed" if word in cut.terms else "word", 1.0, pos, pos))

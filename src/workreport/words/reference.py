@@ -87,7 +87,7 @@ def build_reference(reports: Iterable[Report]) -> pd.DataFrame:
         terms = {term: n for term, n in terms.items() if term not in counts}
         runs.update(terms.keys())
         identity = identity_of(report)
-        frame = pd.DataFrame([(_TOTAL, len(cut.words)), *counts.items(), *terms.items()], columns=["word", "n"])
+        frame = pd.DataFrame([(_TOTAL, len(cut)), *counts.items(), *terms.items()], columns=["word", "n"])
         frame["run"] = frame["word"].isin(terms.keys())
         frames.append(
             frame.assign(

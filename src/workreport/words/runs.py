@@ -46,8 +46,8 @@ def repeated_runs(text: str, cut: Cut, *, longest: int = 4, max_chars: int = 10,
         max_chars: characters of a run, at most.
         min_count: places from which a run is kept.
     """
-    fingerprint = fingerprints(text)
-    n = len(cut.words)
+    of_text = fingerprints(text)
+    n = len(cut)
     touching = np.zeros(n, dtype=bool)  # the word after it
     touching[:-1] = cut.starts[1:] == cut.ends[:-1]
     first = np.arange(n)
@@ -56,7 +56,7 @@ def repeated_runs(text: str, cut: Cut, *, longest: int = 4, max_chars: int = 10,
     for size in range(1, longest + 1):
         starts, ends = cut.starts[first], cut.ends[first + size - 1]
         short = (ends - starts <= max_chars) | (size == 1)
-        first, keys = first[short], fingerprint(starts[short], ends[short])
+        first, keys = first[short], of_text.of(starts[short], ends[short])
         found.append((first, keys))
         buckets = np.zeros(n + 1, dtype=np.int64)
         buckets[first] = keys >> np.uint64(64 - _BITS)

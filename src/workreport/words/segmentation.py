@@ -10,12 +10,13 @@ result of another, in whatever order they run.
 """
 
 import re
-from collections.abc import Callable, Iterable
-from functools import cache, lru_cache
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -43,32 +44,77 @@ _PLAIN = re.compile(r"[一-龥A-Za-z+#&]+")
 # One character in the place of everything that was taken out; a text that holds it already loses it.
 _HOLE = "\ue000"
 
+Item = TypeVar("Item", bound=Hashable)
 
-class Cut(NamedTuple):
-    """A text cut into words: each word, where it stands, and its part of speech."""
 
-    words: list[str]
+@dataclass(frozen=True, eq=False)
+class Cut:
+    """A text cut into words.
+
+    A report has ten times as many words as different ones: what depends on a word alone is asked once of each entry of
+    the vocabulary, and spread over the places by number.
+
+    Attributes:
+        vocabulary: The different words with their parts of speech, by first occurrence.
+        code: Of each word, its number in the vocabulary.
+        starts: Where each word begins, and
+        ends: where it ends.
+        terms: The terms that were kept whole.
+    """
+
+    vocabulary: list[tuple[str, str]]
+    code: np.ndarray
     starts: np.ndarray
     ends: np.ndarray
-    pos: list[str]
     terms: frozenset[str]
+
+    @classmethod
+    def of(
+        cls, entries: Sequence[tuple[str, str]], starts: np.ndarray, ends: np.ndarray, terms: frozenset[str]
+    ) -> Self:
+        """The cut whose words and parts of speech are given one by one."""
+        code, vocabulary = _numbered(entries)
+        return cls(vocabulary, code, starts, ends, terms)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Each word, in text order."""
+        return [self.vocabulary[code][0] for code in self.code.tolist()]
+
+    @cached_property
+    def pos(self) -> list[str]:
+        """The part of speech of each word."""
+        return [self.vocabulary[code][1] for code in self.code.tolist()]
+
+    def __len__(self) -> int:
+        return len(self.code)
+
+    def tell(self, trait: Callable[[str, str], bool]) -> np.ndarray:
+        """Say of each word whether it has a trait, which is asked of a word and its part of speech."""
+        return np.fromiter((trait(*entry) for entry in self.vocabulary), bool, len(self.vocabulary))[self.code]
 
     def frame(self) -> pd.DataFrame:
         """The frame of `words_of`."""
-        kinds = {pair: is_content(*pair) for pair in set(zip(self.words, self.pos, strict=True))}
-        known = {word: word in self.terms for word in {word for word, _ in kinds}}
-        term = np.fromiter(map(known.__getitem__, self.words), bool, len(self.words))
-        content = np.fromiter(map(kinds.__getitem__, zip(self.words, self.pos, strict=True)), bool, len(self.words))
+        term = self.tell(lambda word, _: word in self.terms)
         return pd.DataFrame(
             {
-                "word": pd.array(self.words, dtype="str"),
+                "word": self._spread([word for word, _ in self.vocabulary]),
                 "start": self.starts,
                 "end": self.ends,
-                "pos": pd.array(self.pos, dtype="str"),
-                "content": term | content,
+                "pos": self._spread([pos for _, pos in self.vocabulary]),
+                "content": term | self.tell(is_content),
                 "term": term,
             }
         )
+
+    def _spread(self, told: list[str]) -> pd.api.extensions.ExtensionArray:
+        return pd.array(told, dtype="str").take(self.code)
+
+
+def _numbered(items: Sequence[Item]) -> tuple[np.ndarray, list[Item]]:
+    """The number of each item among the different ones, and those, by first occurrence."""
+    numbers = {item: number for number, item in enumerate(dict.fromkeys(items))}
+    return np.fromiter(map(numbers.__getitem__, items), "int64", len(items)), list(numbers)
 
 
 class _Engine(NamedTuple):
@@ -111,30 +157,20 @@ def cut_words(text: str, *, terms: Iterable[str] = ()) -> Cut:
     text = fold(text)
     marked = marked_terms(text)
     holes = sorted(_holes(text, engine, marked))
-    known = engine.terms | marked
-    words: list[str] = []
-    starts: list[int] = []
-    place = 0
-    taken = iter(holes)
-    no_word: dict[str, bool] = {}
-    for piece in engine.cut(_masked(text, holes)):
-        if piece == _HOLE:
-            start, place, is_term = next(taken)
-            if is_term:
-                words.append(text[start:place])
-                starts.append(start)
-            continue
-        skip = no_word.get(piece)
-        if skip is None:
-            skip = no_word[piece] = bool(_NO_WORD.fullmatch(piece))
-        if not skip:
-            words.append(piece)
-            starts.append(place)
-        place += len(piece)
-    places = np.array(starts, dtype="int64")
-    sizes = np.fromiter(map(len, words), "int64", len(words))
-    pos = {word: TERM_POS if word in marked else engine.pos(word) for word in set(words)}
-    return Cut(words, places, places + sizes, [pos[word] for word in words], known)
+    code, pieces = _numbered(engine.cut(_masked(text, holes)))
+    sizes = np.fromiter(map(len, pieces), "int64", len(pieces))[code]
+    kept = ~np.fromiter((bool(_NO_WORD.fullmatch(piece)) for piece in pieces), bool, len(pieces))[code]
+    if holes:
+        hole = np.flatnonzero(code == pieces.index(_HOLE))
+        sizes[hole] = [end - start for start, end, _ in holes]
+        kept[hole] = [is_term for _, _, is_term in holes]
+        number, taken = _numbered([text[start:end] for start, end, _ in holes])
+        code[hole] = len(pieces) + number
+        pieces += taken
+    ends = np.cumsum(sizes)
+    code, used = pd.factorize(code[kept])  # by first occurrence; a term may stand in the vocabulary twice
+    vocabulary = [(word, TERM_POS if word in marked else engine.pos(word)) for word in map(pieces.__getitem__, used)]
+    return Cut(vocabulary, code, (ends - sizes)[kept], ends[kept], engine.terms | marked)
 
 
 @cache
@@ -283,19 +319,25 @@ def recut(text: str, cut: Cut, found: Iterable[str]) -> Cut:
     first = np.searchsorted(cut.ends, [start for start, _ in spans], side="right").tolist()
     last = np.searchsorted(cut.starts, [end for _, end in spans], side="left").tolist()
     starts, ends = cut.starts.tolist(), cut.ends.tolist()
-    pieces: list[tuple[str, int, str]] = []
+    is_term = cut.tell(lambda word, _: word in cut.terms)
+    kept = np.ones(len(cut), dtype=bool)
+    places: list[int] = []
+    entries: list[tuple[str, str]] = []
     done = 0  # words that are in place
     for (start, end), head, tail in zip(spans, first, last, strict=True):
         split = [word for word in (head, tail - 1) if starts[word] < start or ends[word] > end] if head < tail else []
-        if head < done or head >= tail or any(cut.words[word] in cut.terms for word in split):
+        if head < done or head >= tail or any(is_term[word] for word in split):
             continue
-        pieces += zip(cut.words[done:head], starts[done:head], cut.pos[done:head], strict=True)
         for left, right in ((starts[head], start), (start, end), (end, ends[tail - 1])):
             if left < right:
-                pieces.append((text[left:right], left, TERM_POS if left == start else UNKNOWN_POS))
+                places.append(left)
+                entries.append((text[left:right], TERM_POS if left == start else UNKNOWN_POS))
+        kept[head:tail] = False
         done = tail
-    pieces += zip(cut.words[done:], starts[done:], cut.pos[done:], strict=True)
-    words, places, pos = map(list, zip(*pieces, strict=True)) if pieces else ([], [], [])
-    begins = np.array(places, dtype="int64")
-    sizes = np.fromiter(map(len, words), "int64", len(words))
-    return Cut(words, begins, begins + sizes, pos, cut.terms | found)
+    number, new = _numbered(entries)
+    begins = np.concatenate([cut.starts[kept], np.array(places, dtype="int64")])
+    sizes = np.fromiter((len(word) for word, _ in entries), "int64", len(entries))
+    finish = np.concatenate([cut.ends[kept], begins[len(begins) - len(entries) :] + sizes])
+    order = np.argsort(begins, kind="stable")
+    code = np.concatenate([cut.code[kept], len(cut.vocabulary) + number])[order]
+    return Cut(cut.vocabulary + new, code, begins[order], finish[order], cut.terms | found)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pandas as pd
 
-from workreport.words.fingerprints import find_all
+from workreport.words.fingerprints import count_places
 from workreport.words.runs import Runs, entropies, repeated_runs
 from workreport.words.segmentation import Cut, cut_words, frame_words, recut, stop_words
 from workreport.writing.characters import fold
@@ -85,7 +85,7 @@ def _discover(text: str, cut: Cut, *, min_count: int = 3) -> pd.DataFrame:
     fit = (npmi >= _MIN_NPMI) & (np.minimum(left, right) >= _MIN_ENTROPY) & may_be_terms(cut, first, size)
     places = [(cut.starts[first[run]], cut.ends[first[run] + size[run] - 1], run) for run in np.flatnonzero(fit)]
     candidates = {text[start:end]: (int(start), run) for start, end, run in places}
-    counts = Counter(word for _, _, word in find_all(text, candidates))
+    counts = count_places(text, candidates)
     # Characters that mostly stand inside other words are a fragment: 区建设 of 示范区建设.
     whole = {word: n for word, n in counts.items() if min_count <= n <= runs.n[candidates[word][1]] / _MIN_WHOLE}
     parts = _parts(whole)
@@ -112,14 +112,14 @@ def _parts(counts: Mapping[str, int]) -> set[str]:
 
 def cohesion(runs: Runs, cut: Cut) -> np.ndarray:
     """How closely each run holds together at its loosest joint: normalised mutual information, 0 chance, 1 always."""
-    total = max(2, len(cut.words))
+    total = max(2, len(cut))
     # Another cut of the same characters can make the joint rarer than its parts; 1 is as close as can be.
     return np.minimum(1, np.log2(runs.n * total / runs.loosest) / np.log2(total / np.minimum(runs.n, total - 1)))
 
 
 def neighbours_of(runs: Runs, cut: Cut) -> tuple[np.ndarray, np.ndarray]:
     """The words before and after each place, by number; every mark or end is a neighbour of its own."""
-    n = len(cut.words)
+    n = len(cut)
     alone = n + np.arange(len(runs.first))
     touching = np.zeros(n + 1, dtype=bool)  # the word before it
     touching[1:n] = cut.starts[1:] == cut.ends[:-1]
@@ -138,18 +138,10 @@ def may_be_terms(cut: Cut, first: np.ndarray, size: np.ndarray) -> np.ndarray:
         size: of each run, how many words it has.
     """
     vague = _VAGUE_ENDS | stop_words()
-    traits = {
-        (word, pos): (
-            not pos.startswith(_TERM_PARTS),
-            pos.startswith(_TERM_ENDS) and len(word) > 1 and word not in vague,
-            word in frame_words(),
-            pos == "v",
-        )
-        for word, pos in set(zip(cut.words, cut.pos, strict=True))
-    }
-    if not traits:
-        return np.zeros(len(first), dtype=bool)
-    strange, ends, frame, verb = _columns(cut, traits)
+    strange = cut.tell(lambda _, pos: not pos.startswith(_TERM_PARTS))
+    ends = cut.tell(lambda word, pos: pos.startswith(_TERM_ENDS) and len(word) > 1 and word not in vague)
+    frame = cut.tell(lambda word, _: word in frame_words())
+    verb = cut.tell(lambda _, pos: pos == "v")
     last = first + size - 1
     return (
         _none_inside(strange, first, last)
@@ -169,25 +161,13 @@ def may_be_names(cut: Cut, first: np.ndarray, size: np.ndarray) -> np.ndarray:
         size: of each run, how many words it has.
     """
     vague = stop_words() | _VAGUE_ENDS - {"制度"}
-    traits = {
-        (word, pos): (
-            not (pos.startswith(_NAME_PARTS) or pos == "c"),
-            pos.startswith(_NAME_ENDS) and word not in vague and (len(word) > 1 or pos in _SINGLE_ENDS),
-            (word in frame_words() and word != "新") or pos == "c",
-        )
-        for word, pos in set(zip(cut.words, cut.pos, strict=True))
-    }
-    if not traits:
-        return np.zeros(len(first), dtype=bool)
-    strange, ends, frame = _columns(cut, traits)
+    strange = cut.tell(lambda _, pos: not (pos.startswith(_NAME_PARTS) or pos == "c"))
+    ends = cut.tell(
+        lambda word, pos: pos.startswith(_NAME_ENDS) and word not in vague and (len(word) > 1 or pos in _SINGLE_ENDS)
+    )
+    frame = cut.tell(lambda word, pos: (word in frame_words() and word != "新") or pos == "c")
     last = first + size - 1
     return _none_inside(strange, first, last) & ends[last] & ~frame[first] & _long(cut, first, last)
-
-
-def _columns(cut: Cut, traits: Mapping[tuple[str, str], tuple[bool, ...]]) -> np.ndarray:
-    """The traits of every word, one row a trait."""
-    pairs = zip(cut.words, cut.pos, strict=True)
-    return np.array([traits[pair] for pair in pairs], dtype=bool).reshape(len(cut.words), -1).T
 
 
 def _none_inside(strange: np.ndarray, first: np.ndarray, last: np.ndarray) -> np.ndarray:
@@ -221,8 +201,8 @@ def runs_of(words: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:
 
 def possible_terms(words: pd.DataFrame) -> Counter[str]:
     """Count the runs that may be terms by their parts of speech, whatever their counts."""
-    tokens = words["word"].tolist()
-    cut = Cut(tokens, words["start"].to_numpy(), words["end"].to_numpy(), words["pos"].tolist(), frozenset())
+    entries = list(zip(words["word"], words["pos"], strict=True))
+    cut = Cut.of(entries, words["start"].to_numpy(), words["end"].to_numpy(), frozenset())
     runs = runs_of(words)
     first = np.array([places[0][0] for places in runs.values()], dtype=int)
     size = np.array([places[0][1] - places[0][0] + 1 for places in runs.values()], dtype=int)
