@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import docx
@@ -19,17 +20,16 @@ import psutil
 import pypdf
 
 import builders
-from workreport.analyses import keywords
+from workreport.analyses.topics import topics
+from workreport.document import Document, document_of
 from workreport.figures import find_figures
-from workreport.outline import sections_of
 from workreport.reading import PROJECT, read_report
 from workreport.rendering.notebooks import notebooks
 from workreport.words import segment, words_of
-from workreport.words.reference import load_reference
-from workreport.words.terms import discover_terms, words_with_found_terms
 
 FIRST_TEXT = PROJECT / "data" / "reports" / "2023-bureau-party-building.txt"
 GOLD = PROJECT.parent / "shared" / "gold"
+CORPUS = PROJECT.parent / "shared" / "corpus"
 
 
 def seconds(work: Callable[[], object], *, times: int = 5) -> float:
@@ -80,27 +80,38 @@ def bench_words(text: str) -> None:
     print(f"words        words_of, with parts of speech: {seconds(lambda: words_of(long)):.3f} s")
 
 
-def bench_keywords(text: str) -> None:
-    """All measures of the keyword analysis on a report of 20,000 characters, in a running kernel."""
-    body = (text * 7)[:20_000]
-    keywords.keyword_findings(read_report(FIRST_TEXT))
-    print(f"keywords     20,000 characters, all measures: {seconds(lambda: all_keyword_measures(body), times=3):.2f} s")
+def bench_analysis(text: str) -> None:
+    """Outline, words with found terms, topics, figures of 400,000 characters against `jieba.lcut`: processor time."""
+    reports = sorted(CORPUS.glob("*.txt"))
+    joined = "\n".join(path.read_text(encoding="utf-8") for path in reports) or text
+    long = (joined * (400_000 // len(joined) + 1))[:400_000]
+    whose = f"{len(reports)} reports joined" if reports else "the first text repeated (no corpus beside the project)"
+    steps: dict[str, Callable[[Document], object]] = {
+        "outline": lambda document: document.outline,
+        "words": lambda document: document.words,
+        "topics": topics,
+        "figures": lambda document: find_figures(document.text),
+    }
+    for step in steps.values():  # lists and dictionaries are loaded once
+        step(document_of(text))
+    jieba.lcut(text)
+    rounds: list[dict[str, float]] = []
+    for _ in range(5):
+        document = document_of(long)
+        taken = {name: processor_seconds(partial(step, document)) for name, step in steps.items()}
+        rounds.append(taken | {"jieba.lcut": processor_seconds(lambda: jieba.lcut(long))})
+    print(f"analysis     400,000 characters, {whose}, medians of 5 rounds:")
+    told = ", ".join(f"{name} {statistics.median(taken[name] for taken in rounds):.2f} s" for name in rounds[0])
+    print(f"analysis     {told}")
+    ratio = statistics.median(sum(map(taken.get, steps)) / taken["jieba.lcut"] for taken in rounds)
+    print(f"analysis     time against jieba.lcut: {ratio:.2f}")
 
 
-def all_keyword_measures(text: str) -> None:
-    """What the keyword notebook computes."""
-    reference, sections = load_reference(), sections_of(text)
-    found = discover_terms(text)
-    words = words_with_found_terms(text)
-    leading = keywords.leading_terms(words, reference)
-    top = list(leading["word"].head(15))
-    keywords.compare_with_reference(words, reference)
-    keywords.count_by_section(words, sections, top)
-    keywords.dispersion(words, sections, top)
-    keywords.keyword_in_context(text, top[0])
-    keywords.collocates(words, top[0])
-    keywords.lexicon_hits(words)
-    keywords.count_terms(words_of(text, terms=found["word"]))
+def processor_seconds(work: Callable[[], object]) -> float:
+    """Processor time of one run, which a busy machine lengthens less than the time on the wall."""
+    begin = time.process_time()
+    work()
+    return time.process_time() - begin
 
 
 def bench_reading(text: str) -> None:
@@ -171,7 +182,7 @@ def main() -> None:
     text = read_report(FIRST_TEXT).text
     bench_figures(text)
     bench_words(text)
-    bench_keywords(text)
+    bench_analysis(text)
     bench_reading(text)
     bench_pages()
     bench_gold()

@@ -174,3 +174,17 @@ def test_no_text_raises_and_rows_hold(text):
     assert all(label in text for figure in figures for label in figure.labels)
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
     assert all(any(a <= start and end <= b for a, b in number_spans(text)) for start, end in spans)
+
+
+@pytest.mark.parametrize("times", [1, 200])
+def test_long_and_short_texts_are_normalised_alike(times):
+    assert normalise("增收１２．５億元，𠀀字\ud800不變。" * times) == "增收12.5亿元，𠀀字\ud800不變。" * times
+
+
+def test_numbers_that_were_read_for_the_words_give_the_same_figures():
+    text = "新增就业1.2万人，增长5%。"
+    fresh = read_figures(text)
+    number_spans(text)
+    again = read_figures(text)
+    assert again == fresh == read_figures(text)
+    assert all(one.labels is not other.labels for one, other in zip(again, fresh, strict=True))

@@ -5,13 +5,15 @@ what is no figure (`exclusions`), described by what stands around it (`context`)
 rules know stand in `data/figures/`, one list a file.
 """
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
 from workreport.figures.context import describe
 from workreport.figures.figure import Figure
 from workreport.figures.naming import name_figures
-from workreport.figures.scanner import number_spans, scan
+from workreport.figures.scanner import number_spans, numbers_of
 from workreport.figures.units import kind_name, kinds_in
 from workreport.writing.numerals import normalise
 
@@ -57,7 +59,7 @@ def _column(name: str, values: tuple[object, ...]) -> np.ndarray | list[object]:
 def read_figures(text: str) -> list[Figure]:
     """The figures of a text with all that its rows say, and which rule named each."""
     plain = normalise(text)
-    figures = [figure for _, figure in scan(plain) if figure]
+    figures = [replace(figure, labels=[]) for _, figure in numbers_of(plain) if figure]
     describe(figures, plain)
     name_figures(figures, text, plain)
     return figures

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from workreport.figures.context import CHANGING
 from workreport.figures.exclusions import counts, is_name, is_standing, stands_alone
@@ -85,6 +86,12 @@ def scan(text: str) -> Iterator[Reading]:
             at = m.start() + 1  # 目前12家, 以上十项: the number begins after the end of another word
         else:
             at = max(m.end(), m.start() + 1)
+
+
+@lru_cache(maxsize=1)
+def numbers_of(text: str) -> tuple[Reading, ...]:
+    """What `scan` yields, kept for the last text: its words and its figures both begin with its numbers."""
+    return tuple(scan(text))
 
 
 def before_of(text: str, at: int, width: int = 20) -> str:
@@ -301,10 +308,12 @@ _READERS: dict[str, Callable[[re.Match[str], str], Figure | None]] = {
 # What says when, whose digits are no words either: 2023年9月1日, 二零二三年, 9月底, 2021-2025年, 9时30分.
 _CALENDAR = re.compile(
     r"""
+    (?=[\d一二])(?:
     (?<![\dA-Za-z.])(?:\d{4}|[一二][零一二三四五六七八九]{3})(?:[-—~至到](?:\d{4}|\d{2}))?年(?:度|代|[初底末])?
       (?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份|[初底末])?)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?
   | (?<![\d.])\d{1,2}(?:[-—~至到、]\d{1,2})?月(?:份|[初底末])?(?:\d{1,2}(?:[-—~至到]\d{1,2})?[日号])?
   | (?<![\d.:])\d{1,2}(?::\d{2}(?!\d)|[时点]\d{1,2}分)
+    )
     """,
     re.VERBOSE,
 )
@@ -320,7 +329,7 @@ def number_spans(text: str) -> list[tuple[int, int]]:
     """
     plain = normalise(text)
     found = [m.span() for m in _CALENDAR.finditer(plain)]
-    for m, figure in scan(plain):
+    for m, figure in numbers_of(plain):
         if figure:
             found.append((figure.start, figure.end))
         elif m.lastgroup == "plain" and m["unit"] and _says_when(m, plain):

@@ -10,6 +10,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+from workreport.writing.characters import replacer
+
 # One character for one character: the older forms that numbers, units and their context are written in.
 _OLDER = (
     "萬億兩幾數餘點個隻條項兆戶畝噸頃達過長減業產産總學區縣國與於將為爲後佔營農實現間時層擧級應從擴參從價"
@@ -25,7 +27,7 @@ _NEWER = (
 )
 _WIDE = "０１２３４５６７８９．％‰：︰∶／＊×✕╳ＸXx□_＿〇○－−–―─∼〜～＋﹢￥＄\u00a0\u2009\u3000"
 _PLAIN = "0123456789.%‰:::/****XXX***零零---——~~~++¥$   "
-_NORMAL = str.maketrans(_OLDER + _WIDE, _NEWER + _PLAIN)
+_NORMAL = replacer({ord(old): new for old, new in zip(_OLDER + _WIDE, _NEWER + _PLAIN, strict=True)})
 # Numerals as cheques have them, other words elsewhere (大陆, 队伍): a digit with its place makes them numerals.
 _CHEQUE = re.compile(
     r"(?:[零壹贰叁肆伍陆柒捌玖][拾佰仟]|(?<!收)[拾佰仟](?=[壹贰叁肆伍陆柒捌玖万亿]))[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*"
@@ -35,7 +37,7 @@ _CHEQUE_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三
 
 def normalise(text: str) -> str:
     """Replace full-width and older characters one for one; offsets stay as they are."""
-    return _CHEQUE.sub(lambda m: m[0].translate(_CHEQUE_PLAIN), text.translate(_NORMAL))
+    return _CHEQUE.sub(lambda m: m[0].translate(_CHEQUE_PLAIN), _NORMAL(text))
 
 
 # The pieces that patterns of numbers are made of.
