@@ -146,7 +146,6 @@ def sketch_of(sentence: str) -> list[int]:
 
 
 def _figures(figures: pd.DataFrame) -> pd.DataFrame:
-    figures = figures.assign(sure=True) if "sure" not in figures else figures  # TMP
     return figures.assign(name=[labels[0] if labels else "" for labels in figures["labels"]])
 
 
