@@ -14,7 +14,7 @@ RISING, FALLING = "低空经济", "棚户区改造"
 
 
 def target_of(place: int, year: int) -> int:
-    """New jobs, in 10,000, that a place's report of `year` promises for that year."""
+    """The grain, in 10,000 tonnes, that a place's report of `year` promises for that year."""
     return 10 + place + (year - 2015) // 3
 
 
@@ -50,11 +50,11 @@ def report(place: int, year: int, *, sentences: int = 60) -> str:
             f"——{year}年1月20日在{name}人民代表大会上",
             "各位代表：",
             f"一、{year - 1}年工作回顾",
-            f"{year - 1}年，城镇新增就业{result}万人。{some(sentences // 2)}",
+            f"{year - 1}年，粮食总产量{result}万吨。{some(sentences // 2)}",
             rising + falling + copied,
             "工作中还存在一些问题：部分群众办事仍不方便，一些干部作风不实。",
             f"二、{year}年工作安排",
-            f"{year}年主要预期目标是：城镇新增就业{target_of(place, year)}万人。",
+            f"{year}年主要预期目标是：粮食总产量{target_of(place, year)}万吨。",
             some(sentences // 2),
         )
     )

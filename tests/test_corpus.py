@@ -14,6 +14,8 @@ import made_reports
 from made_reports import COPIED, FALLING, PLACES, RISING, target_of
 from workreport.corpus import collect, findings, kin, peers, read_corpus, trends
 from workreport.corpus.tables import SCHEMAS, frame_of, mark_of, sketch_of
+from workreport.document import document_of
+from workreport.pages import peers as pages_of_peers
 from workreport.reading import ReportError, read_report
 from workreport.rendering.command import main
 
@@ -181,7 +183,7 @@ def test_few_years_have_no_trend(files, tmp_path):
 
 
 def test_an_indicator_is_followed_over_years_and_places(corpus):
-    rows = trends.indicator_series(corpus, "城镇新增就业")
+    rows = trends.indicator_series(corpus, "粮食总产量")
     for place in range(3):
         own = rows[rows["place"] == PLACES[place]]
         aims = own[own["role"] == "目标"].set_index("year")["value"]
@@ -212,6 +214,35 @@ def test_a_report_is_held_against_its_peers(corpus):
     assert rows.loc["n_chars", "n_peers"] == 29
     assert rows.loc["n_chars", "median"] == others.median()
     assert rows.loc["n_chars", "rank"] == 1 + (others > facts["n_chars"]).sum()
+
+
+def test_a_report_that_the_collection_has_is_not_its_own_peer(corpus, files):
+    document = document_of(read_report(files[4]))
+    assert peers.report_among_peers(corpus, document).equals(
+        peers.peers_of(corpus, trends.structure_of(corpus).iloc[4])
+    )
+    stranger = document_of(files[4].read_text(encoding="utf-8").replace("甲山市", "戊林市"))
+    assert set(peers.report_among_peers(corpus, stranger)["n_peers"]) == {30}
+
+
+def test_a_target_is_held_against_those_of_the_same_year(tmp_path):
+    made = made_reports.write_reports(tmp_path / "reports", places=10, years=range(2024, 2026), sentences=4)
+    collect(made, tmp_path / "corpus", workers=1)
+    rows = peers.targets_among_peers(read_corpus(tmp_path / "corpus"), read_report(made[0]))
+    row = rows[rows["name"] == "粮食总产量"].iloc[0]
+    others = sorted(target_of(place, 2024) * 10_000 for place in range(1, 10))
+    assert (row["year"], row["own"], row["n_peers"], row["rank"]) == (2024, target_of(0, 2024) * 10_000, 9, 10)
+    assert row["median"] == others[4]
+    page = pages_of_peers.show_targets(str(tmp_path / "corpus"), document_of(read_report(made[0]))).data
+    assert "<h2>目标定得高还是低？ · Targets among peers</h2>" in page
+    assert "低过九成的是粮食总产量（2024年）" in page
+    assert '<a href="text.html#c' in page
+
+
+def test_pages_say_nothing_without_a_collection(files):
+    document = document_of(read_report(files[0]))
+    assert pages_of_peers.show_peers("", document).data == ""
+    assert pages_of_peers.show_targets("", document).data == ""
 
 
 def test_nothing_is_said_of_few_peers(files, tmp_path):

@@ -8,6 +8,7 @@ from html import escape, unescape
 
 import pytest
 
+from workreport.corpus import collect
 from workreport.rendering import command as command_line
 from workreport.rendering.execute import with_values
 from workreport.rendering.render import Outcome, render, sentence_of, zip_pack
@@ -330,3 +331,28 @@ def test_a_zip_that_cannot_be_written_is_told(short_report, tmp_path, capsys, mo
     monkeypatch.setattr(command_line, "render", lambda *_arguments, **_options: [Outcome("短报告.txt", pack)])
     assert command_line.main(["render", str(short_report), "--to", str(tmp_path / "html"), "--zip"]) == 2
     assert f"短报告.txt 的压缩包没有做成：“{pack}.zip”已被同名的文件夹占用。" in capsys.readouterr().out
+
+
+def test_the_list_says_how_much_is_to_be_checked_and_leads_to_the_collection(make_collection, tmp_path):
+    for name, text in (("错", "今年一共去了三次，分别是第一一次。2月30日，召开大会。\n"), ("对", "学习三次。\n")):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    paths, to = [tmp_path / "错.txt", tmp_path / "对.txt"], tmp_path / "html"
+    render(paths, make_collection(总览=["1"]), to=to, values={})
+    listed = (to / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'<a href="%E9%94%99/05-proofreading.html">[1-9]', listed)
+    assert '<td class="n">0</td>' in listed
+    assert "07-collection.html" not in listed
+    (to / "07-collection.html").write_text("报告集", encoding="utf-8")
+    render(paths, make_collection(总览=["1"]), to=to, values={})
+    assert '<a href="07-collection.html">报告集：' in (to / "index.html").read_text(encoding="utf-8")
+
+
+def test_another_collection_makes_the_pages_anew(make_collection, short_report, tmp_path):
+    collection = make_collection(总览=["1"])
+    fresh = []
+    for reports in ([short_report], [short_report], [short_report, tmp_path / "x.txt"]):
+        (tmp_path / "x.txt").write_text("再学习一次。\n", encoding="utf-8")
+        collect(reports, tmp_path / "corpus", workers=1)
+        (outcome,) = run(short_report, collection, tmp_path / "html", values={"CORPUS": str(tmp_path / "corpus")})
+        fresh.append(outcome.fresh)
+    assert fresh == [True, False, True]

@@ -4,7 +4,10 @@ import numpy as np
 import pandas as pd
 
 from workreport.corpus.store import Corpus
-from workreport.corpus.trends import structure_of
+from workreport.corpus.tables import facts_of
+from workreport.corpus.trends import comparable, plain_name, structure_from, structure_of
+from workreport.document import Document, document_of
+from workreport.reading import Report
 
 MIN_PEERS = 8
 """With fewer reports of the kind nothing is said of what is usual."""
@@ -12,6 +15,8 @@ MIN_PEERS = 8
 MEASURES = {"n_chars": "篇幅（字）", "review": "回顾占比", "plan": "部署占比", "problems": "问题占比"} | {
     "figures_per_1000_chars": "每千字指标"
 }
+_STANDING = ["own", "low", "median", "high", "rank", "n_peers"]
+_ALIKE = ["name", "unit", "kind", "change"]
 _FAR = 3.5  # modified z-score from which a value is an outlier (Iglewicz & Hoaglin 1993)
 
 
@@ -36,7 +41,59 @@ def peers_of(corpus: Corpus, facts: pd.Series) -> pd.DataFrame:
         low, median, high = values.quantile([0.1, 0.5, 0.9])
         rank = 1 + int((values > facts[measure]).sum())
         rows.append((measure, facts[measure], low, median, high, rank, len(values)))
-    return pd.DataFrame(rows, columns=["measure", "own", "low", "median", "high", "rank", "n_peers"])
+    return pd.DataFrame(rows, columns=["measure", *_STANDING])
+
+
+def report_among_peers(corpus: Corpus, source: Document | Report | str) -> pd.DataFrame:
+    """Hold a report, whether or not the collection has it, against the others of its kind: the frame of `peers_of`."""
+    document = document_of(source)
+    row = pd.DataFrame([facts_of(document) | {"report": -1, "file": _file_of(corpus, document)}])
+    return peers_of(corpus, structure_from(row).iloc[0])
+
+
+def targets_among_peers(corpus: Corpus, source: Document | Report | str) -> pd.DataFrame:
+    """Hold a report's targets against those that others have for the same year.
+
+    Only sure figures of a single year are compared, of the same name, unit, kind and direction; of each report the
+    first.
+
+    Returns:
+        One row a target that eight or more other reports have too, in text order: `name`, `year`, `text`, `unit`,
+        `start` (in the report's text), `own`, `low` and `high` (the middle 80 % of the others), `median`, `rank` (1 is
+        the highest, the report among the others), `n_peers`.
+    """
+    document = document_of(source)
+    file = _file_of(corpus, document)
+    own = corpus.reports.loc[corpus.reports["file"] == file, "report"]
+    theirs = comparable(corpus)
+    theirs = theirs[(theirs["role"] == "目标") & ~theirs["report"].isin(own)]
+    theirs = theirs.drop_duplicates(["report", "about", *_ALIKE])
+    figures = document.figures
+    figures = figures[(figures["role"] == "目标") & figures["sure"] & figures["value"].notna()]
+    figures = figures[figures["period"].fillna("").str.fullmatch(r"\d{4}年") & (figures["labels"].str.len() > 0)]
+    figures = figures.assign(name=figures["labels"].str[0].map(plain_name), about=figures["period"].str[:4])
+    rows = []
+    for figure in figures.drop_duplicates(["about", *_ALIKE]).itertuples():
+        alike = theirs[theirs["about"] == int(figure.about)]
+        for column in _ALIKE:
+            alike = alike[alike[column] == getattr(figure, column)]
+        values = alike["value"]
+        if len(values) < MIN_PEERS:
+            continue
+        low, median, high = values.quantile([0.1, 0.5, 0.9])
+        rank = 1 + int((values > figure.value).sum())
+        said = (figure.name, int(figure.about), figure.text, figure.unit, figure.start)
+        rows.append((*said, figure.value, low, median, high, rank, len(values)))
+    return pd.DataFrame(rows, columns=["name", "year", "text", "unit", "start", *_STANDING])
+
+
+def _file_of(corpus: Corpus, document: Document) -> str:
+    """The file under which the collection has a report already, so that it is not its own peer; "" where it has not."""
+    report, reports = document.report, corpus.reports
+    same = reports["file"].str.rsplit("/").str[-1] == report.source
+    for column in ("title", "place", "body", "kind"):
+        same &= reports[column] == getattr(report, column)
+    return next(iter(reports.loc[same, "file"]), "")
 
 
 def outliers_of(corpus: Corpus) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 from workreport.corpus.collect import marks_of
 from workreport.corpus.tables import REFUSED, SCHEMAS
 from workreport.reading import ReportError
+from workreport.reading.files import find_file
 
 _NAMES = {  # columns of few values: one number a row instead of one text
     "sentences": ["part"],
@@ -84,7 +85,7 @@ def read_corpus(folder: str | Path) -> Corpus:
     """
     if not str(folder):
         return Corpus(None)
-    folder = Path(folder)
+    folder = find_file(folder) or Path(folder)
     marks = marks_of(folder)
     if marks == {""}:
         raise ReportError(f"“{folder}”里没有报告集，请先运行 workreport collect 报告文件夹 --to {folder}。")

@@ -82,7 +82,7 @@ def rows_of(report: Report, *, file: str, checksum: str) -> dict[str, pa.Table]:
     slips = proofread(document)
     slips = slips[slips["severity"] != "提示"]
     frames = {
-        "reports": pd.DataFrame([_facts(document, len(slips)) | {"file": file, "checksum": checksum}]),
+        "reports": pd.DataFrame([facts_of(document, len(slips)) | {"file": file, "checksum": checksum}]),
         "sections": document.sections,
         "sentences": _sentences(document),
         "figures": _figures(document.figures),
@@ -92,7 +92,8 @@ def rows_of(report: Report, *, file: str, checksum: str) -> dict[str, pa.Table]:
     return {name: _table(frame, SCHEMAS[name]) for name, frame in frames.items()}
 
 
-def _facts(document: Document, n_slips: int) -> dict[str, object]:
+def facts_of(document: Document, n_slips: int = 0) -> dict[str, object]:
+    """A report's row of the table `reports`, without its file and checksum."""
     report, sizes = document.report, document.parts.groupby("part")["n_chars"].sum()
     return {
         "title": report.title,

@@ -106,7 +106,7 @@ def indicators_of(corpus: Corpus, *, min_reports: int = 3) -> pd.DataFrame:
         One row an indicator, unit and role, that of most reports first: `name`, `unit`, `kind`, `role`, `n_reports`,
         `first` and `last` (years that its figures are about).
     """
-    rows = _comparable(corpus)
+    rows = comparable(corpus)
     table = rows.groupby(["name", "unit", "kind", "role"], observed=True).agg(
         n_reports=("report", "nunique"), first=("about", "min"), last=("about", "max")
     )
@@ -125,7 +125,7 @@ def indicator_series(corpus: Corpus, name: str, *, unit: str | None = None) -> p
         `value_high`, `unit`, `text`, `qualifier`, `place`, `report`, `sentence`. Of a report that says it twice, the
         first.
     """
-    rows = _comparable(corpus)
+    rows = comparable(corpus)
     rows = rows[rows["name"] == plain_name(name)]
     if unit is not None:
         rows = rows[rows["unit"] == unit]
@@ -145,7 +145,11 @@ def structure_of(corpus: Corpus) -> pd.DataFrame:
         One row a report: `report`, `file`, `place`, `year`, `kind`, `n_chars`, `review`, `plan`, `problems` (shares of
         its characters, 0–1), `figures_per_1000_chars`.
     """
-    reports = corpus.reports
+    return structure_from(corpus.reports)
+
+
+def structure_from(reports: pd.DataFrame) -> pd.DataFrame:
+    """The frame of `structure_of`, from rows of the table `reports`."""
     whole = reports["n_chars"].where(reports["n_chars"] > 0)
     table = reports[["report", "file", "place", "year", "kind", "n_chars"]].copy()
     for share in ("review", "plan", "problems"):
@@ -165,7 +169,7 @@ def _years(corpus: Corpus) -> pd.DataFrame:
     return dated.groupby("year").agg(n_reports=("report", "size"), n_chars=("n_chars", "sum"))
 
 
-def _comparable(corpus: Corpus) -> pd.DataFrame:
+def comparable(corpus: Corpus) -> pd.DataFrame:
     """Sure figures with a value that are results or targets of one year, with the place and year of their report."""
     rows = corpus.figures
     rows = rows[rows["sure"] & rows["value"].notna() & rows["role"].isin(["成绩", "目标"])]

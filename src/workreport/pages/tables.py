@@ -78,7 +78,7 @@ def _figures(document: Document, addresses: Address) -> Sheet:
 
 
 def _sections(document: Document, addresses: Address) -> Sheet:
-    balance = section_balance(document.text, level=2)
+    balance = section_balance(document, level=2)
     rows = balance.assign(label=balance["number"] + balance["title"])[_SECTIONS]
     return Sheet("部分", rows, links={"label": addresses(balance["start"])})
 

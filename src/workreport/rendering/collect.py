@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from workreport.reading import reports_in, skipped_notice
 from workreport.rendering.notebooks import notebooks
-from workreport.rendering.packs import replace
+from workreport.rendering.packs import list_page, replace
 from workreport.rendering.processes import in_process, warm_up
 
 _SHOWN = 20  # refusals that are printed one by one; all of them stand in refused.parquet
@@ -87,6 +87,7 @@ def make_page(corpus: Path, to: Path) -> Path:
     said = {"heading": notebook.title, "title": "报告集", "mark": "", "source": corpus.name, "up": "index.html"}
     page = export.to_page(executed, empty | said)
     replace({notebook.page: page.encode(errors="replace")}, to)
+    replace({"index.html": list_page(to, policy=export.policy(), script=export.script()).encode()}, to)
     return to / notebook.page
 
 

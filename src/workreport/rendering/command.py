@@ -42,6 +42,10 @@ def _render(options: argparse.Namespace) -> int:
     values = values_of(options.parameter, declared)
     if values.get("REFERENCE"):
         _check_reference(values["REFERENCE"])
+    if options.corpus:
+        values["CORPUS"] = options.corpus
+    if values.get("CORPUS"):
+        _check_corpus(str(values["CORPUS"]))
     paths, skipped = reports_in(options.reports)
     if skipped:
         console.print(skipped_notice(skipped), soft_wrap=True, markup=False, highlight=False)
@@ -87,6 +91,16 @@ def _check_reference(path: str) -> None:
         load_reference(path)
     except (ValueError, OSError) as error:
         raise ParameterError(sentence_of(error)) from error
+
+
+def _check_corpus(folder: str) -> None:
+    """Refuse a folder that holds no collection before any notebook runs."""
+    from workreport.corpus import read_corpus  # noqa: PLC0415 - as above
+
+    try:
+        read_corpus(folder)
+    except ReportError as error:
+        raise ParameterError(str(error)) from error
 
 
 def _reference(options: argparse.Namespace) -> int:
@@ -158,6 +172,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help="改一个参数，如 KEYWORD=数字经济"
     )
+    command.add_argument("--corpus", metavar="FOLDER", help="报告集（workreport collect 所生成），与其中的同类报告比")
     _add_output(command)
     command = commands.add_parser(
         "compare",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from workreport.comparison.pairs import find_earlier
 from workreport.reading import PROJECT, Report, ReportError, find_report, read_report
-from workreport.reading.files import hash_of, package_hash
+from workreport.reading.files import find_file, hash_of, package_hash
 from workreport.rendering.notebooks import Notebook
 from workreport.writing.lists import PACKAGE
 
@@ -29,6 +29,7 @@ class Job:
         folder: Where its pages go.
         values: Parameters that differ from the notebooks' own.
         fingerprint: A hash of all that its pages are made from.
+        n_checks: What proofreading finds wrong or doubtful in it; None before it was parsed.
     """
 
     report: Report
@@ -37,6 +38,7 @@ class Job:
     folder: Path
     values: Mapping[str, object]
     fingerprint: str
+    n_checks: int | None = None
 
     @property
     def mark(self) -> str:
@@ -50,6 +52,7 @@ class Job:
             "body": report.body,
             "kind": report.kind,
             "year": report.year,
+            "n_checks": self.n_checks,
             "fingerprint": self.fingerprint,
         }
         return json.dumps(facts, ensure_ascii=False)
@@ -80,9 +83,13 @@ def job_of(path: Path, to: Path, values: Mapping[str, object], names: set[str]) 
     reference = str(values.get("REFERENCE", ""))
     earlier = find_report(values["EARLIER"]) if values.get("EARLIER") else find_earlier(file)
     others = hash_of([Path(reference), PROJECT / reference, *([earlier] if earlier else [])])
-    facts = [report.source, checksum, sorted(values.items()), others, _made_by(), _versions()]
+    corpus = find_file(values["CORPUS"]) if values.get("CORPUS") else None
+    marks = _marks_of(corpus) if corpus else []
+    facts = [report.source, checksum, sorted(values.items()), others, marks, _made_by(), _versions()]
     if earlier:
         values = {**values, "EARLIER": earlier}
+    if corpus:
+        values = {**values, "CORPUS": corpus.absolute()}
     fingerprint = hashlib.sha256(repr(facts).encode()).hexdigest()
     return Job(report, file, checksum, to / name, values, fingerprint)
 
@@ -125,6 +132,13 @@ def context_of(job: Job, here: str, collection: Iterable[Notebook], parameters: 
         ],
         "sources": [(name, value) for name, value in sources.items() if value],
     }
+
+
+def _marks_of(corpus: Path) -> list[str]:
+    """What tells the tables of a collection from older ones."""
+    from workreport.corpus.collect import marks_of  # noqa: PLC0415 - heavy, and most runs do without
+
+    return sorted(marks_of(corpus))
 
 
 def _lexicon_files() -> list[Path]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from workreport.reading.files import scratch_in
+from workreport.rendering.notebooks import notebooks
 from workreport.writing.lists import PACKAGE
 
 _MARK = re.compile(r'<meta name="workreport" content="([^"]*)">')
@@ -54,10 +55,12 @@ def mark_of(folder: Path) -> dict[str, object]:
 
 
 def list_page(to: Path, *, policy: str, script: str) -> str:
-    """The page that lists all reports rendered into `to`."""
+    """The page that lists all reports rendered into `to`, and leads to what is said of all of them together."""
     marks = {folder.name: mark_of(folder) for folder in sorted(to.iterdir()) if folder.is_dir()}
     reports = [{"folder": name, **mark} for name, mark in marks.items() if mark]
     from jinja2 import Environment, FileSystemLoader  # noqa: PLC0415 - heavy, and needed when all pages are made
 
     environment = Environment(loader=FileSystemLoader(PACKAGE / "pages" / "templates" / "page"), autoescape=True)
-    return environment.get_template("list.html.j2").render(reports=reports, policy=policy, script=script)
+    collection = next((notebook for notebook in notebooks(of_report=False) if (to / notebook.page).exists()), None)
+    facts = {"reports": reports, "collection": collection, "policy": policy, "script": script}
+    return environment.get_template("list.html.j2").render(facts)

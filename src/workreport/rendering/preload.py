@@ -12,15 +12,22 @@ signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 try:
     from workreport.analyses import balance, ledger, wording
+    from workreport.document import document_of
     from workreport.pages import html as pages
-    from workreport.pages import tables, text
+    from workreport.pages import onepage, tables, text
+    from workreport.pages.charts import comparison, keywords
     from workreport.pages.charts.style import describe, new_axes
+    from workreport.proofreading import proofread
     from workreport.rendering import command, execute
-    from workreport.words import words_of
+    from workreport.words.reference import load_reference
 
-    words_of("预热")
+    # What is read from files once a process is read here, once for all of them.
+    document = document_of("一、工作\n全年新增就业12万人，增长6.5%。")
+    document.parse()
+    proofread(document)
+    load_reference("")
     pages.show_chart(describe(new_axes(), "预热"))
 except MemoryError:
     os._exit(1)  # whoever waits for this process tells it in one sentence
 
-__all__ = ["balance", "command", "execute", "ledger", "pages", "tables", "text", "wording"]
+__all__ = ["balance", "command", "comparison", "execute", "keywords", "ledger", "onepage", "tables", "text", "wording"]

@@ -4,6 +4,7 @@ A report is parsed once; then each notebook runs in a process of its own, two at
 ones only when all of a report's pages are complete.
 """
 
+import dataclasses
 import multiprocessing
 import pickle
 from collections.abc import Callable, Mapping, Sequence
@@ -126,18 +127,21 @@ def _submit(
     """Start a report's pages and tables; each gives a dict from file name to bytes."""
     parsed = threads.submit(in_process, processes, _parse, job.report)
 
+    def known() -> Job:
+        return dataclasses.replace(job, n_checks=parsed.result()["n_checks"])
+
     def make_page(notebook: Notebook) -> dict[str, bytes]:
         own = {name: value for name, value in job.values.items() if name in notebook.parameters}
         document = parsed.result()["document"]
         executed = in_process(processes, _run_notebook, document, notebook.path, own | {"REPORT": job.path})
-        context = context_of(job, notebook.title, collection, notebook.parameters)
+        context = context_of(known(), notebook.title, collection, notebook.parameters)
         page = import_module(_EXPORT).to_page(executed, context)
         tell(job.path.name, notebook.title)
         return {notebook.page: page.encode(errors="replace")}
 
     def make_text() -> dict[str, bytes]:
         texts = in_process(processes, _make_text, parsed.result()["document"])
-        context = context_of(job, TEXT, collection, {})
+        context = context_of(known(), TEXT, collection, {})
         to_page = import_module(_EXPORT).to_page
         pages = {name: to_page(_as_notebook(body), context | {"strip": strip}) for name, (body, strip) in texts.items()}
         tell(job.path.name, TEXT)
@@ -202,11 +206,13 @@ def _as_notebook(body: str) -> dict:
 # What follows is done in the other processes; what it needs is heavy, and only they import it.
 
 
-def _parse(report: Report) -> dict[str, bytes]:
-    """Find all that a document keeps, so that no notebook has to find it again."""
+def _parse(report: Report) -> dict[str, bytes | int]:
+    """Find all that a document keeps, so that no notebook has to find it again; and how much is to be checked."""
     document = import_module("workreport.document").Document(report)
     document.parse()
-    return {"document": pickle.dumps(document, protocol=5)}
+    proofreading = import_module("workreport.proofreading")
+    n_checks = int((proofreading.proofread(document)["severity"] != "提示").sum())
+    return {"document": pickle.dumps(document, protocol=5), "n_checks": n_checks}
 
 
 def _run_notebook(document: bytes, notebook: Path, values: Mapping[str, object]) -> dict:

@@ -12,6 +12,7 @@ from workreport.pages.charts.style import BLUE, INK, LIGHT, MUTED, PALE, RED, de
 _ROW = 0.36  # inches
 _CELL = 1.35  # inches; height of one small chart
 _ACROSS = 3
+_BEYOND = 0.5  # of a strip's length, on either side of it
 PLACES = 12
 """How many small charts one picture takes."""
 
@@ -139,6 +140,34 @@ def plot_copied(pairs: pd.DataFrame, names: Sequence[str]) -> Axes:
     first = next(shown.itertuples(), None)
     said = f"最多的是{names[first.report]}，{first.share:.1%} 见于{names[first.other]}" if first else "没有"
     return describe(ax, f"横条图：相同句子最多的 {len(shown)} 对报告，{said}。")
+
+
+def plot_standing(rows: pd.DataFrame, *, what: str) -> Axes:
+    """One strip a row, each on a scale of its own: the middle 80 % of the peers, their median, and the report's dot.
+
+    Args:
+        rows: `name`, `own`, `low`, `median`, `high`, as texts `own_text` and `median_text`.
+        what: who the peers are, for the axis and the alt text.
+    """
+    span = (rows["high"] - rows["low"]).where(rows["high"] > rows["low"])
+    median = ((rows["median"] - rows["low"]) / span).fillna(0.5)
+    own = ((rows["own"] - rows["low"]) / span).fillna(0.5 + 0.7 * np.sign(rows["own"] - rows["median"]))
+    own = own.clip(-_BEYOND, 1 + _BEYOND)  # what is far out stands at the edge
+    inside = (rows["own"] >= rows["low"]) & (rows["own"] <= rows["high"])
+    ax = new_axes(height=0.9 + 0.5 * len(rows))
+    places = np.arange(len(rows))
+    ax.barh(places, 1, height=0.42, color=PALE)
+    ax.vlines(median, places - 0.21, places + 0.21, color=MUTED, linewidth=2)
+    ax.scatter(own, places, s=60, zorder=3, c=[BLUE if well else RED for well in inside])
+    for place, row, x in zip(places, rows.itertuples(), own, strict=True):
+        ax.annotate(row.own_text, (x, place), xytext=(0, 9), textcoords="offset points", ha="center", color=INK)
+    name_rows(ax, rows["name"], row=0.5)
+    ax.set_ylim(len(rows) - 0.4, -0.8)
+    ax.set_xlim(-_BEYOND - 0.1, 1 + _BEYOND + 0.1)
+    ax.set_xticks([0, 1], ["低的一成", "高的一成"])
+    ax.set_xlabel(f"浅条是{what}的中间八成，竖线是中位数")
+    said = "；".join(f"{row.name} {row.own_text}，中位数 {row.median_text}" for row in rows.itertuples(index=False))
+    return describe(ax, f"条带图：本报告与{what}相比，{said}。")
 
 
 def _small(ax: Axes, title: str, years: pd.Series, limits: tuple[float, float]) -> None:

@@ -131,23 +131,20 @@ def png(ax: Axes, *, width: float | None = None) -> tuple[bytes, tuple[int, int]
 
     Args:
         ax: the chart.
-        width: inches, if other than its own; it is fitted to them, and afterwards to its own again.
+        width: inches, if other than its own; it is fitted to them, and stays so until it is drawn at another width.
 
     Returns:
         The PNG, and how many pixels wide and high it is on the page; it has twice as many.
     """
     figure = ax.figure
-    own = tuple(figure.get_size_inches())
-    if width and width != own[0]:
-        _fit(figure, width)
+    figure.own_width = getattr(figure, "own_width", figure.get_figwidth())
+    if (width or figure.own_width) != figure.get_figwidth():
+        _fit(figure, width or figure.own_width)
     figure.set_dpi(DPI)
     canvas = FigureCanvasAgg(figure)
     _make_room(ax, canvas)
     canvas.draw()
     picture = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
-    if width and width != own[0]:
-        _fit(figure, own[0])
-        figure.set_size_inches(own)
     # Colours are chosen on a smaller copy, which has the same ones: five times as fast.
     colours = picture.reduce(2).quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     whitest = [max(tone, 255 * (tone > _PAPER)) for tone in colours.getpalette()]  # the paper is white, not nearly so
