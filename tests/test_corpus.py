@@ -218,9 +218,9 @@ def test_a_report_is_held_against_its_peers(corpus):
 
 def test_a_report_that_the_collection_has_is_not_its_own_peer(corpus, files):
     document = document_of(read_report(files[4]))
-    assert peers.report_among_peers(corpus, document).equals(
-        peers.peers_of(corpus, trends.structure_of(corpus).iloc[4])
-    )
+    structure = trends.structure_of(corpus)
+    row = structure[structure["file"] == files[4].name].iloc[0]
+    assert peers.report_among_peers(corpus, document).equals(peers.peers_of(corpus, row))
     stranger = document_of(files[4].read_text(encoding="utf-8").replace("甲山市", "戊林市"))
     assert set(peers.report_among_peers(corpus, stranger)["n_peers"]) == {30}
 

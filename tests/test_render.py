@@ -336,14 +336,14 @@ def test_a_zip_that_cannot_be_written_is_told(short_report, tmp_path, capsys, mo
 def test_the_list_says_how_much_is_to_be_checked_and_leads_to_the_collection(make_collection, tmp_path):
     for name, text in (("错", "今年一共去了三次，分别是第一一次。2月30日，召开大会。\n"), ("对", "学习三次。\n")):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-    paths, to = [tmp_path / "错.txt", tmp_path / "对.txt"], tmp_path / "html"
-    render(paths, make_collection(总览=["1"]), to=to, values={})
+    paths, to, collection = [tmp_path / "错.txt", tmp_path / "对.txt"], tmp_path / "html", make_collection(总览=["1"])
+    render(paths, collection, to=to, values={})
     listed = (to / "index.html").read_text(encoding="utf-8")
     assert re.search(r'<a href="%E9%94%99/05-proofreading.html">[1-9]', listed)
     assert '<td class="n">0</td>' in listed
     assert "07-collection.html" not in listed
     (to / "07-collection.html").write_text("报告集", encoding="utf-8")
-    render(paths, make_collection(总览=["1"]), to=to, values={})
+    render(paths, collection, to=to, values={})
     assert '<a href="07-collection.html">报告集：' in (to / "index.html").read_text(encoding="utf-8")
 
 
