@@ -216,13 +216,14 @@ def test_a_report_is_held_against_its_peers(corpus):
     assert rows.loc["n_chars", "rank"] == 1 + (others > facts["n_chars"]).sum()
 
 
-def test_a_report_that_the_collection_has_is_not_its_own_peer(corpus, files):
+def test_a_report_that_the_collection_has_is_not_its_own_peer(corpus, files, tmp_path):
     document = document_of(read_report(files[4]))
     structure = trends.structure_of(corpus)
     row = structure[structure["file"] == files[4].name].iloc[0]
     assert peers.report_among_peers(corpus, document).equals(peers.peers_of(corpus, row))
-    stranger = document_of(files[4].read_text(encoding="utf-8").replace("甲山市", "戊林市"))
-    assert set(peers.report_among_peers(corpus, stranger)["n_peers"]) == {30}
+    stranger = tmp_path / "stranger.txt"
+    stranger.write_text(files[4].read_text(encoding="utf-8").replace("甲山市", "戊林市"), encoding="utf-8")
+    assert set(peers.report_among_peers(corpus, read_report(stranger))["n_peers"]) == {30}
 
 
 def test_a_target_is_held_against_those_of_the_same_year(tmp_path):
