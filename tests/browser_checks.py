@@ -126,6 +126,18 @@ def test_without_scripts_tables_are_whole_and_layers_still_switch(packs, browser
     assert not note.is_visible()
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_check_box_stands_beside_its_label(packs, browser, width):
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto((packs / FIRST_TEXT.stem / "text.html").as_uri())
+    boxes = page.locator("input.layer").all()
+    assert len(boxes) > 1
+    for box in boxes:
+        tick, label = box.bounding_box(), page.locator(f"label[for={box.get_attribute('id')}]").bounding_box()
+        assert label["y"] <= tick["y"] <= label["y"] + label["height"] - tick["height"]
+        assert 0 <= label["x"] - tick["x"] - tick["width"] < 10
+
+
 def test_a_table_sorts_searches_and_filters(packs, browser):
     page = browser.new_page()
     page.goto(figures_page(packs))
