@@ -82,6 +82,13 @@ _CHANGED = re.compile(
 )
 _AFTER = re.compile(r"左右|以上|以内|以下")
 _FORECAST = re.compile(r"预计")
+# What may stand between a name and a figure that is its own: verbs, marks, and figures before it.
+_VERBS = re.compile(
+    r"""(?: [、，] | 预期 | 目标 | 为 | 是 | [达增]到? | 达至 | 由 | 从 | 超过? | 近 | 约 | 突破 | 完成 | 实现 | 同比 | 比上年 | 年均
+    | 增长 | 增加[到至]? | 提高[到至]? | 下降[到至]? | 减少[到至]? | 上升[到至]? | 连续 | 迈上 | 跨越 | 台阶 | 增速 | 左右 | 以上
+    | (?: \d[\d.,]* | 百分之 | [一二三四五六七八九十百千万亿零〇点] )+ [多余]? [%吨人户元个]? (?: 左右 | 以上 )? )*""",
+    re.VERBOSE,
+)
 _STEPS = re.compile(r"台阶|大关|接连")
 
 
@@ -149,7 +156,7 @@ def claims_of(document: Document) -> pd.DataFrame:
 def _of_firms(text: str, row: tuple) -> tuple:
     """A figure of 增加值 alone that is told of the firms just counted: 规模以上工业企业达7.6万家、增加值增长3%."""
     firms = _FIRMS.search(text, max(0, row.start - 40), row.start) if row.labels == ["增加值"] else None
-    return row._replace(labels=[f"{firms[1]}增加值"]) if firms else row
+    return row._replace(labels=[f"{firms[1]}增加值"], sure=True) if firms else row
 
 
 def _named_at(text: str, name: str, start: int, end: int) -> int:
@@ -185,7 +192,7 @@ def clause_end(text: str, at: int) -> int:
 
 def _is_sure(text: str, row: tuple, sentence: int, name: int, whose: re.Pattern) -> bool:
     """Whether nothing speaks against a figure being the whole indicator's own."""
-    if name < 0:
+    if name < 0 or not (row.sure or _stands_by_its_name(text, row, name)):
         return False
     opening = text[clause_start(text, name, sentence) : name]
     if not whose.fullmatch(_listed(opening)) or _PART_OF.search(text[max(sentence, name - 16) : row.start]):
@@ -194,6 +201,15 @@ def _is_sure(text: str, row: tuple, sentence: int, name: int, whose: re.Pattern)
     if is_base(between) or _STEPS.search(text[row.end : row.end + 5]) or _HALF_YEAR.search(between):
         return False
     return bool(_ENDS.match(text, row.end))
+
+
+def _stands_by_its_name(text: str, row: tuple, name: int) -> bool:
+    """Whether nothing but verbs and figures of the same indicator stand between its name and a figure.
+
+    Where the ledger is not sure of a name, the name itself has to vouch for it: 城镇新增就业超690万人.
+    """
+    label = next(filter(indicator_of, row.labels))
+    return text.startswith(label, name) and bool(_VERBS.fullmatch(text, name + len(label), row.start))
 
 
 def is_base(before: str) -> bool:
