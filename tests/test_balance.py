@@ -22,8 +22,8 @@ def test_sections_are_measured():
     columns = ["label", "n_chars", "n_sentences", "n_figures", "n_points"]
     assert frame[columns].to_numpy().tolist() == [
         ["前言", 5, 1, 0, 0],
-        ["一、工作情况", 20, 1, 1, 0],
-        ["二、存在问题", 9, 1, 0, 0],
+        ["一、工作情况", 20, 2, 1, 0],
+        ["二、存在问题", 9, 2, 0, 0],
     ]
     assert list(frame["share"]) == [5 / 34, 20 / 34, 9 / 34]
     assert list(frame["figures_per_1000_chars"]) == [0, 50, 0]

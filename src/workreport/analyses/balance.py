@@ -9,6 +9,7 @@ import pandas as pd
 
 from workreport.analyses.layout import SPEED, a4_pages, describe_minutes, reading_minutes
 from workreport.analyses.measures import evenness, gini, normalised_hhi
+from workreport.analyses.sections import ANNEX, own_sections, why_incomparable
 from workreport.analyses.substance import substance_of
 from workreport.document import Document, document_of
 from workreport.document.parts import OTHER, PARTS, PROBLEMS
@@ -16,7 +17,6 @@ from workreport.outline import section_at
 from workreport.reading import Report
 from workreport.writing.lists import DATA
 
-ANNEX = "附件"
 _REFERENCE = DATA / "reference_sections.csv"
 _GOVERNMENT = "政府工作报告"  # the kind of report that the shipped reference holds
 _COMPARABLE = 5  # sentences that a section has at the least when its substance is set beside others'
@@ -39,14 +39,14 @@ def section_balance(source: Source, *, level: int = 1) -> pd.DataFrame:
         attached (附件, 名词解释) is the last row, without a share.
     """
     document = document_of(source)
-    sections = _without_annex(document, document.sections if level == 1 else document.subsections)
+    sections = own_sections(document, level=level)
     balance = sections[["section", "number", "title", "label", "start", "end", "n_chars"]].copy()
     body = balance["label"] != ANNEX
     balance["share"] = balance["n_chars"].where(body) / (balance.loc[body, "n_chars"].sum() or np.nan)
     sentences = substance_of(document)
     for column, frame in (
         ("n_words", document.words),
-        ("n_sentences", sentences),
+        ("n_sentences", document.sentences),
         ("n_points", document.points),
         ("n_figures", document.figures),
     ):
@@ -57,21 +57,6 @@ def section_balance(source: Source, *, level: int = 1) -> pd.DataFrame:
     balance["substance"] = balance["section"].map(solid).astype(float)
     balance["n_pages"] = [a4_pages(document.text[row.start : row.end]) for row in balance.itertuples()]
     return balance
-
-
-def _without_annex(document: Document, sections: pd.DataFrame) -> pd.DataFrame:
-    """The sections, what is attached to the report cut off from the last and set apart."""
-    at = document.annex
-    if at is None:
-        return sections
-    kept = sections[sections["start"] < at].copy()
-    end = len(document.text)
-    last = {"section": int(sections["section"].max()) + 1, "number": "", "title": ANNEX, "label": ANNEX}
-    if len(kept):
-        kept.loc[kept.index[-1], "end"] = at
-    kept = pd.concat([kept, pd.DataFrame([last | {"start": at, "body": at, "end": end}])], ignore_index=True)
-    kept["n_chars"] = [len("".join(document.text[row.start : row.end].split())) for row in kept.itertuples()]
-    return kept
 
 
 def part_shares(source: Source) -> pd.DataFrame:
@@ -226,14 +211,14 @@ def balance_findings(source: Source, *, plan: Mapping[str, float] | None = None,
         return [f"这个文件里有 {count} 份报告，下面的数字是合在一起算的；要看各人写得怎样，请拆成 {count} 个文件再看。"]
     balance = section_balance(document)
     sections = _numbered(balance)
-    findings = [_longest_finding(sections, speed)]
+    findings = [why_incomparable(document) or _longest_finding(sections, speed)]
     if plan:
         findings.append(describe_plan(against_plan(balance, plan)))
     attached = balance.loc[balance["label"] == ANNEX, "n_chars"]
     if len(attached):
         findings.append(f"附在后面的有 {attached.sum():,} 字（附件、名词解释等），单列一行，不计入各部分。")
     findings.append(describe_parts(part_shares(document)))
-    findings += _substance_finding(sections)
+    findings += [] if len(sections) > 1 and why_incomparable(document) else _substance_finding(sections)
     points = point_lengths(document)
     if len(points) > 1:
         first = points.loc[points["n_chars"].idxmax()]
@@ -252,10 +237,6 @@ def balance_findings(source: Source, *, plan: Mapping[str, float] | None = None,
 def _longest_finding(sections: pd.DataFrame, speed: float) -> str:
     """The longest and the shortest section, where one alone is."""
     sizes = sections["n_chars"]
-    if len(sections) < 2 or not sizes.min():
-        return "没有分出两个以上的部分（没有“一、二、”一类标题），篇幅是否均衡无从比较。"
-    if sections["title"].str.endswith(("；", "，")).any():
-        return "“一、二、”在这里是一句话里的列举，不是部分的标题，篇幅是否均衡无从比较。"
     if sizes.max() == sizes.min():
         return f"{len(sections)} 个部分一样长，各 {sizes.max():,} 字。"
     longest, shortest = sections.loc[sizes.idxmax()], sections.loc[sizes.idxmin()]
@@ -273,7 +254,7 @@ def _substance_finding(sections: pd.DataFrame) -> list[str]:
     solid = sections.dropna(subset="substance")
     if len(solid) == 1 and len(sections) == 1:
         return [f"{solid['substance'].iloc[0]:.0%} {what}（实度）。"]
-    solid = solid[solid["n_sentences"] >= _COMPARABLE]
+    solid = solid[solid["n_sentences"] > _COMPARABLE]  # one of them is the heading
     if len(solid) < 2:
         return []
     levels = solid["substance"]

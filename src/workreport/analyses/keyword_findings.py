@@ -12,20 +12,23 @@ from workreport.analyses.keywords import (
     dispersion,
     leading_terms,
 )
+from workreport.analyses.sections import why_incomparable
 from workreport.document import Document, document_of
 from workreport.reading import Report
 from workreport.words.reference import Peers
 from workreport.words.uses import find_uses
 from workreport.writing.characters import fold
 
+_AGAIN = 2  # uses from which a term can be said to stand for a report
 _MIN_COUNT = 3  # uses from which it is said where a term stands
 _CONCENTRATED = 0.75  # share of its uses in one section from which a term is said to belong there
 
 
 def describe_leading(leading: pd.DataFrame, *, limit: int = 5) -> str:
     """Say in one Chinese sentence which terms carry the report."""
+    leading = leading[leading["n"] >= _AGAIN]
     if leading.empty:
-        return "全文没有可作关键词的词。"
+        return "全文没有用了两次以上、可作关键词的词。"
     first = leading.head(limit)
     counted = "、".join(f"“{word}”（{n} 次）" for word, n in zip(first["word"], first["n"], strict=True))
     return f"最能代表这份报告的词是{counted}。"
@@ -64,15 +67,15 @@ def describe_keyness(compared: pd.DataFrame, peers: Peers, *, limit: int = 5) ->
     return f"与 {describe_peers(peers)}相比，{'；'.join(told)}。" if told else ""
 
 
-def describe_spread(spread: pd.DataFrame, n_sections: int) -> str:
+def describe_spread(spread: pd.DataFrame, n_sections: int, *, preamble: bool = False) -> str:
     """Say in one Chinese sentence which leading term goes through the report and which belongs to one section."""
     often = spread[spread["n"] >= _MIN_COUNT]
     if n_sections < 2 or often.empty:
         return ""
-    told = []
+    told, counted = [], "（连前言）" if preamble else ""
     widest = often.loc[often["n_sections"].idxmax()]
     if widest["n_sections"] > 1:
-        told.append(f"“{widest['word']}”见于 {n_sections} 个部分中的 {widest['n_sections']} 个")
+        told.append(f"“{widest['word']}”见于 {n_sections} 个部分{counted}中的 {widest['n_sections']} 个")
     narrow = often[(often["n_there"] >= _CONCENTRATED * often["n"]) & (often["word"] != widest["word"])]
     if len(narrow):
         row = narrow.iloc[0]
@@ -95,12 +98,18 @@ def keyword_findings(source: Document | Report | str, *, reference: pd.DataFrame
     peers = choose_peers(document, reference)
     compared = describe_keyness(compare_with_peers(document, peers), peers)
     findings += [compared or describe_peers(peers)] if compared or not peers.same_kind else []
-    spread = describe_spread(dispersion(document, list(leading["word"])), len(document.sections))
+    spread = dispersion(document, list(leading["word"])) if not why_incomparable(document) else leading.iloc[:0]
+    spread = describe_spread(spread, len(document.sections), preamble=_has_preamble(document)) if len(spread) else ""
     findings += [spread] if spread else []
     if len(document.found_terms):
         listed = _listed(document.found_terms["word"].head(3))
         findings.append(f"词表之外，从用字规律中找出 {len(document.found_terms)} 个固定搭配，如{listed}。")
     return findings
+
+
+def _has_preamble(document: Document) -> bool:
+    """Whether a report has text before its first numbered section, which counts as one of the places of a term."""
+    return len(document.sections) > 1 and document.sections["number"].iloc[0] == ""
 
 
 def _listed(words: Iterable[str]) -> str:

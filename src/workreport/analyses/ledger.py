@@ -5,9 +5,11 @@ import re
 import numpy as np
 import pandas as pd
 
+from workreport.analyses.sections import own_sections
 from workreport.document import Document, document_of, figures_of
 from workreport.document.periods import RESULT, TARGET
 from workreport.figures import kind_name, kinds_in
+from workreport.outline import PREAMBLE, section_at
 from workreport.reading import Report
 
 __all__ = [
@@ -96,8 +98,12 @@ def figure_density(source: Document | Report | str, ledger: pd.DataFrame) -> pd.
         One row a section: `section`, `label`, `n_chars`, `n_figures`, `figures_per_1000_chars` (of the section's
         characters but white space; NaN when it has none).
     """
-    density = document_of(source).sections[["section", "label", "n_chars"]].copy()
-    density["n_figures"] = density["section"].map(ledger["section"].value_counts()).fillna(0).astype(int)
+    document = document_of(source)
+    sections = own_sections(document)
+    density = sections[["section", "label", "n_chars"]].copy()
+    density["n_figures"] = (
+        density["section"].map(pd.Series(section_at(ledger["start"], sections)).value_counts()).fillna(0).astype(int)
+    )
     density["figures_per_1000_chars"] = density["n_figures"] * 1000 / density["n_chars"].where(density["n_chars"] > 0)
     return density
 
@@ -158,13 +164,15 @@ def figure_findings(source: Document | Report | str) -> list[str]:
     findings += _largest(comparable_money(ledger), "value", "个金额里，最大的")
     growth = comparable_growth(ledger)
     findings += _largest(growth[growth["change"] == "+"], "growth", "个增幅里，最大的")
-    ranks = ledger[(ledger["kind"] == "rank") & sure & (ledger["role"] == RESULT)]
-    if len(ranks):
-        findings.append(f"提到位次 {len(ranks)} 处：{_named(ranks.head(_COUNTED))}。")
+    ranks = ledger[ledger["kind"] == "rank"]
+    told = ranks[sure & (ranks["role"] == RESULT) & (ranks["labels"].map(len) > 0)]
+    if len(told):
+        findings.append(f"提到位次 {len(ranks)} 处，如{_named(told.head(_COUNTED))}。")
     empty = blanks(ledger)
     if len(empty):
         findings.append(f"有 {len(empty)} 个数字留空待填：{'、'.join(empty['text'])}。")
     density = figure_density(document, ledger)
+    density = density[density["label"] != PREAMBLE]
     none = density[(density["n_figures"] == 0) & (density["n_chars"] >= _LINES)]
     if len(none) and len(density) > 1:
         findings.append(

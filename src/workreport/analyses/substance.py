@@ -57,7 +57,8 @@ def substance_of(source: Document | Report | str) -> pd.DataFrame:
     """
     document = document_of(source)
     sentences = document.sentences
-    headings = set(document.outline["start"])
+    ended = document.sentences["text"].str.endswith(("。", "！", "？"))
+    headings = set(document.outline["start"]) - set(document.sentences.loc[ended, "start"])
     plain = normalise(document.text)
     first = _figures(document, plain)
     alone = len(document.paragraphs) < 2

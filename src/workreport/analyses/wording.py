@@ -10,6 +10,7 @@ import pandas as pd
 
 from workreport.analyses.layout import SPEED, a4_pages, describe_minutes, reading_minutes
 from workreport.analyses.measures import hdd, mattr, mtld, yule_k
+from workreport.analyses.sections import ANNEX, own_sections, why_incomparable
 from workreport.document import Document, document_of
 from workreport.outline import section_at
 from workreport.reading import Report
@@ -50,12 +51,13 @@ def count_characters(source: Document | Report | str) -> pd.DataFrame:
     """Count what each section holds.
 
     Returns:
-        One row a section and a last row for the whole text (`section` -1): `section`, `label`, `n_chars` (all
-        characters but white space), `n_hanzi`, `n_letters`, `n_digits`, `n_punctuation`, `n_words`, `n_sentences`,
-        `n_paragraphs`, `share` (of all characters, 0–1; NaN when the text is empty).
+        One row a section, one for what is attached to the report, and a last row for the whole text (`section` -1):
+        `section`, `label`, `n_chars` (all characters but white space), `n_hanzi`, `n_letters`, `n_digits`,
+        `n_punctuation`, `n_words`, `n_sentences`, `n_paragraphs`, `share` (of all characters, 0–1; NaN when the text is
+        empty).
     """
     document = document_of(source)
-    text, sections = document.text, document.sections
+    text, sections = document.text, own_sections(document)
     counts = sections[["section", "label", "n_chars"]].copy()
     bodies = [text[start:end] for start, end in zip(sections["start"], sections["end"], strict=True)]
     for column, kind in _KINDS.items():
@@ -234,7 +236,7 @@ def describe_longest(counts: pd.DataFrame) -> str:
     Args:
         counts: the frame of `count_characters`.
     """
-    sections = counts[counts["section"] >= 0]
+    sections = counts[(counts["section"] >= 0) & (counts["label"] != ANNEX)]
     first = sections["n_chars"].max()
     longest = sections[sections["n_chars"] == first]
     if len(sections) < 2 or len(longest) > 1:
@@ -299,7 +301,7 @@ def wording_findings(source: Document | Report | str, *, speed: float = SPEED) -
     minutes = reading_minutes(whole["n_chars"], speed=speed)
     size = f"全文 {whole['n_chars']:,} 字，{whole['n_words']:,} 词，{whole['n_sentences']:,} 句"
     findings = [f"{size}，约合公文版式 {a4_pages(document.text):.1f} 页，朗读{describe_minutes(minutes)}。"]
-    findings += [describe_longest(counts), describe_sentences(document.sentences)]
+    findings += ["" if why_incomparable(document) else describe_longest(counts), describe_sentences(document.sentences)]
     findings.append(describe_repeats(repeated_phrases(document)))
     if len(document.words) < MIN_WORDS:
         findings.append(describe_variety(document.words))

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from workreport import outline, words
-from workreport.document.parts import annex_of, tell_parts
+from workreport.document.parts import annex_of, loose_headings, tell_parts
 from workreport.document.periods import tell_periods
 from workreport.document.several import reports_in
 from workreport.document.times import Clock, clock_of
@@ -150,6 +150,11 @@ class Document:
         figures["sentence"], figures["sentence_text"] = rows["sentence"].to_numpy(), rows["text"].to_numpy()
         figures["label"] = figures["section"].map(self.sections.set_index("section")["label"])
         return tell_periods(figures, self.text, self.sentences, self.parts, self.clock)[LEDGER]
+
+    @cached_property
+    def loose_headings(self) -> tuple[str, ...]:
+        """Headings without a number that name a part of the report: see `parts.loose_headings`."""
+        return loose_headings(self.paragraphs, self.outline, self.clock)
 
     def parse(self) -> None:
         """Find all of it now: whoever sends a document to other processes sends the work done."""

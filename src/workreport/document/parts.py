@@ -28,6 +28,7 @@ _REVIEW_HEADING = re.compile(
 _PLAN_HEADING = re.compile(
     r"任务|安排|部署|重点工作|工作重点|打算|下一步|目标|计划|思路|建议|今后|总体要求|规划|努力方向|整改措施|改进措施|要求|设想"
 )
+_TO_COME = re.compile(r"下一?步|下一?阶段|今后|打算|明年|来年|新一年|努力方向|整改|改进")
 _ACHIEVED = re.compile(r"完成|实现|超额|达成|落实")
 _NO_SENTENCE = re.compile(r"[^。；！？：，:,;!?]{1,40}|(?:述职|汇报|报告)人[：:].{1,30}")
 _RUN_ON = 40  # characters; a longer line is no heading
@@ -102,6 +103,8 @@ class _Said(NamedTuple):
     lean: Lean
     opens: bool
     """The paragraph is a heading."""
+    alone: bool
+    """It is nothing but a heading."""
     turns: bool
     """It opens with a time to come, where reports turn to what is to be done."""
 
@@ -138,6 +141,7 @@ def _say(lines: list[str], starts: list[int], numbered: dict[int, tuple[int, str
     """What each paragraph says of itself, and its headings of it."""
     above: list[_Heading] = []
     said: list[_Said] = []
+    early = _early_plans(numbered, clock)
     appendix, begun, listed = "", False, False
     for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
         if APPENDIX.fullmatch(line):
@@ -145,7 +149,7 @@ def _say(lines: list[str], starts: list[int], numbered: dict[int, tuple[int, str
         level, title = numbered.get(start, (0, line if _stands_alone(lines, number) else ""))
         if title:
             above = [one for one in above if one.level < level]
-            above.append(_Heading(level, *(_by_title(title, clock) or ("", ""))))
+            above.append(_Heading(level, *(("", "") if start in early else _by_title(title, clock) or ("", ""))))
         begun = begun or len(line) > _RUN_ON or start in numbered or bool(above and above[-1].part)
         part, evidence, weight = _told_above(above)
         lean = lean_of(line)
@@ -162,8 +166,30 @@ def _say(lines: list[str], starts: list[int], numbered: dict[int, tuple[int, str
             fixed, why = PROBLEMS, evidence
         if title and fixed == PROBLEMS and part != PROBLEMS:
             fixed, why = "", ""
-        said.append(_Said(fixed, why or evidence, part, odds, lean, bool(title), dated < 0))
+        said.append(
+            _Said(
+                fixed, why or evidence, part, odds, lean, bool(title), bool(title) and "。" not in line[:-1], dated < 0
+            )
+        )
     return said
+
+
+def _early_plans(numbered: dict[int, tuple[int, str]], clock: Clock) -> set[int]:
+    """Headings that only seem to tell a plan: 重点工作 before the problems, when a plan with a time to come follows.
+
+    Reports tell last what is to be done, so what such a heading opens is left to its own grammar.
+    """
+    told = [(start, level, title, (_by_title(title, clock) or ("",))[0]) for start, (level, title) in numbered.items()]
+    early: set[int] = set()
+    for place, (start, level, title, part) in enumerate(told):
+        after = [(other, later) for _, below, later, other in told[place + 1 :] if below == level]
+        if part != PLAN or PROBLEMS not in [other for other, _ in after] or _TO_COME.search(title):
+            continue
+        if clock.latest is not None and _by_time(title, clock) < 0:
+            continue
+        if any(other == PLAN and (_TO_COME.search(later) or _by_time(later, clock) < 0) for other, later in after):
+            early.add(start)
+    return early
 
 
 def _stands_alone(lines: list[str], number: int) -> bool:
@@ -297,7 +323,7 @@ def _smooth(said: list[_Said]) -> list[str]:
         told[number] = PARTS[state]
         state = int(origin[state])
     for number in range(len(said) - 2, -1, -1):  # a heading that tells nothing has the part of what it opens
-        if said[number].opens and not said[number].fixed and not said[number].heading and told[number + 1] != OTHER:
+        if said[number].alone and not said[number].fixed and not said[number].heading and told[number + 1] != OTHER:
             told[number] = told[number + 1]
     return told
 
@@ -310,6 +336,30 @@ def _evidence(one: _Said, part: str) -> str:
     if marks and (part == REVIEW) == (one.lean.score > 0):
         return f"{one.lean.clauses} 个分句中 {marks} 个说{'已做' if part == REVIEW else '要做'}"
     return "承上文" if part != OTHER else ""
+
+
+def loose_headings(paragraphs: pd.DataFrame, outline: pd.DataFrame, clock: Clock) -> tuple[str, ...]:
+    """The lines that head a part of a report without a number, in text order; what is attached is not looked at.
+
+    Only a line that names a part, and another than the headings above it name, is one for certain: 存在的问题 after
+    五、队伍建设. Others head a passage of a section.
+    """
+    lines = [normalise(line) for line in paragraphs["text"]]
+    annex = annex_of(paragraphs)
+    numbered = {row.start: (row.level, normalise(row.title)) for row in outline.itertuples()}
+    above: dict[int, str] = {}
+    found = []
+    for number, start in enumerate(paragraphs["start"]):
+        if annex is not None and start >= annex:
+            break
+        if start in numbered:
+            level, title = numbered[start]
+            above = {higher: part for higher, part in above.items() if higher < level}
+            above[level] = (_by_title(title, clock) or ("",))[0]
+        elif number and _stands_alone(lines, number):
+            told = _by_title(lines[number], clock)
+            found += [lines[number]] if told and told[0] not in above.values() else []
+    return tuple(found)
 
 
 def annex_of(paragraphs: pd.DataFrame) -> int | None:

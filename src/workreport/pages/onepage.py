@@ -13,6 +13,7 @@ from workreport.analyses.brief.promised import Target
 from workreport.analyses.brief.sure import latest_of, nearest_sentence
 from workreport.analyses.brief.table import Contents, brief_of, contents_of
 from workreport.analyses.layout import SPEED, describe_minutes, reading_minutes
+from workreport.analyses.sections import ANNEX, own_sections, why_incomparable
 from workreport.document import Document, document_of
 from workreport.pages.charts.brief import bullet, can_be_drawn, scale_of
 from workreport.pages.text import page_of, page_starts
@@ -87,9 +88,10 @@ def _head(page: _Page, contents: Contents, speed: float) -> str:
     report, document = page.document.report, page.document
     n_chars = len("".join(page.text.split()))
     minutes = describe_minutes(reading_minutes(n_chars, speed=speed))
-    sections = int((document.sections["number"] != "").sum())
+    sections = 0 if why_incomparable(document) else int((document.sections["number"] != "").sum())
     facts = [contents.genre.name, *filter(None, (report.author, report.date)), f"{n_chars:,}字"]
     facts += [f"念{minutes}（每分钟{speed:.0f}字）", f"{sections}个部分" if sections else ""]
+    facts += [f"这个文件里有{len(document.reports)}份报告，以下不分是谁的"] if document.several else []
     facts.append(f"{len(document.figures)}个数字")
     title = f'<p class="name">{escape(report.full_title or "报告")} · 领导一页</p>'
     return f'{title}<p class="size">{escape(" · ".join(filter(None, facts)))}</p>'
@@ -324,9 +326,10 @@ def _fault(page: _Page, check: Check) -> str:
 
 def _built(page: _Page, rows: pd.DataFrame) -> str:
     """The strip of sections to scale, and what is said of shares and stress."""
-    sections = page.document.sections
+    sections = own_sections(page.document)
+    sections = sections[sections["label"] != ANNEX]
     numbered = sections[sections["number"] != ""]
-    if len(numbered) < 2:
+    if why_incomparable(page.document):
         return ""
     whole = sections["n_chars"].sum()
     parts = "".join(

@@ -10,6 +10,7 @@ from workreport.proofreading.amounts import Amount, by_sentence
 from workreport.proofreading.intervals import Interval, one
 from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.rules import DOUBTFUL, WRONG, Finding, Rule
+from workreport.writing.dictionary import dictionary
 
 _PERCENT = Decimal(100)
 _PERIOD = (
@@ -54,7 +55,9 @@ def _conflict(copy: Manuscript) -> Iterator[Finding]:
         other = next((one for one in earlier if one.sentence != amount.sentence), None)
         if other is None:
             earlier.append(amount)
-        elif not other.interval.meets(amount.interval) and _same_scope(other, amount):
+        elif (
+            not other.interval.meets(amount.interval) and _same_scope(other, amount) and _same_lead(copy, other, amount)
+        ):
             where = copy.line_at(other.start) + 1
             message = f"第{where}段说{name}{other.text}，此处{amount.text}，前后不一。"
             yield Finding(*amount_digits(amount), message, "", "" if _written(other, amount) else DOUBTFUL)
@@ -63,6 +66,33 @@ def _conflict(copy: Manuscript) -> Iterator[Finding]:
 def _same_scope(one: Amount, other: Amount) -> bool:
     first, second = _SCOPE.search(one.before), _SCOPE.search(other.before)
     return not first or not second or first[0] == second[0]
+
+
+def _same_matter(copy: Manuscript, one: Amount, other: Amount) -> bool:
+    return _same_scope(one, other) and _same_lead(copy, one, other)
+
+
+def _same_lead(copy: Manuscript, one: Amount, other: Amount) -> bool:
+    """Whether two counts of an action are of one matter: 审结诈骗案件57件，判处罪犯104人 counts the men of those cases.
+
+    An action without a subject of its own is of what the clause before it counts.
+    """
+    if not _begins_with_verb(one.before):
+        return True
+    first, second = (_lead(copy.text, amount) for amount in (one, other))
+    return first == second
+
+
+def _lead(text: str, amount: Amount) -> str:
+    """What the clause before a number's own names and counts, its digits left out; "" where none is in the sentence."""
+    before = re.split(r"[。；！？\n]", text[max(0, amount.start - 120) : amount.start - len(amount.before)])[-1]
+    clauses = [clause for clause in before.split("，") if clause]
+    return re.sub(r"[\d.,，]+", "", clauses[-1]) if clauses else ""
+
+
+def _begins_with_verb(before: str) -> bool:
+    tags = dictionary()[1](_LEADS.sub("", before.strip()))
+    return bool(tags) and tags[0][1].startswith("v")
 
 
 def _written(one: Amount, other: Amount) -> bool:
