@@ -9,7 +9,8 @@ from workreport.analyses.sections import own_sections
 from workreport.document import Document, document_of, figures_of
 from workreport.document.periods import RESULT, TARGET
 from workreport.figures import kind_name, kinds_in
-from workreport.outline import PREAMBLE, section_at
+from workreport.outline import section_at
+from workreport.outline.outline import PREAMBLE
 from workreport.reading import Report
 
 __all__ = [
