@@ -10,6 +10,7 @@ import pytest
 
 from workreport.corpus import collect
 from workreport.rendering import command as command_line
+from workreport.rendering import render as rendering
 from workreport.rendering.execute import with_values
 from workreport.rendering.render import Outcome, render, sentence_of, zip_pack
 
@@ -114,7 +115,45 @@ def test_a_failing_notebook_is_named_and_the_rest_is_finished(make_collection, s
     (outcome,) = run(short_report, collection, tmp_path / "html")
     assert outcome.problems == ("短报告.txt 的“统计”没有做成：没有数据 第二行",)
     assert (outcome.folder / "index.html").exists()
-    assert not (outcome.folder / "01-统计.html").exists()
+    index = (outcome.folder / "index.html").read_text(encoding="utf-8")
+    failed = (outcome.folder / "01-统计.html").read_text(encoding="utf-8")
+    assert '<a href="01-统计.html">统计</a>' in index
+    assert "没有做成" not in index
+    assert "这一页没有做成：没有数据 第二行" in failed
+    assert '<a href="index.html">总览</a>' in failed
+    assert "previous-" not in failed
+
+
+def test_an_incomplete_pack_is_not_taken_for_an_unchanged_one(make_collection, short_report, tmp_path):
+    cell = f"import os\nassert os.path.exists({str(tmp_path / 'mended')!r}), '缺一份表'"
+    collection = make_collection(总览=["1"], 统计=[cell])
+    (first,) = run(short_report, collection, tmp_path / "html")
+    (tmp_path / "mended").touch()
+    (second,) = run(short_report, collection, tmp_path / "html")
+    (third,) = run(short_report, collection, tmp_path / "html")
+    assert [bool(first.problems), second.problems, second.fresh, third.fresh] == [True, (), True, False]
+    assert "没有做成" not in (second.folder / "01-统计.html").read_text(encoding="utf-8")
+
+
+def test_a_hostile_reason_is_only_text(make_collection, short_report, tmp_path):
+    collection = make_collection(总览=["1"], 统计=["raise ValueError('<script>alert(1)</script>')"])
+    (outcome,) = run(short_report, collection, tmp_path / "html")
+    failed = (outcome.folder / "01-统计.html").read_text(encoding="utf-8")
+    assert "<script>alert" not in failed
+    assert "&lt;script&gt;alert(1)" in failed
+
+
+def test_tables_that_failed_are_not_linked(make_collection, short_report, tmp_path, monkeypatch):
+    def fail(*_arguments):
+        raise ValueError("表格太大")
+
+    monkeypatch.setattr(rendering, "_make_tables", fail)
+    (outcome,) = run(short_report, make_collection(总览=["1"]), tmp_path / "html")
+    assert outcome.problems == ("短报告.txt 的“台账表格”没有做成：表格太大",)
+    for page in outcome.folder.glob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        assert 'href="figures.' not in html
+        assert "Excel 工作簿（没有做成）" in html
 
 
 def test_a_notebook_that_kills_its_process_costs_only_itself(make_collection, short_report, tmp_path):
@@ -127,10 +166,18 @@ def test_a_notebook_that_kills_its_process_costs_only_itself(make_collection, sh
 def test_old_pages_stay_when_new_ones_fail(make_collection, short_report, tmp_path):
     collection = make_collection(总览=["assert TIMES == 2, '次数不对'"])
     run(short_report, collection, tmp_path / "html")
-    old = (tmp_path / "html" / "短报告" / "index.html").read_bytes()
-    (outcome,) = run(short_report, collection, tmp_path / "html", values={"TIMES": 3})
-    assert "次数不对" in outcome.problems[0]
-    assert (tmp_path / "html" / "短报告" / "index.html").read_bytes() == old
+    folder = tmp_path / "html" / "短报告"
+    old = (folder / "index.html").read_bytes()
+    for _ in range(2):
+        (outcome,) = run(short_report, collection, tmp_path / "html", values={"TIMES": 3})
+        assert "次数不对" in outcome.problems[0]
+        assert (folder / "previous-index.html").read_bytes() == old
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    assert "这一页没有做成：次数不对" in page
+    assert '<a href="previous-index.html">上一次做成的这一页</a>' in page
+    run(short_report, collection, tmp_path / "html")
+    assert not (folder / "previous-index.html").exists()
+    assert (folder / "index.html").read_bytes() == old
 
 
 def test_files_of_others_are_left_alone(make_collection, short_report, tmp_path):

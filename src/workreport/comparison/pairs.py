@@ -14,7 +14,7 @@ from workreport.comparison.promises import goals
 from workreport.comparison.sentences import sentences
 from workreport.comparison.turns import lists, verbs
 from workreport.document import Document, document_of
-from workreport.reading import Report, ReportError, find_report, read_report, reports_in
+from workreport.reading import Report, ReportError, find_report, is_held, read_report, reports_in
 from workreport.reading.choice import chosen_path
 
 DRAFTS, YEARS = "drafts", "years"
@@ -130,8 +130,11 @@ def find_earlier(report: str | os.PathLike[str]) -> Path | None:
 
     That is an earlier draft in the folder `drafts` (草稿, 旧稿) beside it whose name begins with the report's, of
     several the last by name. Else it is the report of the same body and kind of the year before, in the same folder;
-    only files whose names hold that year are looked into.
+    only files whose names hold that year are looked into. For a report that was handed over without its file, nothing
+    is looked for: whoever handed it over has done so.
     """
+    if is_held(report):
+        return None
     path = find_report(report)
     for folder in _DRAFT_FOLDERS:
         drafts = [file for file in sorted((path.parent / folder).glob("*")) if file.stem.startswith(path.stem)]

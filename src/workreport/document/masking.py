@@ -4,20 +4,23 @@ Only what is certain is masked. What may be a name is listed instead, for the us
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from pathlib import PurePath
 from typing import NamedTuple
 
 import pandas as pd
 
-from workreport.reading import Report
+from workreport.reading import Report, safe_name
 from workreport.words.reference import load_reference
 from workreport.writing.dictionary import dictionary
 from workreport.writing.lists import DATA, read_list
 
 MASKED = ["mark", "original", "kind", "n"]
 
+_NOTICE = "本份已脱敏：人名、电话、证件号、地址、文号等换成了代号，同一代号处处指同一个；没有与别的报告比较。"
+_QUOTING = re.compile(r"(没有计入正文)：.*", re.DOTALL)  # a notice that quotes lines, cut where they are long
 _HANZI = "[\u4e00-\u9fff]"
 # What a number or address looks like, and what its mark is called.
 _NUMBERS = {
@@ -73,7 +76,9 @@ def mask_report(
         leave: Words that are no names, or may be seen.
         bodies: Whether names of offices, firms, schools and hospitals are masked too.
     """
-    whole = "\n".join((report.text, report.title, report.author, report.body, report.source, *report.footnotes))
+    notices = tuple(_QUOTING.sub(r"\1。", notice) for notice in report.notices)
+    fields = (report.text, report.title, report.author, report.body, report.source, *notices, *report.footnotes)
+    whole = "\n".join(fields)
     found: dict[str, str] = {}  # original: kind
     for kind, pattern in _NUMBERS.items():
         for match in pattern.finditer(whole):
@@ -86,19 +91,21 @@ def mask_report(
     found |= {word: found.get(word, "人名" if _is_name(word) else "其他") for word in also if word and word in whole}
     originals = sorted(found, key=lambda original: (whole.find(original), -len(original)))
     marks = _marks(originals, found, whole)
-    cover = _cover(marks)
+    cover = cover_with(marks)
     rows = [(marks[original], original, found[original], whole.count(original)) for original in originals]
     doubtful = [name for name in _candidates(cover(whole)) if name not in found and name not in leave]
+    source = cover(report.source)
     masked = replace(
         report,
-        name=cover(report.name),
+        name=safe_name(PurePath(source).stem),
         title=cover(report.title),
         text=cover(report.text),
-        source=cover(report.source),
-        notices=tuple(map(cover, report.notices)),
+        source=source,
+        notices=(*map(cover, notices), _NOTICE),
         author=cover(report.author),
         body=cover(report.body),
         footnotes=tuple(map(cover, report.footnotes)),
+        headings=tuple((len(cover(report.text[:start])), level) for start, level in report.headings),
     )
     return Masked(masked, pd.DataFrame(rows, columns=MASKED), doubtful)
 
@@ -187,7 +194,8 @@ def _marks(originals: Iterable[str], kinds: dict[str, str], text: str) -> dict[s
     return marks
 
 
-def _cover(marks: dict[str, str]) -> Callable[[str], str]:
+def cover_with(marks: Mapping[str, str]) -> Callable[[str], str]:
+    """A function from a text to the same with each original (a key of `marks`) replaced by its mark."""
     if not marks:
         return lambda text: text
     pattern = re.compile("|".join(map(re.escape, sorted(marks, key=len, reverse=True))))

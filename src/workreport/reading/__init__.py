@@ -30,15 +30,20 @@ __all__ = [
     "ReportError",
     "Skipped",
     "find_report",
+    "hold",
+    "is_held",
     "prepare",
     "read_report",
     "reports_in",
+    "safe_name",
     "skipped_notice",
 ]
 
 MAX_BYTES = 50_000_000  # a report with many photographs stays below
 _MOST_MB = 2000  # what memory is likely to hold, whatever the user asks for
 MAX_CHARS = 2_000_000  # forty times the longest report of a government
+
+_HELD: dict[Path, "Report"] = {}
 
 _WINDOWS_NAMES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{i}" for port in ("COM", "LPT") for i in range(1, 10))}
 
@@ -96,6 +101,8 @@ def read_report(path: str | os.PathLike[str] = "", *, max_bytes: int | None = No
     Raises:
         ReportError: When the file cannot be read as a report; its text says in one sentence what to do.
     """
+    if path and Path(path) in _HELD:
+        return _HELD[Path(path)]
     file = find_report(chosen_path(path))
     source = _printable(file.name)
     try:
@@ -151,6 +158,16 @@ def prepare(paths: Iterable[str | os.PathLike[str]]) -> None:
                 raw = path.read_bytes()
                 files += [(raw, ".doc")] * is_old_word(raw)
     office.convert(files)
+
+
+def hold(report: Report, path: str | os.PathLike[str]) -> None:
+    """Let `read_report` give this report for a path, in this process; no file need be there."""
+    _HELD[Path(path)] = report
+
+
+def is_held(path: str | os.PathLike[str]) -> bool:
+    """Whether a path stands for a report that was handed over with `hold`."""
+    return Path(path) in _HELD
 
 
 def find_report(path: str | os.PathLike[str]) -> Path:

@@ -1,6 +1,7 @@
 """The command line: `workreport render REPORT...`, `check`, `compare EARLIER LATER`, `collect`, `reference`."""
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from workreport.reading import ReportError, prepare, read_report, reports_in, skipped_notice
 from workreport.rendering import check, collect
+from workreport.rendering.masks import Mask, check_mask, write_key
 from workreport.rendering.notebooks import ParameterError, notebooks, values_of
 from workreport.rendering.render import EXTRA_STEPS, Outcome, render, sentence_of, zip_pack
 
@@ -49,7 +51,20 @@ def _render(options: argparse.Namespace) -> int:
     paths, skipped = reports_in(options.reports)
     if skipped:
         console.print(skipped_notice(skipped), soft_wrap=True, markup=False, highlight=False)
-    return _make(paths, values, options, console)
+    mask = _mask_of(options)
+    if mask:
+        check_mask(values, options.to)
+    return _make(paths, values, options, console, mask)
+
+
+def _mask_of(options: argparse.Namespace) -> Mask | None:
+    """What is to be masked; an option that only masking knows, without it, is refused: pages would show all."""
+    also, leave = (
+        tuple(filter(None, re.split(r"[,，、\s]+", " ".join(words)))) for words in (options.also, options.leave)
+    )
+    if not options.mask and (also or leave or options.mask_bodies):
+        raise ParameterError("--mask-bodies、--also、--leave 要和 --mask 一起用。")
+    return Mask(also, leave, options.mask_bodies) if options.mask else None
 
 
 def _compare(options: argparse.Namespace) -> int:
@@ -65,7 +80,13 @@ def _compare(options: argparse.Namespace) -> int:
     return code
 
 
-def _make(paths: list[Path], values: dict[str, object], options: argparse.Namespace, console: Console) -> int:
+def _make(
+    paths: list[Path],
+    values: dict[str, object],
+    options: argparse.Namespace,
+    console: Console,
+    mask: Mask | None = None,
+) -> int:
     """Render reports with a bar of progress, and say what became of each."""
     collection = notebooks()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -75,11 +96,16 @@ def _make(paths: list[Path], values: dict[str, object], options: argparse.Namesp
         def tell(source: str, title: str) -> None:
             progress.update(bar, advance=1, description=escape(f"{_brief(source)} {title}"))
 
-        outcomes = render(paths, collection, to=options.to, values=values, force=options.force, tell=tell)
+        settings = {"to": options.to, "values": values, "force": options.force, "mask": mask}
+        outcomes = render(paths, collection, **settings, tell=tell)
         progress.update(bar, description="完成", total=progress.tasks[0].completed)
     well = [_report(outcome, console, zipped=options.zip) for outcome in outcomes]
     if any(outcome.folder for outcome in outcomes):
         console.print(f"全部报告：{options.to / 'index.html'}", soft_wrap=True, markup=False, highlight=False)
+    masked = {str(path): one.masked for path, one in zip(paths, outcomes, strict=True) if one.masked}
+    if masked:
+        line = f"对照表 {write_key(masked)} 写明每个代号的原文，只留给自己，不要随网页发出。"
+        console.print(line, soft_wrap=True, markup=False, highlight=False)
     return 0 if all(well) else BAD_INPUT
 
 
@@ -174,6 +200,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--corpus", metavar="FOLDER", help="报告集（workreport collect 所生成），与其中的同类报告比")
     _add_output(command)
+    _add_mask(command)
     command = commands.add_parser(
         "compare",
         help="比较两份报告：两稿，或两年",
@@ -197,6 +224,20 @@ def _parser() -> argparse.ArgumentParser:
     collect.add_command(commands)
     check.add_command(commands)
     return parser
+
+
+def _add_mask(command: argparse.ArgumentParser) -> None:
+    """Options on what is masked."""
+    command.add_argument(
+        "--mask",
+        action="store_true",
+        help="脱敏：人名、电话、证件号、地址、文号等换成代号，另在当前文件夹存对照表 mask.csv",
+    )
+    command.add_argument("--mask-bodies", action="store_true", help="单位名称也换成代号（和 --mask 一起用）")
+    for name, what in (("--also", "也要遮的"), ("--leave", "不要遮的")):
+        command.add_argument(
+            name, action="append", default=[], metavar="词,词", help=f"{what}词，用逗号隔开（和 --mask 一起用）"
+        )
 
 
 def _add_output(command: argparse.ArgumentParser) -> None:

@@ -2,15 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 from workreport.comparison.pairs import find_earlier
+from workreport.document.masking import Masked
 from workreport.reading import PROJECT, Report, ReportError, find_report, read_report
 from workreport.reading.files import find_file, hash_of, package_hash
+from workreport.rendering.masks import SUFFIX, mask_values
 from workreport.rendering.notebooks import Notebook
 from workreport.writing.lists import PACKAGE
 
@@ -25,11 +27,12 @@ class Job:
     Attributes:
         report: The report.
         path: Its file.
-        checksum: SHA-256 of its file.
+        checksum: SHA-256 of its file; "" of a masked report, which it would identify.
         folder: Where its pages go.
         values: Parameters that differ from the notebooks' own.
-        fingerprint: A hash of all that its pages are made from.
+        fingerprint: A hash of all that its pages are made from; of a masked report, nothing of the file goes into it.
         n_checks: What proofreading finds wrong or doubtful in it; None before it was parsed.
+        masked: The report behind marks, and what they stand for; None where nothing was to be masked.
     """
 
     report: Report
@@ -39,6 +42,12 @@ class Job:
     values: Mapping[str, object]
     fingerprint: str
     n_checks: int | None = None
+    masked: Masked | None = None
+
+    @property
+    def shown_path(self) -> Path:
+        """The file that pages speak of; of a masked report, there is none of that name."""
+        return self.path if self.masked is None else Path(self.report.source)
 
     @property
     def mark(self) -> str:
@@ -58,7 +67,13 @@ class Job:
         return json.dumps(facts, ensure_ascii=False)
 
 
-def job_of(path: Path, to: Path, values: Mapping[str, object], names: set[str]) -> Job:
+def job_of(
+    path: Path,
+    to: Path,
+    values: Mapping[str, object],
+    names: set[str],
+    disguise: Callable[[Report, str], Masked] | None = None,
+) -> Job:
     """Read a report and say where its pages go; two reports of one name get two folders.
 
     Args:
@@ -66,32 +81,49 @@ def job_of(path: Path, to: Path, values: Mapping[str, object], names: set[str]) 
         to: The folder that all packs lie in.
         values: Parameters that differ from the notebooks' own.
         names: Folders already taken, in lower case; the report's is added.
+        disguise: What masks a report, given the report and its file's name; None to show it as it is.
 
     Raises:
-        ReportError: The file cannot be read as a report.
+        ReportError: The file cannot be read as a report, or not be masked.
     """
     file = find_report(path).absolute()
     if file.is_dir():
         raise ReportError(f"文件夹“{path}”打不开，或者里面没有报告，请写出报告的文件名。")
-    report = read_report(file)
-    name, number = report.name, 1
-    while name.casefold() in names:
-        number += 1
-        name = f"{report.name}-{number}"
-    names.add(name.casefold())
-    checksum = hashlib.sha256(file.read_bytes()).hexdigest()
+    report, masked = read_report(file), None
+    if disguise:
+        masked = disguise(report, report.source)
+        report, values = masked.report, mask_values(values, masked)
+    folder = to / _free(report.name + (SUFFIX if disguise else ""), names)
+    checksum = "" if disguise else hashlib.sha256(file.read_bytes()).hexdigest()
     reference = str(values.get("REFERENCE", ""))
-    earlier = find_report(values["EARLIER"]) if values.get("EARLIER") else find_earlier(file)
+    earlier = _earlier(file, values) if not disguise else None
     others = hash_of([Path(reference), PROJECT / reference, *([earlier] if earlier else [])])
     corpus = find_file(values["CORPUS"]) if values.get("CORPUS") else None
     marks = _marks_of(corpus) if corpus else []
-    facts = [report.source, checksum, sorted(values.items()), others, marks, _made_by(), _versions()]
+    # Of a masked report only what its pages show: a hash of the file, or of a name, could be tried against guesses.
+    known = report if disguise else (report.source, checksum)
+    facts = [known, sorted(values.items()), others, marks, _made_by(), _versions()]
     if earlier:
         values = {**values, "EARLIER": earlier}
     if corpus:
         values = {**values, "CORPUS": corpus.absolute()}
     fingerprint = hashlib.sha256(repr(facts).encode()).hexdigest()
-    return Job(report, file, checksum, to / name, values, fingerprint)
+    return Job(report, file, checksum, folder, values, fingerprint, masked=masked)
+
+
+def _free(wanted: str, names: set[str]) -> str:
+    """A name that no other report has taken, and that is taken now."""
+    name, number = wanted, 1
+    while name.casefold() in names:
+        number += 1
+        name = f"{wanted}-{number}"
+    names.add(name.casefold())
+    return name
+
+
+def _earlier(file: Path, values: Mapping[str, object]) -> Path | None:
+    """What a report is to be compared with: what the user names, else what is found."""
+    return find_report(str(values["EARLIER"])) if values.get("EARLIER") else find_earlier(file)
 
 
 def context_of(job: Job, here: str, collection: Iterable[Notebook], parameters: Mapping[str, object]) -> dict:

@@ -1,7 +1,7 @@
 """Render reports: every notebook of the collection, executed on each report, as pages that open anywhere.
 
 A report is parsed once; then each notebook runs in a process of its own, two at a time. New pages take the place of old
-ones only when all of a report's pages are complete.
+ones only when all of a report's pages are done; one that failed says so in its place.
 """
 
 import dataclasses
@@ -9,18 +9,22 @@ import multiprocessing
 import pickle
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from importlib import import_module
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from threading import Thread
 
+from workreport.document.masking import Masked
 from workreport.reading import Report, ReportError, prepare
 from workreport.reading.files import sweep
+from workreport.rendering.gaps import clear_previous, fill_gaps
 from workreport.rendering.jobs import ALL, TEXT, Job, context_of, job_of
+from workreport.rendering.masks import Mask, disguise, marks_of, originals_in
 from workreport.rendering.notebooks import Notebook
 from workreport.rendering.packs import list_page, mark_of, replace, zip_pack
-from workreport.rendering.processes import in_process, sentence_of, warm_up
+from workreport.rendering.processes import WorkError, in_process, sentence_of, warm_up
 
 __all__ = ["Outcome", "render", "sentence_of", "zip_pack"]
 
@@ -44,12 +48,14 @@ class Outcome:
         folder: Where its pages are; None when there are none.
         problems: Sentences on what failed; empty when all went well.
         fresh: Its pages were made in this run; False when nothing had changed since the last one.
+        masked: What its pages are made from, and what the marks stand for; None where nothing was to be masked.
     """
 
     source: str
     folder: Path | None
     problems: tuple[str, ...] = ()
     fresh: bool = True
+    masked: Masked | None = field(default=None, compare=False)
 
 
 def render(  # noqa: PLR0913 - each is a choice on the command line
@@ -59,6 +65,7 @@ def render(  # noqa: PLR0913 - each is a choice on the command line
     to: Path,
     values: Mapping[str, object],
     force: bool = False,
+    mask: Mask | None = None,
     tell: Callable[[str, str], None] = lambda _source, _title: None,
 ) -> list[Outcome]:
     """Render each report into a folder of its own below `to`, and a list of all reports there.
@@ -69,6 +76,7 @@ def render(  # noqa: PLR0913 - each is a choice on the command line
         to: The folder for all pages; it is made if it is missing, and other files in it are left alone.
         values: Parameters that differ from the notebooks' own.
         force: Render even where report, parameters and code are those of the last run.
+        mask: What is to be masked, so that the pages can be shown outside; None to show all.
         tell: Called with a report's file name and a notebook's title as each is done.
 
     Returns:
@@ -79,6 +87,7 @@ def render(  # noqa: PLR0913 - each is a choice on the command line
     outcomes: dict[Path, Outcome] = {}
     running: dict[Path, tuple[Job, Parts]] = {}
     names = {"index.html"}  # the list of all reports stands beside their folders
+    mask_one = partial(disguise, mask=mask, processes=processes) if mask else None
 
     def finish_first() -> None:
         path = next(iter(running))
@@ -90,15 +99,15 @@ def render(  # noqa: PLR0913 - each is a choice on the command line
         try:
             for path in paths:
                 try:
-                    job = job_of(path, to, values, names)
-                except ReportError as error:
+                    job = job_of(path, to, values, names, mask_one)
+                except (ReportError, WorkError) as error:
                     outcomes[path] = Outcome(path.name, None, (str(error),))
                     continue
                 if not running:
                     sweep(to)
                     replace({}, to)  # a folder that cannot be written to is told before the work
                 if not force and mark_of(job.folder).get("fingerprint") == job.fingerprint:
-                    outcomes[path] = Outcome(path.name, job.folder, fresh=False)
+                    outcomes[path] = Outcome(path.name, job.folder, fresh=False, masked=job.masked)
                     continue
                 running[path] = job, _submit(job, collection, threads, processes, tell)
                 while len(running) > AHEAD:
@@ -133,7 +142,7 @@ def _submit(
     def make_page(notebook: Notebook) -> dict[str, bytes]:
         own = {name: value for name, value in job.values.items() if name in notebook.parameters}
         document = parsed.result()["document"]
-        executed = in_process(processes, _run_notebook, document, notebook.path, own | {"REPORT": job.path})
+        executed = in_process(processes, _run_notebook, document, notebook.path, own | {"REPORT": job.shown_path})
         context = context_of(known(), notebook.title, collection, notebook.parameters)
         page = import_module(_EXPORT).to_page(executed, context)
         tell(job.path.name, notebook.title)
@@ -158,30 +167,57 @@ def _submit(
 
 
 def _finish(job: Job, parts: Parts, collection: Sequence[Notebook]) -> Outcome:
-    """Wait for a report's pages and put them in place, unless one failed and older pages are there."""
+    """Wait for a report's pages and put them in place; of a page that failed, a page that says why."""
     files: dict[str, bytes] = {}
-    failed: dict[str, str] = {}  # what went wrong: where
+    failed: dict[str, str] = {}  # title: what went wrong
     for title, part in parts.items():
         try:
-            files |= part.result()
+            files |= _without_originals(part.result(), job)
         except Exception as error:  # noqa: BLE001 - whatever fails on one page must not reach the others
-            reason = sentence_of(error)
-            failed[reason] = f"{failed.get(reason, '')}“{title}”"
-    problems = [f"{job.report.source} 的{titles}没有做成：{reason}" for reason, titles in failed.items()]
-    if problems:  # an incomplete pack must not pass for an unchanged one next time
-        files = {name: content.replace(job.fingerprint.encode(), b"") for name, content in files.items()}
-    elif files:
+            failed[title] = sentence_of(error)
+    problems = _told(failed, job)
+    if files:
+        files = fill_gaps(files, failed, job, collection) if failed else files
         files |= _all_in_one(files, collection)
+        problems += _put(files, job, whole=not failed)
     there = (job.folder / "index.html").exists()
-    if problems and there:
-        problems.append(f"{job.folder} 里原有的页面没有改动。")
-    elif files:
-        try:
-            replace(files, job.folder)
-            there = True
-        except OSError as error:
-            problems.append(f"{job.report.source} 的网页没有写完：{sentence_of(error)}")
-    return Outcome(job.report.source, job.folder if there else None, tuple(problems))
+    return Outcome(job.report.source, job.folder if there else None, tuple(problems), masked=job.masked)
+
+
+def _told(failed: Mapping[str, str], job: Job) -> list[str]:
+    """A sentence on each thing that went wrong, with all pages that it cost."""
+    pages: dict[str, str] = {}
+    for title, reason in failed.items():
+        pages[reason] = f"{pages.get(reason, '')}“{title}”"
+    return [f"{job.report.source} 的{titles}没有做成：{reason}" for reason, titles in pages.items()]
+
+
+def _without_originals(files: dict[str, bytes], job: Job) -> dict[str, bytes]:
+    """The files, after a look whether one of a masked report still shows what was to be masked."""
+    marks = marks_of(job.masked)
+    for name, content in files.items():
+        if left := originals_in(name, content, marks):
+            raise WorkError(f"其中还查得到“{marks[left[0]]}”的原文，没有放进去。")
+    return files
+
+
+def _put(files: Mapping[str, bytes], job: Job, *, whole: bool) -> list[str]:
+    """Put a report's pages in place, and say in a sentence what hinders it.
+
+    A masked pack neither mixes with what lies in its folder nor keeps an earlier page: that may show what is masked.
+    """
+    there = sorted(path.name for path in job.folder.glob("*") if path.is_file()) if job.masked else []
+    others = [name for name in there if name not in files]
+    if others:
+        return [f"{job.folder} 里有别的文件（{others[0]} 等 {len(others)} 个），不知道脱敏了没有，请移走再做。"]
+    if there and not whole:
+        return [f"{job.folder} 里原有的页面没有改动。"]
+    try:
+        replace(files, job.folder)
+        clear_previous(files, job.folder)
+    except OSError as error:
+        return [f"{job.report.source} 的网页没有写完：{sentence_of(error)}"]
+    return []
 
 
 def _all_in_one(files: Mapping[str, bytes], collection: Sequence[Notebook]) -> dict[str, bytes]:
@@ -216,7 +252,9 @@ def _parse(report: Report) -> dict[str, bytes | int]:
 
 
 def _run_notebook(document: bytes, notebook: Path, values: Mapping[str, object]) -> dict:
-    import_module("workreport.document").keep(pickle.loads(document))  # noqa: S301 - written by `_parse` just now
+    parsed = pickle.loads(document)  # noqa: S301 - written by `_parse` just now
+    import_module("workreport.document").keep(parsed)
+    import_module("workreport.reading").hold(parsed.report, values["REPORT"])
     return import_module("workreport.rendering.execute").execute(notebook, values)
 
 
