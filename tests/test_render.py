@@ -12,6 +12,7 @@ from workreport.corpus import collect
 from workreport.rendering import command as command_line
 from workreport.rendering import render as rendering
 from workreport.rendering.execute import with_values
+from workreport.rendering.processes import WorkError, in_process
 from workreport.rendering.render import Outcome, render, sentence_of, zip_pack
 
 SHOW = "from IPython.display import HTML"
@@ -144,10 +145,12 @@ def test_a_hostile_reason_is_only_text(make_collection, short_report, tmp_path):
 
 
 def test_tables_that_failed_are_not_linked(make_collection, short_report, tmp_path, monkeypatch):
-    def fail(*_arguments):
-        raise ValueError("表格太大")
+    def without_tables(processes, work, *arguments):
+        if work.__name__ == "_make_tables":
+            raise WorkError("表格太大")
+        return in_process(processes, work, *arguments)
 
-    monkeypatch.setattr(rendering, "_make_tables", fail)
+    monkeypatch.setattr(rendering, "in_process", without_tables)
     (outcome,) = run(short_report, make_collection(总览=["1"]), tmp_path / "html")
     assert outcome.problems == ("短报告.txt 的“台账表格”没有做成：表格太大",)
     for page in outcome.folder.glob("*.html"):
