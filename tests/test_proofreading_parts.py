@@ -94,7 +94,7 @@ def test_characters_are_confused_by_sound_or_look():
     [
         ("坚持以习近平中国特色社会主义思想为指导。", "word-missing", "习近平中国特色社会主义思想"),
         ("不断提高整治站位。", "word-missing", None),
-        ("严格落实一岗双职。", "word-wrong", None),
+        ("必须雷历风行抓整改。", "word-wrong", None),
         ("开展座谈，倾听取群众呼声。", "word-missing", "倾听取"),
         ("为群众办事提供有利支撑。", "word-wrong", "有利"),
         ("推动产业做的更好、更强。", "word-de", "的"),

@@ -133,7 +133,7 @@ def _is_odd(copy: Manuscript, slip: Slip) -> bool:
     return slip.phrase in _one_form() or (alone and word_counts()[slip.wrong] <= _RARE)
 
 
-_COMMON = 8  # occurrences in the reference that make a word one that is meant
+_COMMON = 30  # occurrences in the reference that make a word one that is meant
 _BOUND = 40  # occurrences by itself up to which a character may be half of a broken word
 _FREE = frozenset("不全大小多少外内各再更最未可额量率值")  # characters that go before or after any word
 _USED = 5  # occurrences that make a word one in use
@@ -152,17 +152,35 @@ def _common_pairs() -> dict[str, tuple[str, ...]]:
 
 
 def _odd_pairs(copy: Manuscript) -> Iterator[Finding]:
-    """Two single characters side by side that would be a common word but for one that sounds or looks like it."""
-    counts, pairs, known = word_counts(), _common_pairs(), known_words()
-    for (first, start, end), (second, begin, stop) in pairwise(copy.words):
-        alone = len(first) == len(second) == 1 and end == begin and first + second not in known
-        if not alone or max(counts[first], counts[second]) > _BOUND:
+    """Two characters that would be a common word but for one that sounds or looks like it: 统畴, cut in two or not."""
+    counts, pairs = word_counts(), _common_pairs()
+    for start in _unknown_pairs(copy):
+        first, second = copy.text[start], copy.text[start + 1]
+        if max(counts[first], counts[second]) > _BOUND or first in "一二三四五六七八九十":
             continue
         meant = [w for w in pairs.get("_" + second, ()) if counts[first] <= _RARE and confusable(first, w[0])]
         meant += [w for w in pairs.get(first + "_", ()) if counts[second] <= _RARE and confusable(second, w[1])]
         if meant:
             right = max(meant, key=lambda word: counts[word])
-            yield _replaced(start, copy.text[start:stop], right)
+            yield _replaced(start, copy.text[start : start + 2], right)
+
+
+def _unknown_pairs(copy: Manuscript) -> Iterator[int]:
+    """Where two characters stand that make no word in use: two words of one character, or one that is unknown."""
+    known = known_words()
+    for word, start, end in copy.words:
+        if len(word) == 2 == end - start and word not in known and not _in_dictionary(word):
+            yield start
+    for (first, start, end), (second, begin, _) in pairwise(copy.words):
+        if len(first) == len(second) == 1 and end == begin and first + second not in known:
+            yield start
+
+
+@cache
+def _in_dictionary(word: str) -> bool:
+    """Whether the dictionary holds a word, rather than guessing that its characters are one."""
+    cut = dictionary()[0]
+    return len(cut(word, False)) == 1  # noqa: FBT003 - rjieba's switch for guessing has no name
 
 
 def _missing(copy: Manuscript) -> Iterator[Finding]:
