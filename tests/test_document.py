@@ -74,5 +74,5 @@ def test_a_notebook_parses_its_report_once(notebook, calls):
     for cell in cells:
         if cell["cell_type"] == "code" and "going-on" not in cell["metadata"].get("tags", ()):
             exec("".join(cell["source"]), names)  # noqa: S102 - the project's own notebook
-    assert calls["sections_of"] == 2
+    assert calls["outline_of"] == 1
     assert {name: count for name, count in calls.items() if count > TWICE.get(name, 1)} == {}
