@@ -281,7 +281,7 @@ def keyword_in_context(source: Document | Report | str, keyword: str, *, window:
     ]
     frame = pd.DataFrame(rows, columns=["start", "left", "keyword", "right"])
     labels = document.sections.set_index("section")["label"]
-    places = section_at(frame["start"].astype("int64"), document.sections) if len(frame) else []
+    places = list(section_at(frame["start"].astype("int64"), document.sections)) if len(frame) else []
     return frame.assign(label=[labels[place] for place in places])
 
 

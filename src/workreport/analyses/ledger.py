@@ -8,6 +8,7 @@ import pandas as pd
 from workreport.analyses.sections import own_sections
 from workreport.document import Document, document_of, figures_of
 from workreport.document.periods import RESULT, TARGET
+from workreport.document.rows import FigureRow
 from workreport.figures import kind_name, kinds_in
 from workreport.outline import section_at
 from workreport.outline.outline import PREAMBLE
@@ -142,7 +143,7 @@ def _of_one_year(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["period"] == years.value_counts().idxmax()] if len(years) else rows.iloc[:0]
 
 
-def _clause(row: tuple) -> str:
+def _clause(row: FigureRow) -> str:
     """What stands around a figure between two commas, as far as its sentence tells."""
     before, _, after = row.sentence_text.partition(row.text)
     return re.split(r"[，；。]", before)[-1] + row.text + re.split(r"[，；。]", after)[0]

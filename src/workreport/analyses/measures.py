@@ -166,8 +166,8 @@ def log_ratio(a: ArrayLike, b: ArrayLike, c: float, d: float) -> np.ndarray:
 
 def keyness_p(g2: ArrayLike) -> np.ndarray:
     """Chance of a G² at least as large as |g2| if nothing differed: χ² with one degree of freedom, upper tail."""
-    g2 = np.abs(np.asarray(g2, dtype=float))
-    return np.array([math.erfc(math.sqrt(x / 2)) for x in g2.ravel()]).reshape(g2.shape)
+    sizes = np.abs(np.asarray(g2, dtype=float))
+    return np.array([math.erfc(math.sqrt(x / 2)) for x in sizes.ravel()]).reshape(sizes.shape)
 
 
 def false_discovery(p: ArrayLike) -> np.ndarray:

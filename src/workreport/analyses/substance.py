@@ -12,6 +12,7 @@ import pandas as pd
 from workreport.document import Document, document_of
 from workreport.document.lean import lean_of
 from workreport.document.parts import REVIEW
+from workreport.document.rows import FigureRow
 from workreport.document.times import Clock, times_in
 from workreport.reading import Report
 from workreport.writing.lists import DATA, read_list
@@ -84,7 +85,7 @@ def _figures(document: Document, plain: str) -> dict[int, str]:
     return dict(zip(figures["sentence"][::-1], figures["text"][::-1], strict=True))
 
 
-def _is_announced(row: tuple, plain: str) -> bool:
+def _is_announced(row: FigureRow, plain: str) -> bool:
     few = row.kind == "count" and row.unit in _UNITS_OF_POINTS and row.value <= _FEW
     return few and bool(_ANNOUNCED.match(plain, row.end))
 

@@ -164,7 +164,7 @@ def _likeness(one: Sentence, other: Sentence) -> float:
 
 def _same(old: list[str], new: list[str]) -> Iterator[tuple[int, int]]:
     """Places of equal texts; of a text that repeats, the first few."""
-    where = defaultdict(list)
+    where: defaultdict[str, list[int]] = defaultdict(list)
     for place, text in enumerate(old):
         if text and len(where[text]) < _REPEATS:
             where[text].append(place)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
+from workreport.document.rows import FigureRow
 from workreport.figures import find_figures
 from workreport.writing.dictionary import dictionary
 
@@ -62,7 +63,7 @@ def quantities(texts: Sequence[str]) -> list[list[Quantity]]:
     return found
 
 
-def _quantity(figure: NamedTuple, begin: int) -> Quantity:
+def _quantity(figure: FigureRow, begin: int) -> Quantity:
     text = figure.text.translate(_WIDE).replace(",", "").replace(" ", "")
     return Quantity(figure.start - begin, figure.end - begin, text, figure.qualifier, figure.value, figure.unit)
 

@@ -141,7 +141,8 @@ def _tell(
         if not kind:
             rows.append(None)
             continue
-        words = describe_changes(compare_words(*_lines((before, after)), quantities_of.get(place, ((), ()))))
+        earlier, later = _lines((before, after))
+        words = describe_changes(compare_words(earlier, later, quantities_of.get(place, ((), ()))))
         way = _way(old[first], new[last])
         detail = "; ".join(filter(None, (way if kind == "moved" else "", words)))
         spans = [*_span(old, one.before), *_span(new, one.after)]

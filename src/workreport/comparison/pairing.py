@@ -79,7 +79,7 @@ def alike(these: Sequence[str], those: Sequence[str], *, least: float) -> list[t
 
 def _alike_in_band(these: Sequence[str], those: Sequence[str], least: float) -> list[tuple[int, int, float]]:
     """Compare each text only with those about as far along: what a text of ten thousand lines has time for."""
-    found = []
+    found: list[tuple[int, int, float]] = []
     for first in range(0, len(these), _BAND):
         middle = round(first / len(these) * len(those))
         low = max(0, middle - _BAND)

@@ -88,9 +88,9 @@ def phrases(last: Document | Report | str, this: Document | Report | str, *, kep
         `first_start`: where it stands first in `this`; `last_start`: where it stood last in `last`; null where not.
     """
     old, new = document_of(last), document_of(this)
-    texts = _Text(old.text), _Text(new.text)
+    before, after = texts = _Text(old.text), _Text(new.text)
     vouched = _candidates(old, new)
-    counts = [(phrase, *(text.plain.count(phrase) for text in texts)) for phrase in sorted(vouched)]
+    counts = [(phrase, before.plain.count(phrase), after.plain.count(phrase)) for phrase in sorted(vouched)]
     counts = _longest_forms([row for row in counts if row[1] or row[2]], vouched)
     frame = pd.DataFrame(counts, columns=["phrase", "count_last", "count_this"])
     frame = frame.astype({"phrase": str, "count_last": int, "count_this": int})
@@ -250,9 +250,9 @@ def _longest_forms(counts: list[tuple[str, int, int]], vouched: dict[str, bool])
     A listed term stays beside a longer run that no list has, and beside a longer term where both occur but once.
     """
     by_counts: dict[tuple[int, int], list[str]] = {}
-    for phrase, *both in counts:
-        by_counts.setdefault(tuple(both), []).append(phrase)
-    part = set()
+    for phrase, before, after in counts:
+        by_counts.setdefault((before, after), []).append(phrase)
+    part: set[str] = set()
     for both, group in by_counts.items():
         everything = "\n".join(sorted(group))
         listed = "\n".join(sorted(phrase for phrase in group if vouched[phrase]))

@@ -10,6 +10,7 @@ import pandas as pd
 
 from workreport.comparison.indicators import Indicator, comparable, indicators, likeness, says, weights
 from workreport.document import Document, document_of
+from workreport.document.rows import FigureRow
 from workreport.reading import Report
 
 GOALS = [
@@ -115,7 +116,7 @@ def _targets(document: Document) -> pd.DataFrame:
     return figures[keep].reset_index(drop=True)
 
 
-def _is_no_goal(row: tuple, text: str) -> bool:
+def _is_no_goal(row: FigureRow, text: str) -> bool:
     """Whether a figure of the plan is no goal of the year: there already, or of several years."""
     clause = re.split(r"[，。；！？\n]", text[max(0, row.start - 30) : row.start])[-1]
     if _SEVERAL_YEARS.search(row.period) or _OTHER_TIME.search(clause) or _NAME.fullmatch(row.text):
@@ -206,7 +207,7 @@ def _distance(goal: Indicator, result: Indicator) -> float:
     return abs(math.log(result.value / goal.value))
 
 
-def _row(target: tuple, goal: Indicator, result: pd.Series | None, *, alike: bool) -> list:
+def _row(target: FigureRow, goal: Indicator, result: pd.Series | None, *, alike: bool) -> list:
     """The row of one goal."""
     name = _name(target)
     head = [name, target.start, target.end, target.text, target.value, target.value_high, target.unit, target.qualifier]
@@ -220,7 +221,7 @@ def _row(target: tuple, goal: Indicator, result: pd.Series | None, *, alike: boo
     return [*head, firm, *tail]
 
 
-def _name(target: tuple) -> str:
+def _name(target: FigureRow) -> str:
     """What a goal is of: its label, and its clause too where the label alone says little."""
     label = _TRAILING.sub("", "、".join(target.labels))
     if len(label) >= _TELLING:
@@ -229,7 +230,7 @@ def _name(target: tuple) -> str:
     return clause if label in clause else f"{clause}…{label}"
 
 
-def _firmness(target: tuple) -> str:
+def _firmness(target: FigureRow) -> str:
     """How firmly a goal is put, by the words of its clause and of the list it stands in."""
     clause = _clause_of(target)
     if _BINDING.search(clause) or target.qualifier in ("≥", "≤", ">", "<"):
@@ -237,7 +238,7 @@ def _firmness(target: tuple) -> str:
     return "预期" if target.qualifier == "≈" or _EXPECTED.search(clause) else "安排"
 
 
-def _clause_of(target: tuple) -> str:
+def _clause_of(target: FigureRow) -> str:
     """The clause of a figure, from mark to mark."""
     at = target.sentence_text.find(target.text)
     begin = max(target.sentence_text.rfind(mark, 0, max(at, 0)) for mark in "，；：") + 1
@@ -245,13 +246,13 @@ def _clause_of(target: tuple) -> str:
     return target.sentence_text[begin : at + (end.start() if end else 0)]
 
 
-def _before(target: tuple) -> str:
+def _before(target: FigureRow) -> str:
     """What stands before a figure in its sentence, as far as it is read with it."""
     at = target.sentence_text.find(target.text)
     return target.sentence_text[max(0, at - _LOOK) : max(at, 0)]
 
 
-def _met(target: tuple, goal: Indicator, result: pd.Series) -> str:
+def _met(target: FigureRow, goal: Indicator, result: pd.Series) -> str:
     """Whether a result reaches its target: by the qualifier, and whether less or more is better."""
     reached, wanted, high = result["value"], target.value, target.value_high
     clause = "".join(target.labels) + _clause_of(target)

@@ -118,7 +118,8 @@ def _is_heading(text: str, *, fills_line: bool) -> bool:
 
 def _paths(outline: pd.DataFrame) -> list[str]:
     """The path of headings below each heading, "" before the first."""
-    paths, open_titles = [""], []
+    paths = [""]
+    open_titles: list[str] = []
     for level, number, title in zip(outline["level"], outline["number"], outline["title"], strict=True):
         open_titles = [*open_titles[: level - 1], f"{number}{title}"]
         paths.append(_PATH.join(open_titles))

@@ -309,7 +309,8 @@ def _smooth(said: list[_Said]) -> list[str]:
     if sum(abs(said[number].odds) for number in rows) <= _FAINT:
         return told
     cost = np.array([0.0, _START])  # of ending in review, in plan
-    origins, before = [], -1
+    origins: list[np.ndarray] = []
+    before = -1
     for number in rows:
         passed = said[before + 1 : number + 1]
         turn = _TURN_AT_HEADING if any(one.opens or one.turns or one.fixed == PROBLEMS for one in passed) else _TURN

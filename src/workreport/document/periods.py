@@ -12,7 +12,9 @@ import numpy as np
 import pandas as pd
 
 from workreport.document.parts import PLAN, PROBLEMS, REVIEW
+from workreport.document.rows import FigureRow
 from workreport.document.times import Clock, Time, times_in
+from workreport.writing.matching import end_of_match
 from workreport.writing.numerals import normalise
 
 ROLES = ("成绩", "目标", "基数", "标准", "问题")
@@ -134,7 +136,7 @@ def _topics(plain: str, sentences: pd.DataFrame, parts: pd.DataFrame, clock: Clo
 
 def _opening(sentence: str, clock: Clock) -> Time | None:
     """The time that a sentence opens with."""
-    begin = _ADDRESS.match(sentence).end()
+    begin = end_of_match(_ADDRESS, sentence)
     for time in times_in(sentence, clock, begin, begin + 40):
         if time.first and not _AGAINST.search(sentence[: time.start]):
             opens = time.start <= begin + _OPENING and not _ATTRIBUTE.match(sentence[time.end - 1 :])
@@ -153,7 +155,8 @@ def _lasting(time: Time, clock: Clock) -> str:
 
 def _spoken_of(here: _Place, clock: Clock) -> tuple[Time | None, bool]:
     """The time that the sentence says before the figure, and whether it does; else the topic."""
-    found, within, whole = None, "", False
+    found: Time | None = None
+    within, whole = "", False
     for time in times_in(here.sentence, clock, max(0, here.at - _LOOK), here.at):
         before, after = here.sentence[: time.start], here.sentence[time.end : min(time.end + 40, here.at)]
         if _AGAINST.search(before) or _AGAINST_AFTER.match(after):
@@ -168,13 +171,13 @@ def _spoken_of(here: _Place, clock: Clock) -> tuple[Time | None, bool]:
         return None, False  # 去年 of a year that is not known
     if found is None and whole and here.topic:
         return here.topic._replace(first=here.topic.last), True
-    time = found or here.topic
-    if within and time and time.first == time.last:
-        return time._replace(within=within), True
-    return time, found is not None
+    told = found or here.topic
+    if within and told and told.first == told.last:
+        return told._replace(within=within), True
+    return told, found is not None
 
 
-def _period_and_role(here: _Place, row: tuple, clock: Clock, spans: list[Time]) -> tuple[str, str]:
+def _period_and_role(here: _Place, row: FigureRow, clock: Clock, spans: list[Time]) -> tuple[str, str]:
     time, said = _spoken_of(here, clock)
     before, after = here.sentence[max(0, here.at - 60) : here.at], here.sentence[here.end : here.end + 30]
     if _is_standard(row, before, after):
@@ -198,7 +201,7 @@ def _clause_before(here: _Place) -> str:
     return here.sentence[max(here.sentence.rfind(mark, 0, here.at) for mark in "，；。") + 1 : here.at]
 
 
-def _is_standard(row: tuple, before: str, after: str) -> bool:
+def _is_standard(row: FigureRow, before: str, after: str) -> bool:
     if row.unit in _SIZES and re.match(r"[\u4e00-\u9fff]", after) and not _THRESHOLD.match(after):
         return True  # 500千伏输变电工程
     if row.kind in {"money", "measure"} and _ROUND.fullmatch(row.text) and _NAMED_BY.match(after):

@@ -64,7 +64,7 @@ _SHIFT = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "来": 
 
 def plan_years(number: str) -> tuple[int, int]:
     """First and last year of a five-year plan: 十四五 → 2021, 2025."""
-    nth = int(chinese_value(number[:-1]))
+    nth = _counted(number[:-1])
     return (1948 + 5 * nth, 1952 + 5 * nth) if nth < 3 else (1951 + 5 * nth, 1955 + 5 * nth)
 
 
@@ -116,7 +116,14 @@ def _relative(match: re.Match, clock: Clock) -> tuple[int, int] | None:
 
 def _written(number: str) -> int:
     digits = number.replace(" ", "")
-    return int(digits) if digits.isascii() else int(chinese_value(digits))
+    return int(digits) if digits.isascii() else _counted(digits)
+
+
+def _counted(numeral: str) -> int:
+    value = chinese_value(numeral)
+    if value is None:
+        raise ValueError(f"no numeral: {numeral}")  # the patterns let none stand
+    return int(value)
 
 
 _DATED = re.compile(  # ——2026年1月26日在……会议上

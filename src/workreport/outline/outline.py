@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from workreport.outline.styles import chapters_of, merged, usable
+from workreport.writing.matching import end_of_match
 
 OUTLINE = ["level", "number", "title", "start", "body", "end", "n_chars"]
 SECTIONS = ["section", "number", "title", "label", "start", "body", "end", "n_chars"]
@@ -65,7 +66,7 @@ class _Heading(NamedTuple):
 
     form: int
     number: str
-    count: int
+    counted: int
     start: int
     title: int
     alone: bool
@@ -280,24 +281,24 @@ def _count(written: str) -> int:
 
 def _in_sequence(lines: list[_Heading]) -> list[tuple[_Heading, bool]]:
     """Keep the lines whose numbers count on, and say which belong to a list nested in a section of the same form."""
-    later = {}  # how many lines of this form and number are still to come
+    later: dict[tuple[int, int], int] = {}  # how many lines of this form and number are still to come
     for line in lines:
-        later[line.form, line.count] = later.get((line.form, line.count), 0) + 1
+        later[line.form, line.counted] = later.get((line.form, line.counted), 0) + 1
     kept: list[tuple[_Heading, bool]] = []
     reached: dict[int, _Heading] = {}  # form → its open section
     nested: dict[int, _Heading] = {}  # form → the last line of a list inside that section that counts again
     for line in lines:
-        form, count = line.form, line.count
+        form, count = line.form, line.counted
         later[form, count] -= 1
         if not reached and count != 1:
             continue
         main, inner = reached.get(form), nested.get(form)
-        counts_on = main.count < count <= main.count + _GAP if main else count == 1
-        if inner and count == inner.count + 1 and counts_on and not later[form, count]:
+        counts_on = main.counted < count <= main.counted + _GAP if main else count == 1
+        if main and inner and count == inner.counted + 1 and counts_on and not later[form, count]:
             # It could go on with either: the one that is printed like it has it, the nearer one when both are.
             in_list = line.alone == inner.alone or line.alone != main.alone
         else:
-            in_list = bool(inner and count == inner.count + 1) or bool(main and count == 1)
+            in_list = bool(inner and count == inner.counted + 1) or bool(main and count == 1)
         if in_list:
             nested[form] = line
         elif counts_on:
@@ -343,7 +344,7 @@ def _sentence_spans(paragraph: str) -> Iterator[tuple[int, int]]:
     for stop in _STOP.finditer(paragraph):
         if stop.end() > closes[stop.start()]:
             yield start, stop.end()
-            start = _SPACE.match(paragraph, stop.end()).end()
+            start = end_of_match(_SPACE, paragraph, stop.end())
     if start < len(paragraph):
         yield start, len(paragraph)
 
@@ -364,17 +365,21 @@ def _asides(paragraph: str) -> list[int]:
 
 def _runs(text: str, start: int, end: int) -> Iterator[list[re.Match]]:
     """Marks of points between two offsets that follow each other in order, at least two together."""
-    found = [[(match, _count(match["n"])) for match in pattern.finditer(text, start, end)] for pattern in _POINTS]
+    found: list[list[tuple[re.Match, int | None]]] = [
+        [(match, _count(match["n"])) for match in pattern.finditer(text, start, end)] for pattern in _POINTS
+    ]
     found.append([(match, 1 if match["first"] else None) for match in _IN_ORDER.finditer(text, start, end)])
     for marks in found:
         run: list[re.Match] = []
-        for match, count in [*marks, (None, 1)]:  # the last one ends the last run
+        for match, count in marks:
             if count == 1:
                 if len(run) > 1:
                     yield run
                 run = [match]
             elif run and count in {None, len(run) + 1}:
                 run.append(match)
+        if len(run) > 1:
+            yield run
     dashes = list(_DASH.finditer(text, start, end))
     if len(dashes) > 1:
         yield dashes

@@ -8,6 +8,7 @@ import pandas as pd
 from workreport.analyses.brief.lines import LONGEST
 from workreport.analyses.brief.sure import clause_end, clause_start, is_base
 from workreport.document import Document
+from workreport.document.rows import FigureRow
 
 _KINDS = ("money", "count", "measure", "percent", "rank", "multiple")
 # Others' numbers and numbers of no result: who was set up for it, what was asked for above, what is only planned.
@@ -50,27 +51,32 @@ def outputs_of(document: Document) -> list[Output]:
     Within one weight, sections take turns: the last counts as much as the first.
     """
     text, sentences = document.text, document.sentences.set_index("sentence")
-    runs: list[list[tuple]] = []
+    runs: list[list[tuple[FigureRow, int]]] = []
     for row in document.figures.itertuples():
         sentence = sentences.loc[row.sentence]
         if not _is_result(text, row, sentence["start"], document.clock.latest):
             continue
         begin = _begin(text, row, sentence["start"])
-        last = runs[-1] if runs else None
-        together = last and last[-1][0].sentence == row.sentence and "；" not in text[last[-1][0].end : row.start]
-        if together and row.end - last[0][1] <= LONGEST and _same(last[-1][0], row):
-            last.append((row, begin))
+        if runs and _goes_on(text, runs[-1], row):
+            runs[-1].append((row, begin))
         else:
             runs.append([(row, begin)])
     return _in_turns([_output(text, run) for run in runs])
 
 
-def _same(before: tuple, row: tuple) -> bool:
+def _goes_on(text: str, run: list[tuple[FigureRow, int]], row: FigureRow) -> bool:
+    """Whether a figure goes on with those of its sentence before it, and the whole is not too long."""
+    before = run[-1][0]
+    together = before.sentence == row.sentence and "；" not in text[before.end : row.start]
+    return together and row.end - run[0][1] <= LONGEST and _same(before, row)
+
+
+def _same(before: FigureRow, row: FigureRow) -> bool:
     """Whether two figures of one sentence are told together: both held, or both results."""
     return is_held(before) == is_held(row)
 
 
-def _is_result(text: str, row: tuple, sentence: int, latest: int | None) -> bool:
+def _is_result(text: str, row: FigureRow, sentence: int, latest: int | None) -> bool:
     """Whether a figure is sure to be a result of the year reported."""
     if row.kind not in _KINDS or not row.labels or pd.isna(row.value) or row.role != "成绩":
         return False
@@ -88,12 +94,12 @@ def _is_result(text: str, row: tuple, sentence: int, latest: int | None) -> bool
     return latest is None or not row.period or str(latest) in row.period
 
 
-def is_held(row: tuple) -> bool:
+def is_held(row: FigureRow) -> bool:
     """Whether a figure counts what was held or attended."""
     return row.unit in _HELD_UNITS or bool(_HELD.search(row.labels[0]))
 
 
-def _begin(text: str, row: tuple, sentence: int) -> int:
+def _begin(text: str, row: FigureRow, sentence: int) -> int:
     """Where a result begins: with its clause, or with its name when that is long."""
     clause = clause_start(text, row.start, sentence)
     named = text.rfind(row.labels[0], sentence, row.start)
@@ -107,7 +113,7 @@ def _begin(text: str, row: tuple, sentence: int) -> int:
     return start if row.end - start <= LONGEST else (named if near else clause)
 
 
-def _output(text: str, run: list[tuple]) -> Output:
+def _output(text: str, run: list[tuple[FigureRow, int]]) -> Output:
     rows = [row for row, _ in run]
     kinds = {row.kind for row in rows}
     grown = any(row.kind == "percent" and row.change for row in rows)

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from workreport.analyses.brief.sure import parts_by_paragraph
 from workreport.document import Document
+from workreport.writing.matching import end_of_match
 
 MOST = 5
 _ROW = 300  # characters of a row's place
@@ -112,7 +113,7 @@ def _named_there(sentence: str) -> bool:
 def _passage_end(document: Document, paragraph: int, end: int) -> int:
     """The end of the paragraph, or of those after it that count the problems on or own up to more."""
     for other in document.paragraphs[document.paragraphs["paragraph"] > paragraph].itertuples():
-        first = re.match(r"[^。！？]*", other.text)[0]
+        first = re.split(r"[。！？]", other.text, maxsplit=1)[0]
         if not re.match(r"(?:[二三四五六七八]是|第[二三四五六])", other.text) and not (
             _ANNOUNCES.search(first) and re.match(r"我们还|还|同时", first)
         ):
@@ -123,7 +124,7 @@ def _passage_end(document: Document, paragraph: int, end: int) -> int:
 
 def _items(text: str, start: int, end: int, *, named: bool) -> list[tuple[int, int]]:
     """The sentences and clauses of a passage that admit a lack, up to the resolve."""
-    start = _MAINLY.match(text, start).end()
+    start = end_of_match(_MAINLY, text, start)
     items: list[tuple[int, int]] = []
     idle = 0
     for begin, stop in _pieces(text, start, end, _STOP):
@@ -144,8 +145,8 @@ def _items(text: str, start: int, end: int, *, named: bool) -> list[tuple[int, i
     ):  # each opens with what is wrong; the rest explains it
         line = text.find("\n", numbered[-1][1])
         items = numbered + [item for item in items if 0 <= line < item[0]]
-    items = [(_NUMBERED.sub("", text[begin:stop], count=1), begin, stop) for begin, stop in items]
-    return [(stop - len(said), stop) for said, _, stop in items if said]
+    bare = [(_NUMBERED.sub("", text[begin:stop], count=1), stop) for begin, stop in items]
+    return [(stop - len(said), stop) for said, stop in bare if said]
 
 
 def _only_announces(sentence: str) -> bool:
@@ -170,7 +171,7 @@ def _pieces(text: str, start: int, end: int, mark: re.Pattern) -> Iterator[tuple
     """The stretches between marks, each without its mark and white space at its beginning."""
     ends = [found.span() for found in mark.finditer(text, start, end)]
     for (_, before), (stop, _) in pairwise([(start, start), *ends, (end, end)]):
-        begin = _SPACE.match(text, before, stop).end()
+        begin = end_of_match(_SPACE, text, before, stop)
         if stop > begin:
             yield begin, stop
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from workreport.analyses.brief.lines import core_name
-from workreport.analyses.brief.sure import clause_start, parts_by_paragraph
+from workreport.analyses.brief.sure import Claim, clause_start, parts_by_paragraph
 from workreport.document import Document
 
 # The sentence that states a year's targets; a line may break inside it.
@@ -105,7 +105,7 @@ def _sentence_spans(document: Document, goals: pd.DataFrame) -> list[tuple[int, 
     return [(int(start), int(end)) for start, end in sentences.loc[goals["sentence"], ["start", "end"]].to_numpy()]
 
 
-def _is_target(text: str, row: tuple) -> bool:
+def _is_target(text: str, row: Claim) -> bool:
     """Whether a figure of a passage on what is to be done is a target, and not a result told there."""
     clause = text[clause_start(text, row.begin, 0) : row.start]
     before = text[max(text.rfind("\n", 0, row.start), row.start - 120) : row.start]
@@ -115,7 +115,7 @@ def _is_target(text: str, row: tuple) -> bool:
     return not re.search(r"去年|上年|已经?|了|比重|占", clause.replace("为了", ""))
 
 
-def _target(row: tuple, done: pd.DataFrame) -> Target:
+def _target(row: Claim, done: pd.DataFrame) -> Target:
     """A target with last year's result: same indicator, aspect, unit and direction, and only one of it."""
     alike = done[
         (done["indicator"] == row.indicator)
@@ -132,7 +132,7 @@ def _target(row: tuple, done: pd.DataFrame) -> Target:
         "result_said": result["said"],
         "result_at": (int(result["start"]), int(result["end"])),
     }  # fmt: skip
-    fields = ("name", "said", "when", "sentence", "order", "indicator", "aspect", "unit")
+    fields: tuple[str, ...] = ("name", "said", "when", "sentence", "order", "indicator", "aspect", "unit")
     fields += ("value", "value_high", "qualifier", "change", "rate")
     kept = {field: getattr(row, field) for field in fields}
     after = len(row.said) - row.said.rfind(row.text) - len(row.text)  # 左右, 以上

@@ -1,36 +1,43 @@
 """Which figures of a report are sure: whose name, time and part nothing speaks against. All others are not said."""
 
 import re
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from workreport.analyses.brief.indicators import indicator_of
 from workreport.document import Document
+from workreport.document.rows import FigureRow
 
-CLAIMS = [
-    "figure",
-    "start",
-    "end",
-    "said",
-    "indicator",
-    "order",
-    "rate",
-    "goal",
-    "name",
-    "begin",
-    "aspect",
-    "text",
-    "value",
-    "value_high",
-    "unit",
-    "qualifier",
-    "change",
-    "when",
-    "part",
-    "sentence",
-    "paragraph",
-]
+
+class Claim(NamedTuple):
+    """A figure that states a headline indicator; see `claims_of`."""
+
+    figure: int
+    start: int
+    end: int
+    said: str
+    indicator: str
+    order: int
+    rate: bool
+    goal: bool
+    name: str
+    begin: int
+    aspect: str
+    text: str
+    value: float
+    value_high: float
+    unit: str
+    qualifier: str
+    change: str
+    when: str
+    part: str
+    sentence: int
+    paragraph: int
+
+
+CLAIMS = list(Claim._fields)
 
 _PAUSE = "，。；：！？\n"
 # What a passage of a review says of its time where it opens; the last of both kinds in an opening decides.
@@ -124,7 +131,7 @@ def claims_of(document: Document) -> pd.DataFrame:
     rows = []
     for figure in document.figures.itertuples():
         row = _of_firms(document.text, figure)
-        label = next(filter(indicator_of, row.labels), "")
+        label = next((label for label in row.labels if indicator_of(label)), "")
         indicator = indicator_of(label)
         if indicator is None or (indicator.name in _OUTPUT and not planned):
             continue
@@ -135,7 +142,8 @@ def claims_of(document: Document) -> pd.DataFrame:
         if aspect is None or not _is_sure(document.text, row, sentence["start"], at, whose):
             continue
         paragraph = sentence["paragraph"]
-        begin = at - len(_NAMED.search(document.text[max(0, at - 8) : at])[0])
+        named = _NAMED.search(document.text, max(0, at - 8), at)
+        begin = named.start() if named else at
         written = document.text.startswith(label, at)
         rows.append(
             {
@@ -156,7 +164,7 @@ def claims_of(document: Document) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=CLAIMS)
 
 
-def _of_firms(text: str, row: tuple) -> tuple:
+def _of_firms(text: str, row: FigureRow) -> FigureRow:
     """A figure of 增加值 alone that is told of the firms just counted: 规模以上工业企业达7.6万家、增加值增长3%."""
     firms = _FIRMS.search(text, max(0, row.start - 40), row.start) if row.labels == ["增加值"] else None
     return row._replace(labels=[f"{firms[1]}增加值"], sure=True) if firms else row
@@ -169,7 +177,7 @@ def _named_at(text: str, name: str, start: int, end: int) -> int:
     return firms.start() if firms else at
 
 
-def _aspect(row: tuple, said: str) -> str | None:
+def _aspect(row: FigureRow, said: str) -> str | None:
     """What a figure says of its indicator: level, growth or rank; None for what is neither (a share, a margin)."""
     amount = row.kind in ("money", "count", "measure")
     if row.kind == "rank" or (row.kind == "percent" and row.change):
@@ -193,7 +201,7 @@ def clause_end(text: str, at: int) -> int:
     return min(ends, default=len(text))
 
 
-def _is_sure(text: str, row: tuple, sentence: int, name: int, whose: re.Pattern) -> bool:
+def _is_sure(text: str, row: FigureRow, sentence: int, name: int, whose: re.Pattern) -> bool:
     """Whether nothing speaks against a figure being the whole indicator's own."""
     if name < 0 or not (row.sure or _stands_by_its_name(text, row, name)):
         return False
@@ -218,7 +226,7 @@ def _stands_by_its_name(text: str, row: tuple, name: int) -> bool:
 def is_base(before: str) -> bool:
     """Whether what stands before a figure in its clause makes it the level compared with."""
     found = _FROM.search(before)
-    return bool(found) and not _TO.search(before, found.start())
+    return found is not None and not _TO.search(before, found.start())
 
 
 def _listed(opening: str) -> str:
@@ -252,7 +260,7 @@ def _frames(document: Document) -> pd.Series:
     return pd.Series(frames, index=document.paragraphs["paragraph"])
 
 
-def _when(document: Document, row: tuple, sentence: int, frame: str, part: str) -> str:
+def _when(document: Document, row: FigureRow, sentence: int, frame: str, part: str) -> str:
     """The time of a figure: `last`, `span`, `next` or `later`; "" where it is not certain."""
     text, latest = document.text, latest_of(document)
     clause = text[clause_start(text, row.start, sentence) : clause_end(text, row.end)]
@@ -286,7 +294,7 @@ def _own_frame(before: str) -> str:
     return "span" if span else "last" if last else ""
 
 
-def _settled(row: tuple, own: str, *, several: bool) -> str:
+def _settled(row: FigureRow, own: str, *, several: bool) -> str:
     """The time where two ways to tell it differ: what the clause says; a level stands at the end of both."""
     if several:
         return "span"
@@ -302,4 +310,4 @@ def by_indicator(claims: pd.DataFrame) -> pd.DataFrame:
 def nearest_sentence(document: Document, at: int) -> int:
     """The number of the sentence that holds a place of the text, or the last before it."""
     starts = document.sentences["start"].to_numpy()
-    return int(max(0, np.searchsorted(starts, at, side="right") - 1))
+    return max(0, int(np.searchsorted(starts, at, side="right")) - 1)

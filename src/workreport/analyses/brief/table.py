@@ -157,7 +157,7 @@ def _checks(contents: Contents) -> Iterator[list]:
 def _achieved(document: Document, contents: Contents) -> Iterator[list]:
     for group in contents.lines:
         first, name = group[0], "lead-rank" if any(line.rank for line in group) else "lead"
-        weight = 80 if name == "lead-rank" else 75 - min(first.order, 15)
+        weight: float = 80 if name == "lead-rank" else 75 - min(first.order, 15)
         weight -= (0 if first.when == "last" else _SPAN) + 0.01 * first.order
         places = [(first.start, group[-1].end), *(place for line in group for place in line.evidence)]
         yield _row("achieved", name, places, "，".join(map(line_message, group)), weight)
