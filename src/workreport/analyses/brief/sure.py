@@ -214,7 +214,7 @@ def _is_sure(text: str, row: FigureRow, sentence: int, name: int, whose: re.Patt
     return bool(_ENDS.match(text, row.end))
 
 
-def _stands_by_its_name(text: str, row: tuple, name: int) -> bool:
+def _stands_by_its_name(text: str, row: FigureRow, name: int) -> bool:
     """Whether nothing but verbs and figures of the same indicator stand between its name and a figure.
 
     Where the ledger is not sure of a name, the name itself has to vouch for it: 城镇新增就业超690万人.
