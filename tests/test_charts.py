@@ -109,7 +109,7 @@ def test_values_without_a_value_above_nought_are_not_drawn():
 
 
 def test_growth_stands_right_and_decline_left_in_red():
-    rows = rows_of(name=["甲", "乙", "丙"], value=[5.0, 2.5, 9.0], text=["5%", "2.5%", "9%"], change=["+", "-", "+"])
+    rows = rows_of(name=["甲", "乙", "丙"], growth=[5.0, -2.5, 9.0], text=["5%", "2.5%", "9%"])
     ax = figures.plot_growth(rows)
     assert lengths(ax) == [9, 5, -2.5]
     assert names(ax) == ["丙", "甲", "乙"]
