@@ -29,12 +29,24 @@ GROUPS = {  # the code, and the tests that answer for it
     "figures": ("figures/*.py", ["test_figures.py", "test_topics.py", "test_numerals.py"]),
     "ledger": ("analyses/ledger.py", ["test_ledger.py"]),
     "balance": ("analyses/balance.py", ["test_balance.py"]),
-    "charts": ("pages/charts/*.py", ["test_charts.py"]),
+    "charts": ("pages/charts/*.py", ["test_charts.py", "test_charts_of_several.py"]),
 }
 ENOUGH = 0.85
 LONGEST = 60  # seconds; a mutant that runs on is noticed
 LOOKS = {"fontsize", "linewidth", "markersize", "alpha", "height", "padding", "xytext", "edgecolor", "margins", "row"}
-LOOKS |= {"bbox_to_anchor", "textcoords", "va", "ha", "linestyle", "ncols", "loc", "rotation", "zorder", "visible"}
+LOOKS |= {
+    "bbox_to_anchor",
+    "textcoords",
+    "va",
+    "ha",
+    "linestyle",
+    "ncols",
+    "loc",
+    "rotation",
+    "zorder",
+    "visible",
+    "strict",
+}
 SWAPS = {
     ast.Lt: ast.GtE, ast.LtE: ast.Lt, ast.Gt: ast.LtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
@@ -52,17 +64,17 @@ class Mutant(NamedTuple):
     owner: ast.AST
     field: str
     place: int | None
+    old: ast.AST
     new: ast.AST
 
-    def apply(self) -> tuple[str, str]:
-        """Make the change, and return its statement before and after."""
-        before = ast.unparse(self.statement)
+    def put(self, node: ast.AST) -> str:
+        """Put a node in the place of the change, and return its statement."""
         if self.place is None:
-            setattr(self.owner, self.field, self.new)
+            setattr(self.owner, self.field, node)
         else:
-            getattr(self.owner, self.field)[self.place] = self.new
+            getattr(self.owner, self.field)[self.place] = node
         ast.fix_missing_locations(self.tree)
-        return before, ast.unparse(self.statement)
+        return ast.unparse(self.statement)
 
 
 def changed(owner: ast.AST, field: str, node: ast.AST) -> ast.AST | None:
@@ -105,7 +117,7 @@ def mutants_of(path: Path) -> list[Mutant]:
                 new = changed(owner, field, node)
                 if new is not None:
                     at = place if isinstance(value, list) else None
-                    found.append(Mutant(path, tree, statement, owner, field, at, new))
+                    found.append(Mutant(path, tree, statement, owner, field, at, node, new))
                 walk(node, node if isinstance(node, ast.stmt) else statement)
 
     walk(tree, tree)
@@ -125,7 +137,7 @@ def survives(mutant: Mutant, tests: list[str]) -> bool:
         return os.waitpid(child, 0)[1] == 0
     signal.alarm(LONGEST)
     mute()
-    mutant.apply()
+    mutant.put(mutant.new)
     plain = SourceFileLoader.get_code
     code = compile(mutant.tree, str(mutant.path), "exec")
     SourceFileLoader.get_code = lambda self, name: code if self.path == str(mutant.path) else plain(self, name)
@@ -152,7 +164,7 @@ def try_group(name: str, size: str) -> bool:
     chosen = every if size == "all" else random.Random(name).sample(every, min(int(size), len(every)))  # noqa: S311
     survivors = [mutant for mutant in chosen if survives(mutant, tests)]
     for mutant in survivors:
-        before, after = mutant.apply()
+        after, before = mutant.put(mutant.new), mutant.put(mutant.old)
         lines = [pair for pair in zip(before.splitlines(), after.splitlines(), strict=False) if pair[0] != pair[1]]
         print(f"{mutant.path.relative_to(ROOT)}:{getattr(mutant.statement, 'lineno', 0)}")
         print(*(f"  - {old.strip()}\n  + {new.strip()}" for old, new in lines[:1]), sep="\n")

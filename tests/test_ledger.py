@@ -135,3 +135,64 @@ def test_a_row_that_is_not_sure_is_never_named():
     ledger = tables.figures_of(THREE)
     ledger = ledger.assign(sure=[True, False, True])
     assert list(tables.readable(ledger)["sure"]) == ["", "名称待核", ""]
+
+
+def test_all_codes_have_words():
+    text = (
+        "建成站点3个。建成桥梁超过5座。建成厂房不少于7座。损失不足9万元。费用不超过8万元。税收下降6%。接待游客约4万人。"
+    )
+    words = tables.readable(tables.figures_of(text))
+    assert list(words["qualifier"]) == ["", "超过", "不少于", "不足", "不超过", "", "约"]
+    assert list(words["change"]) == ["", "", "", "", "", "减", ""]
+    assert words["labels"].iloc[0] == "建成站点"
+
+
+def test_kinds_are_counted_the_most_frequent_first():
+    kinds = tables.count_kinds(tables.figures_of("投资3亿元。建成站点3个、厂房5座、桥梁7座、泵站9座。税收增长5%。"))
+    assert list(kinds.columns) == ["kind", "n", "share", "examples"]
+    assert kinds[["kind", "n", "share"]].to_numpy().tolist() == [
+        ["数量", 4, 4 / 6],
+        ["金额", 1, 1 / 6],
+        ["百分比", 1, 1 / 6],
+    ]
+    assert [len(examples) for examples in kinds["examples"]] == [3, 1, 1]
+    assert kinds["examples"].iloc[1] == ["投资 3亿元"]
+
+
+@pytest.mark.parametrize(
+    "text, bare",
+    [
+        ("税收20亿元，税收增长5%。", []),
+        ("用电量30千瓦时，用电量增长5%。", []),  # a measure is a level too
+        ("游客30万人，游客增长5%。", []),
+        ("游客30万人，税收增长5%。", ["5%"]),  # of another thing
+        ("税收增长2倍。", ["2倍"]),
+        ("合格率95%。", []),  # no growth
+    ],
+)
+def test_which_growth_lacks_its_level(text, bare):
+    assert list(tables.growth_without_level(tables.figures_of(text))["text"]) == bare
+
+
+def test_findings_are_told_in_order():
+    body = "税收20亿元，税收增长5%。投资增长6%。出口总量居全省第3位，消费总量居全省第5位。办理提案*件。"
+    text = f"各位代表：\n一、2025年工作回顾\n{body}\n二、2026年工作安排\n{'继续扎实推进各项工作。' * 10}\n"
+    assert tables.figure_findings(text) == [
+        "全文 6 个数字指标；最多的是百分比 2 个、位次 2 个、金额 1 个。",
+        "提到位次 2 处：出口总量 第3位；消费总量 第5位。",
+        "有 1 个数字留空待填：*件。",
+        "没有数字的部分：二、2026年工作安排。",
+        "1 个增幅没有同句给出绝对值，如投资 6%。",
+    ]
+
+
+def test_only_money_of_one_currency_and_year_is_compared():
+    text = "税收3亿元，投资8亿元，消费6亿元，出口9亿美元，2021年到位资金90亿元。"
+    rows = tables.comparable_money(tables.figures_of(f"一、2025年工作回顾\n{text}\n二、2026年工作安排\n继续努力。\n"))
+    assert list(rows["text"]) == ["3亿元", "8亿元", "6亿元"]
+    assert tables.comparable_money(tables.figures_of("税收增长5%。")).empty
+
+
+def test_a_decline_is_below_nought():
+    text = "一、2025年工作回顾\n税收增长5%，投资下降8%。\n二、2026年工作安排\n继续努力。\n"
+    assert list(tables.comparable_growth(tables.figures_of(text))["growth"]) == [5, -8]

@@ -1,0 +1,200 @@
+"""Charts of two reports, of a collection and of the brief, by what they draw and say."""
+
+import pandas as pd
+import pytest
+from matplotlib.colors import to_hex
+
+from workreport.analyses.brief.promised import Target
+from workreport.pages.charts import brief, comparison, corpus, style
+
+
+def frame(columns, *rows):
+    return pd.DataFrame(rows, columns=columns.split())
+
+
+def said(ax):
+    return [text.get_text() for text in ax.texts]
+
+
+def names(ax):
+    return [label.get_text().replace("\n", "") for label in ax.get_yticklabels()]
+
+
+def near(*values):
+    return [pytest.approx(value) for value in values]
+
+
+GOALS = frame(
+    "indicator target value result result_value met",
+    ("税收", "5亿元", 5, "6亿元", 6, "yes"),
+    ("投资", "8亿元", 8, "4亿元", 4, "no"),
+    ("出口", "1亿元", 1, "3亿元", 3, "yes"),
+    ("就业", "2万人", 2, "", float("nan"), "unknown"),
+    ("亏损", "0元", 0, "1元", 1, "no"),
+)
+
+
+def test_goals_are_drawn_against_their_targets():
+    ax = comparison.plot_goals(GOALS)
+    assert [patch.get_width() for patch in ax.patches] == near(100, 120, 100, 50, 100, 200)  # no bar beyond the axis
+    colours = [to_hex(patch.get_facecolor()) for patch in ax.patches]
+    assert colours == [style.PALE, style.BLUE, style.PALE, style.RED, style.PALE, style.BLUE]
+    assert said(ax) == ["6亿元 / 5亿元", "4亿元 / 8亿元 未达到", "3亿元 / 1亿元"]
+    assert [text.xy for text in ax.texts] == [(pytest.approx(120), 0), (100, 1), (200, 2)]
+    assert [list(line.get_xdata()) for line in ax.lines] == [[100, 100]] * 3
+    assert names(ax) == ["税收", "投资", "出口"]
+    assert ax.get_xlim() == (0, 290)
+    assert list(ax.get_xticks()) == [0, 50, 100, 150, 200]
+    assert ax.figure.finding == "3 个有结果的目标，1 个未达到"
+    assert ax.figure.alt_text.startswith("子弹图：税收目标5亿元结果6亿元，投资目标8亿元结果4亿元，")
+    assert "黑线是目标" in ax.get_xlabel()
+
+
+def test_goals_that_are_all_met_are_told():
+    assert comparison.plot_goals(GOALS.iloc[[0, 2]]).figure.finding == "2 个有结果的目标都达到了"
+
+
+def test_what_was_copied_stands_where_it_is():
+    found = frame(
+        "kind start end formula",
+        ("verbatim", 100, 110, False),
+        ("near", 110, 115, False),
+        ("verbatim", 200, 210, True),  # a formula, which everybody writes
+    )
+    ax = comparison.plot_copied(found, 400)
+    same, alike = ax.containers
+    assert [(bar.get_x(), bar.get_height()) for bar in same if bar.get_height()] == [(25, 100)]
+    assert [(bar.get_x(), bar.get_height()) for bar in alike if bar.get_height()] == [
+        (pytest.approx(27.5), pytest.approx(50))
+    ]
+    assert [to_hex(group[0].get_facecolor()) for group in (same, alike)] == [style.BLUE, style.LIGHT]
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["照抄", "相近"]
+    assert (ax.get_xlim(), ax.get_ylim()) == ((0, 100), (0, 100))
+    assert ax.figure.finding == "最集中在全文 25%—27% 处"
+    assert comparison.plot_copied(found.iloc[2:], 400).figure.finding == "没有照抄"
+
+
+def test_phrases_rise_and_fall():
+    found = frame(
+        "phrase frame rate_last rate_this count_last count_this",
+        ("数字赋能", False, 1.0, 4.0, 2, 8),
+        ("招商引资", False, 3.0, 0.0, 6, 0),
+        ("在……下", True, 1.0, 9.0, 1, 9),
+    )
+    ax = comparison.plot_phrases(found)
+    drawn = [(list(line.get_ydata()), line.get_linestyle(), line.get_color()) for line in ax.lines[:2]]
+    assert drawn == [([1, 4], "-", style.BLUE), ([3, 0], "--", style.RED)]
+    assert [(text.get_text(), text.xy) for text in ax.texts] == [
+        ("数字赋能 2", (0, 1)),
+        ("招商引资 6", (0, 3)),
+        ("数字赋能 8", (1, 4)),
+    ]
+    assert [text.get_color() for text in ax.texts] == [style.BLUE, style.RED, style.BLUE]
+    assert [label.get_text() for label in ax.get_xticklabels()] == ["较早", "现在"]
+    assert ax.figure.alt_text == "坡度图：2 个提法两份报告里的每万字次数，变化最明显的是数字赋能、招商引资。"
+
+
+def test_terms_have_one_scale_over_the_years():
+    counts = frame("term year rate", ("创新", 2021, 2), ("创新", 2022, 4), ("法治", 2021, 1), ("法治", 2022, 3))
+    first, second = corpus.plot_term_years(counts).figure.axes[:2]
+    assert [list(ax.lines[0].get_ydata()) for ax in (first, second)] == [[2, 4], [1, 3]]
+    assert [ax.get_title(loc="left") for ax in (first, second)] == ["创新", "法治"]
+    assert first.get_ylim() == second.get_ylim() == (0, pytest.approx(4.6))
+    assert list(first.get_xticks()) == [2021, 2022]
+    assert first.get_xlim() == (2020.5, 2022.5)
+    assert first.figure.alt_text == (
+        "2 个小折线图：各词每年每万字的次数，创新 从 2021 年的 2.0 到 2022 年的 4.0；"
+        "法治 从 2021 年的 1.0 到 2022 年的 3.0。"
+    )
+
+
+SERIES = frame(
+    "place year role value text unit",
+    ("甲市", 2021, "成绩", 5.0, "5%", "%"),
+    ("甲市", 2022, "目标", 6.0, "6%", "%"),
+    ("", 2022, "目标", 4.0, "4%左右", "%"),
+)
+
+
+def test_targets_and_results_of_each_place():
+    first, second = corpus.plot_indicator(SERIES, name="增速").figure.axes[:2]
+    results, targets = first.lines
+    assert (list(results.get_xdata()), list(results.get_ydata()), results.get_color()) == ([2021], [5], style.BLUE)
+    assert (list(targets.get_xdata()), list(targets.get_ydata()), targets.get_color()) == ([2022], [6], style.RED)
+    assert [ax.get_title(loc="left") for ax in (first, second)] == ["甲市", "（地方未写明）"]
+    assert first.get_ylim() == tuple(near(3.6, 6.4))
+    assert first.figure.alt_text == "2 个小图：各地“增速”的目标（红横）和实绩（蓝点），%，2021—2022 年。"
+
+
+def test_targets_of_one_year_the_highest_on_top():
+    ax = corpus.plot_targets(SERIES.assign(place=["丙", "甲", "乙"]), year=2022, name="增速")
+    assert list(ax.lines[0].get_xdata()) == [6, 4]
+    assert (names(ax), said(ax)) == (["甲", "乙"], ["6%", "4%左右"])
+    assert [text.xy for text in ax.texts] == [(6, 0), (4, 1)]
+    assert ax.get_xlim() == (0, pytest.approx(7.8))
+    assert ax.get_xlabel() == "2022 年目标：增速"
+    assert ax.figure.alt_text == "圆点图：2 个地方 2022 年“增速”的目标，最高的是甲 6%。"
+
+
+STRUCTURE = frame(
+    "year review plan problems n_chars",
+    (2021, 0.5, 0.3, 0.1, 1000),
+    (2021, 0.7, 0.3, 0.1, 2000),
+    (2022, 0.4, 0.4, 0.2, 3000),
+    (0, 0.1, 0.1, 0.8, 9000),  # of no known year
+)
+
+
+def test_structure_is_stacked_by_year():
+    ax = corpus.plot_structure(STRUCTURE)
+    assert [[bar.get_width() for bar in bars] for bars in ax.containers] == [
+        near(0.6, 0.4),
+        near(0.3, 0.4),
+        near(0.1, 0.2),
+    ]
+    assert [bars[0].get_x() for bars in ax.containers] == near(0, 0.6, 0.9)
+    assert names(ax) == ["2021（2 份）", "2022（1 份）"]
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["回顾", "部署", "问题"]
+    assert ax.get_xlim() == (0, 1)
+
+
+def test_lengths_of_reports_and_their_medians():
+    ax = corpus.plot_lengths(STRUCTURE)
+    assert [list(line.get_ydata()) for line in ax.lines] == [[1000, 2000, 3000], [1500, 3000]]
+    assert ax.figure.alt_text == "散点图：各年报告的字数，中位数从 2021 年的 1,500.0 到 2022 年的 3,000.0。"
+
+
+def test_pairs_with_most_in_common():
+    ax = corpus.plot_copied(frame("report other share n", (1, 0, 0.25, 9), (2, 1, 0.125, 3)), ["甲", "乙", "丙"])
+    assert [patch.get_width() for patch in ax.patches] == [0.25, 0.125]
+    assert (names(ax), said(ax)) == (["乙 ← 甲", "丙 ← 乙"], ["25.0%，9 句", "12.5%，3 句"])
+    assert ax.figure.alt_text == "横条图：相同句子最多的 2 对报告，最多的是乙，25.0% 见于甲。"
+
+
+def target(**values):
+    return Target("税收", "增长", 0, 2, 2, "next", 0, **values)
+
+
+def test_a_bullet_is_to_scale():
+    above = target(value=5.0, qualifier="≥", result=6.0)
+    assert brief.scale_of([above]) == 8
+    drawn = brief.bullet(above, 8, "税收<目标>")
+    assert '<rect class="bar" y="4" width="225.0" height="6"/>' in drawn
+    assert '<rect class="tick" x="186.0" width="3" height="14"/>' in drawn
+    assert "M187.5 7H203.5M198.5 3L203.5 7L198.5 11" in drawn
+    assert "<title>税收&lt;目标&gt;</title>" in drawn
+    assert "M187.5 7H171.5M176.5 3" in brief.bullet(above._replace(qualifier="≤"), 8, "")
+    assert "arrow" not in brief.bullet(above._replace(qualifier="="), 8, "")
+
+
+def test_a_bullet_of_a_range_has_no_tick():
+    drawn = brief.bullet(target(value=4.0, value_high=5.0, result=3.0), 10, "")
+    assert '<rect class="range" x="120.0" width="30.0" height="14"/>' in drawn
+    assert "tick" not in drawn
+
+
+@pytest.mark.parametrize(
+    "value, result, drawn", [(5, 6, True), (5, 0, True), (0, 1, True), (5, None, False), (5, -1, False), (-1, 5, False)]
+)
+def test_only_what_a_bar_can_stand_for_is_drawn(value, result, drawn):
+    assert brief.can_be_drawn(target(value=value, result=result)) is drawn
