@@ -93,9 +93,11 @@ def test_a_heading_that_runs_on_as_a_sentence_is_one_to_check():
 
 
 def test_several_reports_in_one_file_are_said_in_the_head():
-    one = "述职报告\n一、履职情况\n{}完成检查12次。\n二、存在的不足\n学习不够深入。\n三、下一步打算\n将抓好整改。\n"
-    text = "\n".join(f"{who}{one.format(who)}" for who in ("张明远", "何文静", "马立群"))
-    text += "2026年要继续努力，按时完成各项任务。" * 15
+    one = "{}述职报告\n一、履职情况\n我分管教学，完成检查12次，{}。\n二、存在的不足\n学习不够深入。\n三、下一步打算\n"
+    one += "2026年，我将抓好整改，确保9月底前开设社团20个。\n"
+    work = "全年组织教研活动36次，开设公开课52节，争取上级资金120万元，改造教学楼1栋" * 3
+    text = "\n".join(one.format(who, work) for who in ("校长 周明远", "副校长 何静", "总务主任 马立群"))
     assert document_of(text).several
-    assert "份报告，以下不分是谁的" in show_brief(text).data
+    assert "这个文件里有3份报告，以下不分是谁的" in show_brief(text).data
     assert "最长的占" not in show_brief(text).data
+    assert "最长的是" not in " ".join(wording.wording_findings(text))
