@@ -125,7 +125,8 @@ def _chinese_counts(low: str, unit: str, kind: str, before: str, after: str) -> 
         return False
     if unit in words("place_units") and not _DEFINITE_LARGE.match(low):
         return False
-    small = _SMALL_CHINESE.match(low) and kind in ("count", "measure")
+    measured = kind == "measure" and "十" in low  # 二十一吨; a set has fewer, or is of things
+    small = _SMALL_CHINESE.match(low) and kind in ("count", "measure") and not measured
     return not small or _is_concrete(low, unit, before, after)
 
 
