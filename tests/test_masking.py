@@ -85,6 +85,19 @@ def test_the_user_decides_what_is_doubtful():
     assert result.doubtful == []
 
 
+def test_a_name_that_is_spaced_out_is_the_same_name():
+    assert masked("局长王明同志讲话。\n王　明").report.text == "局长王某某同志讲话。\n王某某"
+
+
+def test_an_author_in_other_writing_is_asked():
+    report = Report("述职", "述职", "工作顺利。", "述职.txt", author="Zhang Wei")
+    assert mask_report(report).doubtful == ["Zhang Wei"]
+    decided = mask_report(report, leave=["Zhang Wei"])
+    assert decided.doubtful == []
+    office = Report("述职", "述职", "工作顺利。", "述职.txt", author="局长 王小明")
+    assert mask_report(office).doubtful == []
+
+
 def test_bodies_are_masked_on_request_only():
     text = "甲山市教育局牵头，乙水建设有限公司承建。"
     assert masked(text).report.text == text

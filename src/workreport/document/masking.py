@@ -48,6 +48,7 @@ _BODY = re.compile(
     rf"{_HANZI}{{2,14}}?(?:人民政府|委员会|办公室|研究院|有限公司|街道办事处|派出所|局|厅|中学|小学|大学|学院|医院|公司|支队|大队)"
 )
 _BODY_KIND = re.compile(r"(?:政府|委员会|办公室|研究院|公司|办事处|派出所|局|厅|学校|中学|小学|大学|学院|医院|队)$")
+_SPACES = re.compile("[ \u3000]*")
 _AFTER_NAME = r"[，、。；：（）《》“”\s]|等|$"
 
 
@@ -93,7 +94,8 @@ def mask_report(
     marks = _marks(originals, found, whole)
     cover = cover_with(marks)
     rows = [(marks[original], original, found[original], whole.count(original)) for original in originals]
-    doubtful = [name for name in _candidates(cover(whole)) if name not in found and name not in leave]
+    named = [*_candidates(cover(whole)), *_authors(cover(report.author))]
+    doubtful = [name for name in dict.fromkeys(named) if name not in found and name not in leave]
     source = cover(report.source)
     masked = replace(
         report,
@@ -141,6 +143,13 @@ def _candidates(text: str) -> Iterator[str]:
         if match[0] not in seen:
             seen.add(match[0])
             yield match[0]
+
+
+def _authors(author: str) -> Iterator[str]:
+    """What an author's line still says that is neither a mark nor an office: it may be a name in other writing."""
+    for part in re.split(r"[，,、\u3000]+", author):
+        if part.strip() and "某" not in part and not re.search(rf"(?:{_offices()})\s*$", part):
+            yield part.strip()
 
 
 def _is_name(word: str) -> bool:
@@ -198,5 +207,12 @@ def cover_with(marks: Mapping[str, str]) -> Callable[[str], str]:
     """A function from a text to the same with each original (a key of `marks`) replaced by its mark."""
     if not marks:
         return lambda text: text
-    pattern = re.compile("|".join(map(re.escape, sorted(marks, key=len, reverse=True))))
-    return lambda text: pattern.sub(lambda match: marks[match[0]], text)
+    pattern = re.compile("|".join(map(_spaced, sorted(marks, key=len, reverse=True))))
+    return lambda text: pattern.sub(lambda match: marks.get(match[0]) or marks[_SPACES.sub("", match[0])], text)
+
+
+def _spaced(original: str) -> str:
+    """A pattern for an original; a name of two or three characters is also found where it is spaced out: 王　明."""
+    if re.fullmatch(rf"{_HANZI}{{2,4}}", original):
+        return _SPACES.pattern.join(original)
+    return re.escape(original)

@@ -60,7 +60,8 @@ def _render(options: argparse.Namespace) -> int:
 def _mask_of(options: argparse.Namespace) -> Mask | None:
     """What is to be masked; an option that only masking knows, without it, is refused: pages would show all."""
     also, leave = (
-        tuple(filter(None, re.split(r"[,，、\s]+", " ".join(words)))) for words in (options.also, options.leave)
+        tuple(filter(None, (word.strip() for word in re.split("[,，、]", ",".join(words)))))
+        for words in (options.also, options.leave)
     )
     if not options.mask and (also or leave or options.mask_bodies):
         raise ParameterError("--mask-bodies、--also、--leave 要和 --mask 一起用。")
