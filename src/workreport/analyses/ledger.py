@@ -169,7 +169,8 @@ def figure_findings(source: Document | Report | str) -> list[str]:
     ranks = ledger[ledger["kind"] == "rank"]
     told = ranks[sure & (ranks["role"] == RESULT) & (ranks["labels"].map(len) > 0)]
     if len(told):
-        findings.append(f"提到位次 {len(ranks)} 处，如{_named(told.head(_COUNTED))}。")
+        few = "：" if len(ranks) == len(told) <= _COUNTED else "，如"
+        findings.append(f"提到位次 {len(ranks)} 处{few}{_named(told.head(_COUNTED))}。")
     empty = blanks(ledger)
     if len(empty):
         findings.append(f"有 {len(empty)} 个数字留空待填：{'、'.join(empty['text'])}。")
