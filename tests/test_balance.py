@@ -226,3 +226,41 @@ def test_of_several_reports_nothing_of_one_is_told():
     findings = tables.balance_findings(report_of(one.format("校长", "王一") + one.format("教师", "李二")))
     assert len(findings) == 1
     assert "有 2 份报告" in findings[0]
+
+
+def test_all_findings_are_told_in_order():
+    text = (
+        "一、工作回顾\n一是建成站点3个。二是建成桥梁12座。建成厂房3座。建成泵站3座。建成码头3座。\n"
+        "二、工作打算\n扎实推进。扎实推进。扎实推进。扎实推进。扎实推进。\n附件\n名单。\n"
+    )
+    solid = "的句子有可核对的内容：数字、有职责的单位或期限"
+    assert tables.balance_findings(report_of(text)) == [
+        "“一、工作回顾”最长，占全文 60%（念不到 1 分钟），是最短部分“二、工作打算”的 1.5 倍。",
+        "附在后面的有 5 字（附件、名词解释等），单列一行，不计入各部分。",
+        "按内容分，回顾 60%、部署 40%（占全文）；没有找到专写问题和不足的段落。",
+        f"实度最高的是“一、工作回顾”，100% {solid}；最低的是“二、工作打算”，0%（不足 5 句的部分不比）。",
+        "共 2 个要点，中位数 20 字；最长的 31 字，见于“一、工作回顾”（二是）。",
+    ]
+
+
+def test_points_of_one_length_have_no_longest():
+    findings = tables.balance_findings(report_of("一、甲\n一是学习。二是服务。\n二、乙\n正文。\n"))
+    assert findings[-1] == "共 2 个要点，中位数 5 字；最长的 5 字。"
+
+
+def test_a_point_is_named_by_its_section_and_number():
+    points = tables.point_lengths("一、甲\n一是学习。二是多服务。\n二、乙\n正文。\n")
+    assert list(points["label"]) == ["一、甲", "一、甲"]
+    assert list(points["place"]) == ["一、甲，一是，5 字", "一、甲，二是，6 字"]
+    told = tables.describe_points(points, tables.section_balance("一、甲\n一是学习。二是多服务。\n二、乙\n正文。\n"))
+    assert told == "共 2 个要点，最长 6 字，最短 5 字，中位数 6 字；没有成组要点的部分 1 个，如“二、乙”。"
+
+
+def test_evenness_says_how_to_read_it():
+    rows = tables.evenness_of(tables.section_balance("一、甲\n正文。\n二、乙\n正文。\n"))
+    assert rows.to_numpy().tolist() == [
+        ["Pielou 均匀度 J", pytest.approx(1), "1 为完全均匀，0 为全在一部分"],
+        ["标准化 HHI", pytest.approx(0), "0 为完全均匀，1 为全在一部分"],
+        ["基尼系数", pytest.approx(0), "0 为完全均匀，越高越悬殊"],
+        ["最长与最短之比", 1, "1 为一样长"],
+    ]
