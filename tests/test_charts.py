@@ -283,13 +283,14 @@ def test_labels_are_broken_whole(text, letters, lines):
     assert style.wrap(text, letters).split("\n") == lines
 
 
-def test_a_chart_is_drawn_again_for_a_phone_and_is_itself_afterwards():
+def test_a_chart_is_drawn_for_a_phone_and_then_at_its_own_width_again():
     ax = style.new_axes(height=2)
     style.name_rows(ax, ["深入开展习近平新时代中国特色社会主义思想主题教育"])
     own = tuple(ax.figure.get_size_inches())
     label = ax.get_yticklabels()[0].get_text()
     data, (width, _) = style.png(ax, width=style.PHONE)
     assert (width, Image.open(io.BytesIO(data)).width) == (350, 700)
+    assert style.png(ax)[1] == (640, 204)
     assert tuple(ax.figure.get_size_inches()) == own
     assert ax.get_yticklabels()[0].get_text() == label
 
