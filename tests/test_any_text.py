@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 import workreport as wr
 from texts import TEXTS
 
-EXAMPLES = int(os.environ.get("WORKREPORT_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("WORKREPORT_EXAMPLES", "20"))
 often = settings(
     max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=EXAMPLES < 1000
 )
