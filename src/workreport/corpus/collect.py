@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -19,6 +20,9 @@ import pyarrow.parquet as pq
 from workreport.corpus.tables import REFUSED, SCHEMAS, rows_of
 from workreport.reading import ReportError, read_report
 from workreport.reading.files import package_hash, scratch_in, sweep
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 PARTS = ".parts"
 MARK = b"workreport.collection"
@@ -190,16 +194,17 @@ def _hands(workers: int, scheduler: str, n: int) -> Iterator[_Work]:
 
 def _alone(sources: Iterable[_Source], parts: Path) -> Iterator[None]:
     for source in sources:
-        yield make_part(source, parts)
+        make_part(source, parts)
+        yield
 
 
-def _together(client, sources: Sequence[_Source], parts: Path) -> Iterator[None]:  # noqa: ANN001 - Dask is imported late
+def _together(client: "Client", sources: Sequence[_Source], parts: Path) -> Iterator[None]:
     """Hand reports out, a few ahead for each process; one that ends its process again and again is given up."""
     from distributed import as_completed  # noqa: PLC0415
 
     waiting = iter(sources)
     ahead = _WAITING * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
-    handed = {}
+    handed: dict[object, _Source] = {}
 
     def hand_out() -> list:
         source = next(waiting, None)

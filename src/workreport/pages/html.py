@@ -14,7 +14,7 @@ import pandas as pd
 from IPython.display import HTML
 from matplotlib.axes import Axes
 
-from workreport.pages.charts.style import PHONE, png
+from workreport.pages.charts.style import PHONE, chart_of, png
 from workreport.pages.glossary import COLUMNS, Column
 
 _MISSING = "—"
@@ -126,8 +126,8 @@ def show_chart(ax: Axes) -> HTML:
     Raises:
         AttributeError: the chart was not described; a picture without words is not shown.
     """
-    figure = ax.figure
-    alt, finding = figure.alt_text, figure.finding
+    chart = chart_of(ax)
+    alt, finding = chart.alt_text, chart.finding
     title = f"<figcaption>{escape(finding)}</figcaption>" if finding else ""
     # Which of the two is seen is told by page.css: a <picture> would print the phone's.
     pictures = "".join(

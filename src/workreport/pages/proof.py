@@ -8,6 +8,7 @@ from IPython.display import HTML
 
 from workreport.pages.html import text_link
 from workreport.pages.marked import Mark, mark_up
+from workreport.proofreading.rows import SlipRow
 
 _STYLES = {"错": "wrong", "疑": "doubt", "提示": "hint"}
 _AROUND = 60  # characters of a sentence that are quoted on either side of the place
@@ -55,7 +56,7 @@ def _fold(name: str, group: pd.DataFrame) -> str:
     return f"<details><summary>{escape(name)}：{len(group):,} 处</summary>{shown}{rest}</details>"
 
 
-def _check(row: tuple) -> str:
+def _check(row: SlipRow) -> str:
     sentence, start = row.sentence_text, row.start - row.sentence_start
     end = min(len(sentence), row.end - row.sentence_start)
     first, last = max(0, start - _AROUND), min(len(sentence), end + _AROUND)
@@ -75,6 +76,6 @@ def _joined(facts: Iterable[str]) -> str:
     return escape("；".join(fact.rstrip("。") for fact in facts if fact)) + "。"
 
 
-def _advice(row: tuple) -> str:
+def _advice(row: SlipRow) -> str:
     instead = f"，可改为“{row.suggestion}”" if row.suggestion else ""
     return f"{row.severity}：{row.message.rstrip('。')}{instead}"

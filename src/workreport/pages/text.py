@@ -16,6 +16,7 @@ from workreport.analyses.ledger import readable
 from workreport.document import Document, document_of
 from workreport.pages.marked import Mark, mark_up, switches
 from workreport.proofreading import proofread
+from workreport.proofreading.rows import SlipRow
 from workreport.reading import Report
 
 PAGE_CHARS = 50_000  # of one page; with its marks, a page of the densest report stays below 600 KB
@@ -33,6 +34,19 @@ class TextPage(NamedTuple):
     name: str
     body: str
     strip: str
+
+
+class _Told(NamedTuple):
+    """What is read of a row of `readable`."""
+
+    figure: int
+    labels: str
+    text: str
+    qualifier: str
+    change: str
+    period: str
+    base: str
+    role: str
 
 
 def page_of(start: int, starts: Sequence[int]) -> str:
@@ -89,7 +103,8 @@ def _brief(document: Document) -> list[Mark]:
     """The places that the first page speaks of; from each a link leads back to it."""
     return [
         Mark(
-            *map(int, span),
+            int(span[0]),
+            int(span[1]),
             "brief",
             "",
             f"领导一页：{row.message}",
@@ -102,17 +117,17 @@ def _brief(document: Document) -> list[Mark]:
     ]
 
 
-def _ledger_row(row: tuple) -> str:
+def _ledger_row(row: _Told) -> str:
     return f"04-figures.html#row-{row.figure}"
 
 
-def _advice(row: tuple) -> str:
+def _advice(row: SlipRow) -> str:
     """What the checker says of a slip."""
     instead = f"，可改为“{row.suggestion}”" if row.suggestion else ""
     return f"{row.severity}：{row.message.rstrip('。')}{instead}"
 
 
-def _said(row: tuple) -> str:
+def _said(row: _Told) -> str:
     """What the ledger says of a figure."""
     return " · ".join(filter(None, (row.labels, row.qualifier + row.text, row.change, row.period, row.base, row.role)))
 

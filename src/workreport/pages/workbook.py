@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 import pandas as pd
 import xlsxwriter
@@ -166,7 +167,7 @@ def _write(page: Worksheet, sheet: Sheet, styles: _Styles) -> list[int]:
 
 
 def _write_cell(  # noqa: PLR0913 - what one cell is made of
-    page: Worksheet, place: tuple[int, int], cell: object, *, link: str, form: str, styles: _Styles
+    page: Worksheet, place: tuple[int, int], cell: str | float, *, link: str, form: str, styles: _Styles
 ) -> None:
     if link:
         address = link if link.startswith("internal:") else f"external:{link}"
@@ -228,7 +229,7 @@ def _column(name: object) -> Column:
     return COLUMNS.get(str(name), Column(str(name)))
 
 
-def _joined(cell: object) -> object:
+def _joined(cell: object) -> str | float:
     """A list as one text, a truth value as a word; all else as it is."""
     if isinstance(cell, (list, tuple)):
         return "、".join(map(str, cell))
@@ -236,10 +237,10 @@ def _joined(cell: object) -> object:
         return "是" if cell else ""
     if cell is None:
         return ""
-    return cell
+    return cast("str | float", cell)
 
 
-def _form(column: Column, cell: object) -> str:
+def _form(column: Column, cell: str | float) -> str:
     """The xlsx number format of a cell."""
     return _FORMS.get(column.form) or ("" if isinstance(cell, str) else _general(cell))
 

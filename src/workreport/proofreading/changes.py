@@ -249,7 +249,7 @@ _REVISION = Decimal("0.01")  # last year's value may have been revised by so muc
 def _prior(copy: Manuscript) -> Iterator[Finding]:
     if copy.last is None:
         return
-    last = {}
+    last: dict[tuple[str, str], Amount] = {}
     for amount in copy.last.amounts:
         name = _name(amount)
         if name and amount.role == "成绩":

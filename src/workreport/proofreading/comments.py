@@ -12,9 +12,11 @@ import docx
 import pandas as pd
 from docx.document import Document as Docx
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.run import Run
 
 from workreport.document import Document
+from workreport.proofreading.rows import SlipRow
 
 _AUTHOR, _INITIALS = "核稿", "核"
 _BODY, _COMMENTS = "word/document.xml", "word/comments.xml"
@@ -99,11 +101,11 @@ def _comment(file: Docx, document: Document, found: pd.DataFrame) -> None:
         span = (row.start - starts[place], min(row.end, starts[place] + len(text)) - starts[place])
         runs = _runs_at(element, _solid(text[: span[0]]), _solid(text[: span[1]]), _solid(text))
         if runs:
-            made = file.add_comment([Run(run, None) for run in runs], _said(row), _AUTHOR, _INITIALS)
+            made = file.add_comment([Run(run, file) for run in runs], _said(row), _AUTHOR, _INITIALS)
             made._comment_elm.attrib.pop(qn("w:date"), None)  # noqa: SLF001 - the same report gives the same bytes
 
 
-def _said(row: tuple) -> str:
+def _said(row: SlipRow) -> str:
     instead = f"可改为“{row.suggestion}”。" if row.suggestion else ""
     return _CONTROL.sub("", f"【{row.severity}】{row.message}{instead}（{row.source}）")
 
@@ -113,7 +115,7 @@ def _solid(text: str) -> int:
     return len("".join(text.split()))
 
 
-def _matched(file: Docx, texts: list[str]) -> dict[int, object]:
+def _matched(file: Docx, texts: list[str]) -> dict[int, BaseOxmlElement]:
     """The paragraph of the file for each of the report, in order; numbers that Word sets may stand before its text."""
     elements = [(element, "".join(_text(element).split())) for element in file.element.body.iter(qn("w:p"))]
     found, at = {}, 0
@@ -127,16 +129,16 @@ def _matched(file: Docx, texts: list[str]) -> dict[int, object]:
     return found
 
 
-def _text(element: object) -> str:
+def _text(element: BaseOxmlElement) -> str:
     return "".join(run_text(run) for run in element.iter(qn("w:r")))
 
 
-def run_text(run: object) -> str:
+def run_text(run: BaseOxmlElement) -> str:
     """The text of a run, as the reader of files takes it."""
     return "".join(child.text or "" for child in run.iter(qn("w:t")))
 
 
-def _runs_at(paragraph: object, first: int, last: int, size: int) -> list:
+def _runs_at(paragraph: BaseOxmlElement, first: int, last: int, size: int) -> list:
     """The runs between two places, counted in characters but white space from the end of the paragraph."""
     runs = [run for run in paragraph.iter(qn("w:r")) if run_text(run)]
     ahead = sum(_solid(run_text(run)) for run in runs) - size  # below 0: a number that Word sets
@@ -169,7 +171,7 @@ def _split(runs: list, place: int) -> list:
     return made
 
 
-def _set_text(run: object, text: str) -> None:
+def _set_text(run: BaseOxmlElement, text: str) -> None:
     first, *others = list(run.iter(qn("w:t")))
     first.text = text
     first.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")

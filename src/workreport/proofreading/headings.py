@@ -16,7 +16,7 @@ def _rows_of_headings(headings: Iterable[Heading]) -> Iterator[list[Heading]]:
     """Headings of one form that count together: a heading of a higher form closes the row."""
     rows: dict[int, list[Heading]] = defaultdict(list)
     for heading in headings:
-        if heading.glued and not (rows[2] and heading.count == rows[2][-1].count + 1):
+        if heading.glued and not (rows[2] and heading.counted == rows[2][-1].counted + 1):
             continue
         for form in range(heading.form + 1, 4):
             if rows[form]:
@@ -27,7 +27,7 @@ def _rows_of_headings(headings: Iterable[Heading]) -> Iterator[list[Heading]]:
 
 def _order(copy: Manuscript) -> Iterator[Finding]:
     for row in _rows_of_headings(copy.headings):
-        for place, expected in out_of_order([heading.count for heading in row]):
+        for place, expected in out_of_order([heading.counted for heading in row]):
             heading, before = row[place], row[place - 1]
             right = chinese(expected) if heading.form < 2 else str(expected)
             message = f"前一个标题是“{before.written}”，此处应为“{written_number(heading.form, expected)}”。"
@@ -36,7 +36,7 @@ def _order(copy: Manuscript) -> Iterator[Finding]:
 
 def _form(copy: Manuscript) -> Iterator[Finding]:
     for heading in copy.headings:
-        right = written_number(heading.form, heading.count)
+        right = written_number(heading.form, heading.counted)
         if heading.written == right or heading.glued or not _is_heading(heading):
             continue
         yield Finding(heading.start, heading.end, f"标题序号应写作“{right}”。", right)
@@ -54,9 +54,9 @@ def _upside_down(copy: Manuscript) -> Iterator[Finding]:
         for high in range(low):
             seen_low, begun = 0, []
             for heading in copy.headings:
-                if heading.form == low and heading.count == seen_low + 1:
-                    seen_low = heading.count
-                elif heading.form == high and heading.count == 1 and seen_low:
+                if heading.form == low and heading.counted == seen_low + 1:
+                    seen_low = heading.counted
+                elif heading.form == high and heading.counted == 1 and seen_low:
                     begun.append(heading)
             if len({heading.start for heading in begun}) > 1 and seen_low >= 2 and not _below(copy, high, low):
                 first = begun[0]

@@ -18,7 +18,7 @@ class Heading(NamedTuple):
     """A line that begins with a number: form 0–3, its count, where the number stands, and the line."""
 
     form: int
-    count: int
+    counted: int
     start: int
     end: int
     digits: tuple[int, int]

@@ -4,11 +4,15 @@ import argparse
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 from rich.console import Console
 
 from workreport.reading import Report, ReportError, find_report, read_report
+
+if TYPE_CHECKING:
+    from workreport.document import Document
 
 _WRONG, _BAD_INPUT = 1, 2
 _LEVELS = {"错": "error", "疑": "warning", "提示": "notice"}
@@ -61,7 +65,7 @@ def _refuse(console: Console, sentence: str) -> int:
     return _BAD_INPUT
 
 
-def _mark(console: Console, path: Path, target: Path, document: object, found: pd.DataFrame) -> int:
+def _mark(console: Console, path: Path, target: Path, document: "Document", found: pd.DataFrame) -> int:
     from workreport.proofreading.comments import CannotMarkError, comment_docx  # noqa: PLC0415
 
     file = find_report(path)
@@ -88,9 +92,9 @@ def _placed(path: Path, report: Report, found: pd.DataFrame) -> Iterator[dict[st
     for row in found.to_dict("records"):
         while starts[number + 1] <= row["start"]:
             number += 1
-        line, indent = places[number]
+        at, indent = places[number]
         column = row["start"] - starts[number] + indent + 1
-        yield {"file": str(path), "line": line, "column": column, **row}
+        yield {"file": str(path), "line": at, "column": column, **row}
 
 
 def _lines_of_file(file: Path, lines: list[str]) -> list[tuple[int, int]]:

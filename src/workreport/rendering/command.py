@@ -1,6 +1,7 @@
 """The command line: `workreport render REPORT...`, `check`, `compare EARLIER LATER`, `collect`, `reference`."""
 
 import argparse
+import io
 import re
 import sys
 from collections.abc import Sequence
@@ -23,7 +24,8 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give the exit code: 0, 2 for bad input, 130 when interrupted."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # an old Windows console knows only its own code page
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # an old Windows console knows only its own code page
     options = _parser().parse_args(arguments)
     try:
         return options.command(options)
@@ -43,7 +45,7 @@ def _render(options: argparse.Namespace) -> int:
     del declared["REPORT"]
     values = values_of(options.parameter, declared)
     if values.get("REFERENCE"):
-        _check_reference(values["REFERENCE"])
+        _check_reference(str(values["REFERENCE"]))
     if options.corpus:
         values["CORPUS"] = options.corpus
     if values.get("CORPUS"):

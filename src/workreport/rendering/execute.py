@@ -4,7 +4,6 @@
 what turns them into pages is heavy and stays out of their processes.
 """
 
-import ast
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +14,8 @@ from IPython.utils.capture import CapturedIO, capture_output
 from traitlets import Type
 from traitlets.config import Config
 
+from workreport.rendering.notebooks import assignments
+
 GOING_ON = "going-on"
 
 
@@ -24,6 +25,8 @@ class NotebookError(RuntimeError):
 
 class _DisplayHook(DisplayHook):
     """Show the last value of a cell like any other display, without a prompt."""
+
+    shell: InteractiveShell  # a hook always has one
 
     def write_output_prompt(self) -> None:
         """Write no `Out[1]:`."""
@@ -73,15 +76,14 @@ def execute(path: Path, values: Mapping[str, object]) -> dict:
 def with_values(source: str, values: Mapping[str, object]) -> str:
     """The parameters cell as it was run; of a path, only the file's name is shown."""
     lines = source.splitlines()
-    for node in reversed(ast.parse(source).body):
-        name = node.targets[0].id
+    for name, node in reversed(assignments(source)):
         if name in values:
             value = values[name]
             shown = value.name if isinstance(value, Path) else value
-            first, last = node.value.lineno - 1, node.value.end_lineno
+            first, last = node.lineno - 1, node.end_lineno or node.lineno
             # Offsets of the syntax tree count bytes, not characters.
-            before = lines[first].encode()[: node.value.col_offset].decode()
-            after = lines[last - 1].encode()[node.value.end_col_offset :].decode()
+            before = lines[first].encode()[: node.col_offset].decode()
+            after = lines[last - 1].encode()[node.end_col_offset :].decode()
             lines[first:last] = [f"{before}{shown!r}{after}"]
     return "\n".join(lines)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 # jsonschema, which nbformat imports, builds a large URI grammar (2 s) when this optional module is there.
-sys.modules.setdefault("rfc3987_syntax", None)
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type] # None: as if it were not there
 
 import mistune
 import nbformat

@@ -98,7 +98,7 @@ def job_of(
     reference = str(values.get("REFERENCE", ""))
     earlier = _earlier(file, values) if not disguise else None
     others = hash_of([Path(reference), PROJECT / reference, *([earlier] if earlier else [])])
-    corpus = find_file(values["CORPUS"]) if values.get("CORPUS") else None
+    corpus = find_file(str(values["CORPUS"])) if values.get("CORPUS") else None
     marks = _marks_of(corpus) if corpus else []
     # Of a masked report only what its pages show: a hash of the file, or of a name, could be tried against guesses.
     known = report if disguise else (report.source, checksum)

@@ -108,11 +108,20 @@ def _is_like(value: object, default: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < math.inf
 
 
+def assignments(source: str) -> list[tuple[str, ast.expr]]:
+    """The names that a parameters cell assigns, in order, each with its value in the syntax tree."""
+    return [
+        (node.targets[0].id, node.value)
+        for node in ast.parse(source).body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+    ]
+
+
 def _read(path: Path) -> Notebook:
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     tagged = next("".join(cell["source"]) for cell in cells if "parameters" in cell["metadata"].get("tags", ()))
     return Notebook(
         path=path,
         title="".join(cells[0]["source"]).splitlines()[0].lstrip("# ").split(" · ")[0],
-        parameters={node.targets[0].id: ast.literal_eval(node.value) for node in ast.parse(tagged).body},
+        parameters={name: ast.literal_eval(value) for name, value in assignments(tagged)},
     )

@@ -23,7 +23,7 @@ def replace(files: Mapping[str, bytes], folder: Path) -> None:
             for name, content in files.items():
                 (scratch / name).write_bytes(content)
             # The first page goes last: it says what the pack was made from, and a table may be open in Excel.
-            for name in reversed(files):
+            for name in reversed(list(files)):
                 (scratch / name).replace(folder / name)
     except OSError as error:
         raise OSError(error.errno, error.strerror, error.filename2 or str(folder)) from None
@@ -48,7 +48,9 @@ def mark_of(folder: Path) -> dict[str, object]:
     try:
         with (folder / "index.html").open(encoding="utf-8") as page:
             found = _MARK.search(page.read(20_000))  # it stands in the head
-        mark = json.loads(html.unescape(found[1])) if found else None
+        if not found:
+            return {}
+        mark = json.loads(html.unescape(found[1]))
         return mark | {"title": str(mark["title"]), "date": str(mark["date"]), "n_chars": int(mark["n_chars"])}
     except (OSError, ValueError, TypeError, KeyError):
         return {}

@@ -50,7 +50,8 @@ def warm_up() -> BaseContext:
 def in_process(processes: BaseContext, work: Callable[..., dict], *arguments: object) -> dict:
     """Do `work` in a process of its own, which can neither touch this one nor outlive its time."""
     receiver, sender = processes.Pipe(duplex=False)
-    process = processes.Process(target=_send, args=(sender, str(working_folder()), work, *arguments), daemon=True)
+    told = (sender, str(working_folder()), work, *arguments)
+    process = processes.Process(target=_send, args=told, daemon=True)  # type: ignore[attr-defined] # all contexts have it
     process.start()
     sender.close()
     try:
@@ -73,7 +74,7 @@ def _send(sender: Connection, folder: str, work: Callable, *arguments: object) -
     try:
         os.environ[WORKING_FOLDER] = folder
         os.chdir(own_folder())
-        result = work(*arguments), None
+        result: tuple[dict, str | None] = work(*arguments), None
     except Exception as error:  # noqa: BLE001 - whatever fails in one notebook must not reach the others
         result = {}, sentence_of(error)
     sender.send(result)

@@ -74,16 +74,16 @@ def repeated_runs(text: str, cut: Cut, *, longest: int = 4, max_chars: int = 10,
     counts[sizes, places] = tally[inverse]
     kept = np.flatnonzero((sizes > 1) & (np.bincount(inverse, sizes > 1)[inverse] >= min_count))
     order = kept[np.lexsort((places[kept], inverse[kept]))]
-    run, first, size = inverse[order], places[order], sizes[order]
+    run, first, of_run = inverse[order], places[order], sizes[order]
     begins = np.diff(run, prepend=-1) != 0
     begin = np.flatnonzero(begins)
     return Runs(
         run=np.cumsum(begins) - 1,
         first=first,
-        size=size,
+        size=of_run,
         begin=begin,
         n=np.diff(begin, append=len(run)),
-        loosest=_loosest(counts, first[begin], size[begin]),
+        loosest=_loosest(counts, first[begin], of_run[begin]),
         word=index[inverse[:n]],
     )
 

@@ -9,7 +9,7 @@ UNKNOWN_POS = "x"
 
 
 @cache
-def dictionary() -> tuple[Callable[[str], list[str]], Callable[[str], list[tuple[str, str]]]]:
+def dictionary() -> tuple[Callable[..., list[str]], Callable[[str], list[tuple[str, str]]]]:
     """The dictionary alone, without any list of terms, for what reads phrases rather than counts words.
 
     Returns:

@@ -77,7 +77,12 @@ def plot_shares(held: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     for place, row in enumerate(shown.itertuples()):
         end = np.nanmax([row.share, row.intended]) * 100  # clear of the bar and of the line
         ax.annotate(
-            _share_and_gap(row, form), (end, place), xytext=(6, 0), textcoords="offset points", va="center", color=MUTED
+            _share_and_gap(row.share, row.over, form),
+            (end, place),
+            xytext=(6, 0),
+            textcoords="offset points",
+            va="center",
+            color=MUTED,
         )
     ax.vlines(shown["intended"] * 100, places - 0.46, places + 0.46, color=INK, linewidth=2.5)
     name_rows(ax, shown["label"])
@@ -211,6 +216,6 @@ def plot_parts(parts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     )
 
 
-def _share_and_gap(row: tuple, form: str) -> str:
-    gap = "" if pd.isna(row.over) else f"（{row.over:+,.0f} 字）"
-    return f"{row.share:{form}}{gap}"
+def _share_and_gap(share: float, over: float, form: str) -> str:
+    gap = "" if pd.isna(over) else f"（{over:+,.0f} 字）"
+    return f"{share:{form}}{gap}"

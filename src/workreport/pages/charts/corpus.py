@@ -115,7 +115,7 @@ def plot_lengths(structure: pd.DataFrame) -> Axes:
     ax.plot(medians.index, medians, color=BLUE, linewidth=1.8)
     ax.set_ylim(0, None)
     ax.grid(visible=True, axis="y")
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.locator_params(axis="x", integer=True)
     ax.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     ax.set_ylabel("字数")
     ends = _ends(medians.rename("n_chars").reset_index(), "n_chars")

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from workreport.document.rows import FigureRow
 from workreport.figures import kind_name, kinds_in
 from workreport.pages.charts.style import BLUE, MUTED, PALE, RED, describe, label_x, name_rows, new_axes, on_width
 
@@ -25,7 +26,7 @@ def plot_kinds(kinds: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.bar_label(bars, [f"{row.n} 个，{row.share:.1%}" for row in kinds.itertuples()], padding=4, color=MUTED)
     name_rows(ax, kinds["kind"])
     ax.margins(x=0.3)
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.locator_params(axis="x", integer=True)
     label_x(ax, "个数")
     said = "、".join(f"{row.kind} {row.n}" for row in kinds.itertuples())
     most = kinds[kinds["n"] == kinds["n"].max()]
@@ -46,7 +47,9 @@ def plot_values(rows: pd.DataFrame, *, what: str, ax: Axes | None = None) -> Axe
     """
     groups = _by_unit(rows[rows["value"] > 0])
     bars = [(_name(row), row.value / group["value"].max(), row.text) for group in groups for row in group.itertuples()]
-    places, heads, place = [], {}, 0
+    places: list[int] = []
+    heads: dict[int, str] = {}
+    place = 0
     for group in groups:
         if len(groups) > 1:
             heads[place] = f"【{group['unit'].iloc[0] or '没有单位'}】"
@@ -147,5 +150,5 @@ def _where(ledger: pd.DataFrame, sections: pd.DataFrame) -> str:
     return f"{len(ledger)} 个数字里，{counts.iloc[0]} 个在“{label}”"
 
 
-def _name(row: tuple) -> str:
+def _name(row: FigureRow) -> str:
     return "、".join(row.labels) or "（未写明）"

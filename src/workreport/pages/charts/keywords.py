@@ -13,6 +13,7 @@ from workreport.pages.charts.style import (
     MUTED,
     PHONE,
     RED,
+    chart_of,
     chinese_font,
     describe,
     label_x,
@@ -77,7 +78,7 @@ def _draw_cloud(ax: Axes, terms: pd.DataFrame, width: float) -> None:
     for image in list(ax.images):
         image.remove()
     ax.imshow(cloud.to_array(), interpolation="bilinear")
-    ax.figure.set_figheight(width * 450 / 800)
+    chart_of(ax).set_figheight(width * 450 / 800)
 
 
 def plot_keyness(compared: pd.DataFrame, *, limit: int = 12, ax: Axes | None = None) -> Axes:
@@ -183,5 +184,5 @@ def _name_columns(ax: Axes, names: list[str], width: float) -> None:
     if letters >= _LEVEL:
         ax.set_xticks(range(len(names)), [wrap(name, letters, lines=_LINES) for name in names], fontsize=9.5)
     else:
-        turned = {"rotation": 90, "ha": "center", "va": "top"}
-        ax.set_xticks(range(len(names)), [shorten(name, _TURNED) for name in names], fontsize=9.5, **turned)
+        turned = [shorten(name, _TURNED) for name in names]
+        ax.set_xticks(range(len(names)), turned, fontsize=9.5, rotation=90, ha="center", va="top")

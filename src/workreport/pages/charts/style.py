@@ -13,6 +13,7 @@ import math
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any, cast
 
 import matplotlib as mpl
 import pandas as pd
@@ -47,7 +48,7 @@ _INCH = 5  # characters of the words below an axis that an inch of the chart's w
 _UNBEGUN = "，、。；：）”》！？…"  # marks that begin no line
 _COLOURS = 32  # of a chart's PNG: flat colours and their smoothed edges need no more, and a page stays light
 
-_STYLE = {
+_STYLE: dict[Any, Any] = {  # matplotlib types each of its names apart
     "font.family": ["Noto Sans SC", "DejaVu Sans"],
     "font.size": 11,
     "axes.unicode_minus": False,  # U+2212 is missing from many Chinese fonts: a fall would read as growth
@@ -74,6 +75,27 @@ _STYLE = {
 }
 
 
+class Chart(Figure):
+    """A figure with its words and its widths.
+
+    Attributes:
+        alt_text: What the picture shows, in one sentence.
+        finding: Its title.
+        fits: What is called whenever it is drawn for another width.
+        own_width: Inches, where nothing else is asked for.
+    """
+
+    alt_text: str
+    finding: str
+    fits: list[Callable[[float], object]]
+    own_width: float
+
+
+def chart_of(ax: Axes) -> Chart:
+    """The chart that `ax` stands on."""
+    return cast("Chart", ax.figure)
+
+
 def chinese_font() -> Path:
     """Path of the one font file that charts and word clouds share; it comes with a pinned dependency."""
     return Path(pylopdf_fonts_zh_cn.sans_path())
@@ -90,7 +112,7 @@ def _use_style() -> None:
 def new_axes(*, height: float = 3.2, width: float = WIDTH) -> Axes:
     """Give one empty Axes on a Figure of its own, `width` × `height` inches, in the look of the collection."""
     _use_style()
-    ax = Figure(figsize=(width, height)).subplots()
+    ax = Chart(figsize=(width, height)).subplots()
     ax.xaxis.label.set_linespacing(1.5)  # Chinese fills its line: two lines of a caption would touch
     return ax
 
@@ -99,7 +121,7 @@ def new_grid(n: int, *, across: int, height: float) -> list[Axes]:
     """Give `n` small Axes on one Figure, `across` in a row, each row `height` inches, for small multiples."""
     _use_style()
     rows = max(1, -(-n // across))
-    figure = Figure(figsize=(WIDTH, 0.3 + height * rows), layout="constrained")
+    figure = Chart(figsize=(WIDTH, 0.3 + height * rows), layout="constrained")
     axes = list(figure.subplots(rows, across, squeeze=False).flat)
     for empty in axes[max(1, n) :]:
         empty.set_axis_off()
@@ -114,14 +136,14 @@ def describe(ax: Axes, alt: str, *, finding: str = "") -> Axes:
         alt: one Chinese sentence that says what the picture shows, for those who do not see it.
         finding: what the chart shows to be so, as its title; "" where nothing stands out.
     """
-    ax.figure.alt_text = alt
-    ax.figure.finding = finding
+    chart = chart_of(ax)
+    chart.alt_text, chart.finding = alt, finding
     return ax
 
 
-def on_width(ax: Axes, fit: Callable[[float], None]) -> None:
+def on_width(ax: Axes, fit: Callable[[float], object]) -> None:
     """Have `fit` called with the chart's width in inches: now, and whenever it is drawn for another width."""
-    figure = ax.figure
+    figure = chart_of(ax)
     figure.fits = [*getattr(figure, "fits", ()), fit]
     fit(figure.get_figwidth())
 
@@ -136,7 +158,7 @@ def png(ax: Axes, *, width: float | None = None) -> tuple[bytes, tuple[int, int]
     Returns:
         The PNG, and how many pixels wide and high it is on the page; it has twice as many.
     """
-    figure = ax.figure
+    figure = chart_of(ax)
     figure.own_width = getattr(figure, "own_width", figure.get_figwidth())
     if (width or figure.own_width) != figure.get_figwidth():
         _fit(figure, width or figure.own_width)
@@ -147,7 +169,9 @@ def png(ax: Axes, *, width: float | None = None) -> tuple[bytes, tuple[int, int]
     picture = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
     # Colours are chosen on a smaller copy, which has the same ones: five times as fast.
     colours = picture.reduce(2).quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    whitest = [max(tone, 255 * (tone > _PAPER)) for tone in colours.getpalette()]  # the paper is white, not nearly so
+    whitest = [
+        max(tone, 255 * (tone > _PAPER)) for tone in colours.getpalette() or ()
+    ]  # the paper is white, not nearly so
     colours.putpalette(whitest)
     small = io.BytesIO()
     picture.quantize(palette=colours, dither=Image.Dither.NONE).save(small, "png", compress_level=6)
@@ -156,8 +180,8 @@ def png(ax: Axes, *, width: float | None = None) -> tuple[bytes, tuple[int, int]
 
 def _make_room(ax: Axes, canvas: FigureCanvasAgg) -> None:
     """Give the axes the room that their labels leave; matplotlib's own layouts measure every label twice and more."""
-    figure = ax.figure
-    taken, inner, whole = ax.get_tightbbox(canvas.get_renderer()), ax.get_window_extent(), figure.bbox
+    figure, inner = ax.figure, ax.get_window_extent()
+    taken, whole = ax.get_tightbbox(canvas.get_renderer()) or inner, figure.bbox
     edge = _EDGE * figure.dpi
     left = (max(0.0, inner.x0 - taken.x0) + edge) / whole.width
     low = (max(0.0, inner.y0 - taken.y0) + edge) / whole.height
@@ -196,12 +220,13 @@ def name_rows(ax: Axes, names: Iterable[str], *, row: float = _ROW) -> None:
         row: the height of one row in inches; rows grow where their names take more.
     """
     names = list(names)
-    height = ax.figure.get_figheight()
+    chart = chart_of(ax)
+    height = chart.get_figheight()
 
     def fit(width: float) -> None:
         wrapped = [wrap(name, _letters(width)) for name in names]
         lines = max((name.count("\n") + 1 for name in wrapped), default=1)
-        ax.figure.set_figheight(height + max(0.0, lines * _LINE - row) * len(names))
+        chart.set_figheight(height + max(0.0, lines * _LINE - row) * len(names))
         ax.set_yticks(range(len(names)), wrapped, fontsize=11 if lines == 1 else 10, linespacing=1.35)
 
     on_width(ax, fit)

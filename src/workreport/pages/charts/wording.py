@@ -1,5 +1,7 @@
 """Charts of the text statistics."""
 
+from typing import TYPE_CHECKING, cast
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -16,6 +18,9 @@ from workreport.pages.charts.style import (
     name_rows,
     new_axes,
 )
+
+if TYPE_CHECKING:
+    from matplotlib.container import BarContainer
 
 _BIN = 10  # characters
 _ROW = 0.36  # inches for one bar of a list
@@ -59,8 +64,8 @@ def plot_sentence_lengths(sentences: pd.DataFrame, *, limit: int, ax: Axes | Non
     ax = ax or new_axes(height=2.9)
     lengths = sentences["n_chars"]
     edges = np.arange(0, max(lengths.max(), limit) + 2 * _BIN, _BIN)
-    _, _, bars = ax.hist(lengths, bins=edges, color=BLUE, rwidth=0.9)
-    for bar in bars:
+    _, _, bars = ax.hist(lengths, bins=edges.tolist(), color=BLUE, rwidth=0.9)
+    for bar in cast("BarContainer", bars):  # one set of values gives one
         if bar.get_x() >= limit:
             bar.set_color(RED)
     ax.margins(y=0.2)  # room for the words beside the middle line
@@ -77,7 +82,7 @@ def plot_sentence_lengths(sentences: pd.DataFrame, *, limit: int, ax: Axes | Non
     )
     ax.grid(axis="y")
     ax.grid(visible=False, axis="x")
-    ax.yaxis.get_major_locator().set_params(integer=True)
+    ax.locator_params(axis="y", integer=True)
     ax.set_xlabel("一句的字数（每格 10 字）")
     ax.set_ylabel("句数")
     long = int((lengths > limit).sum())
