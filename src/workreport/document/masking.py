@@ -87,8 +87,8 @@ def mask_report(
     persons = [name for name in _persons(whole, report.author) if name not in leave]
     found |= dict.fromkeys(persons, "人名")
     if bodies:
-        named = (match[0] for match in _BODY.finditer(whole))
-        found |= {body: "单位" for body in filter(None, (report.body, *named)) if body not in found}
+        stated = (match[0] for match in _BODY.finditer(whole))
+        found |= {body: "单位" for body in filter(None, (report.body, *stated)) if body not in found}
     found |= {word: found.get(word, "人名" if _is_name(word) else "其他") for word in also if word and word in whole}
     originals = sorted(found, key=lambda original: (whole.find(original), -len(original)))
     marks = _marks(originals, found, whole)

@@ -169,9 +169,8 @@ def png(ax: Axes, *, width: float | None = None) -> tuple[bytes, tuple[int, int]
     picture = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
     # Colours are chosen on a smaller copy, which has the same ones: five times as fast.
     colours = picture.reduce(2).quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    whitest = [
-        max(tone, 255 * (tone > _PAPER)) for tone in colours.getpalette() or ()
-    ]  # the paper is white, not nearly so
+    # The paper is white, not nearly so.
+    whitest = [max(tone, 255 * (tone > _PAPER)) for tone in colours.getpalette() or ()]
     colours.putpalette(whitest)
     small = io.BytesIO()
     picture.quantize(palette=colours, dither=Image.Dither.NONE).save(small, "png", compress_level=6)
