@@ -9,18 +9,16 @@ BIN := .venv/bin
 endif
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: html test types browser lab bench fuzz mutants audit sbom lock clean help
+.PHONY: html test browser lab bench fuzz mutants audit sbom lock clean help
 
 html: .venv/ready  ## render every report in data/reports into html/ (default)
 	$(BIN)/workreport render data/reports
 
-test: .venv/ready-to-test  ## lint and run all tests
+test: .venv/ready-to-test  ## lint, check types and run all tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/python -m pytest
-
-types: .venv/ready-to-test  ## check the types
 	$(BIN)/mypy
+	$(BIN)/python -m pytest
 
 browser: .venv/ready-to-test .venv/node_modules/axe-core/axe.min.js  ## check the pages in headless Chromium, with axe-core
 	AXE=.venv/node_modules/axe-core/axe.min.js $(BIN)/python -m pytest -s tests/browser_checks.py
