@@ -179,8 +179,9 @@ def png(ax: Axes, *, width: float | None = None) -> tuple[bytes, tuple[int, int]
 
 def _make_room(ax: Axes, canvas: FigureCanvasAgg) -> None:
     """Give the axes the room that their labels leave; matplotlib's own layouts measure every label twice and more."""
-    figure, inner = ax.figure, ax.get_window_extent()
-    taken, whole = ax.get_tightbbox(canvas.get_renderer()) or inner, figure.bbox
+    figure = ax.figure
+    taken = ax.get_tightbbox(canvas.get_renderer()) or ax.get_window_extent()
+    inner, whole = ax.get_window_extent(), figure.bbox
     edge = _EDGE * figure.dpi
     left = (max(0.0, inner.x0 - taken.x0) + edge) / whole.width
     low = (max(0.0, inner.y0 - taken.y0) + edge) / whole.height
