@@ -167,7 +167,7 @@ def figure_findings(source: Document | Report | str) -> list[str]:
     growth = comparable_growth(ledger)
     findings += _largest(growth[growth["change"] == "+"], "growth", "个增幅里，最大的")
     ranks = ledger[ledger["kind"] == "rank"]
-    told = ranks[sure & (ranks["role"] == RESULT) & (ranks["labels"].map(len) > 0)]
+    told = ranks[ranks["sure"].astype(bool) & (ranks["role"] == RESULT) & (ranks["labels"].map(len) > 0)]
     if len(told):
         few = "：" if len(ranks) == len(told) <= _COUNTED else "，如"
         findings.append(f"提到位次 {len(ranks)} 处{few}{_named(told.head(_COUNTED))}。")
