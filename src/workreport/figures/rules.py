@@ -279,8 +279,12 @@ def general(place: Place) -> list[str]:
 def opening_verb(place: Place) -> list[str]:
     """The bare verb of a clause that names nothing else."""
     clause = CLAUSE_END.split(place.sentence.before(place.i))[-1]
-    verbs = [word for word, tag in tagged(clause) if tag[:1] == "v" and len(word) > 1]
-    return [verb for verb in verbs if verb not in words("tails")][-1:]
+    verbs, at = [], place.figure.start - len(clause)
+    for word, tag in tagged(clause):
+        if tag[:1] == "v" and len(word) > 1 and word not in words("tails"):
+            verbs.append(place.sentence.cut((at, at + len(word))))
+        at += len(word)
+    return verbs[-1:]
 
 
 class Rule(NamedTuple):

@@ -92,7 +92,7 @@ def outline_of(text: str, *, headings: Iterable[tuple[int, int]] = ()) -> pd.Dat
     lines = list(_numbered_lines(text))
     styled = usable(text, headings)
     top = min((line.form for line in lines), default=0)
-    chapters = chapters_of(styled, [(line.start, line.count == 1) for line in lines if line.form == top])
+    chapters = chapters_of(styled, [(line.start, line.counted == 1) for line in lines if line.form == top])
     found = _in_chapters(lines, [chapter.start for chapter in chapters])
     rows = merged(_leveled(text, found), styled, chapters=bool(chapters))
     for row in rows:
