@@ -26,6 +26,7 @@ def close_off() -> None:
     os.environ |= {
         "PYTHONSAFEPATH": "1",
         "PYTHONNOUSERSITE": "1",
+        "OPENBLAS_NUM_THREADS": "1",  # nothing here multiplies matrices; each thread would reserve its own memory
         "MPLBACKEND": "agg",
         "MPLCONFIGDIR": str(own_folder() / "matplotlib"),
         "IPYTHONDIR": str(own_folder() / "ipython"),

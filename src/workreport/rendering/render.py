@@ -9,6 +9,7 @@ import multiprocessing
 import pickle
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
@@ -58,6 +59,11 @@ class Outcome:
     masked: Masked | None = field(default=None, compare=False)
 
 
+def _import_early() -> None:
+    with suppress(MemoryError, ImportError):  # told when a page is made of it
+        import_module(_EXPORT)
+
+
 def render(  # noqa: PLR0913 - each is a choice on the command line
     paths: Sequence[Path],
     collection: Sequence[Notebook],
@@ -94,7 +100,7 @@ def render(  # noqa: PLR0913 - each is a choice on the command line
         outcomes[path] = _finish(*running.pop(path), collection)
 
     # Heavy, so it is imported while the first notebooks run; not here, where Ctrl-C would leave it locked for them.
-    Thread(target=import_module, args=(_EXPORT,), daemon=True).start()
+    Thread(target=_import_early, daemon=True).start()
     with ThreadPoolExecutor(AT_ONCE) as threads:
         try:
             for path in paths:

@@ -22,8 +22,11 @@ def main() -> int:
         return _end("已停止；没有做完的报告，原有页面没有改动。", _INTERRUPTED)
     except BrokenPipeError:  # whoever read the output has had enough
         return _end("", _BAD_INPUT)
-    except (MemoryError, ImportError) as error:
-        return _end(f"内存不足，或者安装不完整：{' '.join(str(error).split())[:200]}", _BAD_INPUT)
+    except (MemoryError, ImportError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and "thread" not in str(error):  # only "can't start new thread" is memory
+            raise
+        why = " ".join(str(error).split())[:200] or "没有更多的说明"
+        return _end(f"内存不足，或者安装不完整：{why}", _BAD_INPUT)
     except OSError as error:
         return _end(f"输出写不进去：{error.strerror or type(error).__name__}。", _BAD_INPUT)
     return code
