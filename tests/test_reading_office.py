@@ -155,6 +155,16 @@ def test_doc_that_is_word_2003_xml(read):
     assert report.footnotes == ("注释",)
 
 
+def test_heading_style_of_word_2003_xml_as_libreoffice_names_it(read):
+    style = '<w:style w:type="paragraph" w:styleId="Heading_20_1"><w:name w:val="Heading_20_1"/></w:style>'
+    heading = '<w:p><w:pPr><w:pStyle w:val="Heading_20_1"/></w:pPr><w:r><w:t>主要工作</w:t></w:r></w:p>'
+    names = 'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"'
+    body = heading + "<w:p><w:r><w:t>全年新建学校18所。</w:t></w:r></w:p>"
+    inside = f"<w:styles>{style}</w:styles><w:body>{body}</w:body>"
+    xml = f'<?xml version="1.0"?><w:wordDocument {names}>{inside}</w:wordDocument>'
+    assert read(xml.encode()).headings == ((0, 1),)
+
+
 def test_doc_that_is_flat_opc(read):
     name = "http://schemas.microsoft.com/office/2006/xmlPackage"
     body = "".join(map(par, LINES))

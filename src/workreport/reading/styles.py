@@ -75,14 +75,15 @@ def _read(root: ET.Element | None) -> tuple[dict[str, _Style], str]:
         paragraph, run = node.find(W + "pPr"), node.find(W + "rPr")
         number = None if paragraph is None else paragraph.find(W + "numPr")
         alignment = value_of(paragraph, "jc")
+        name = value_of(node, "name").replace("_20_", " ").lower()  # LibreOffice writes spaces so in Word 2003 XML
         styles[identifier] = _Style(
-            name=(value_of(node, "name") or "").lower(),
+            name=name,
             base=value_of(node, "basedOn") or "",
             number=value_of(number, "numId") or None,
             level=integer_of(value_of(number, "ilvl"), None),
             hidden=None if run is None else flag_of(run, "vanish"),
             centred=alignment == "center" if alignment else None,
-            outline=_style_level(paragraph, value_of(node, "name")),
+            outline=_style_level(paragraph, name),
         )
         if node.get(W + "type") == "paragraph" and node.get(W + "default") in ("1", "true", "on"):
             default = identifier
@@ -92,7 +93,7 @@ def _read(root: ET.Element | None) -> tuple[dict[str, _Style], str]:
 def _style_level(paragraph: ET.Element | None, name: str) -> int | None:
     """The outline level of a style, from 0: what it says, else the number in the name of a built-in heading."""
     said = integer_of(value_of(paragraph, "outlineLvl"), None)
-    named = _HEADING_STYLE.fullmatch(name.lower())
+    named = _HEADING_STYLE.fullmatch(name)
     return int(named[1]) - 1 if said is None and named else said
 
 
