@@ -298,3 +298,95 @@ def test_a_chart_is_drawn_for_a_phone_and_then_at_its_own_width_again():
 def test_the_paper_of_a_chart_is_white():
     data, _ = style.png(style.new_axes(height=1))
     assert Image.open(io.BytesIO(data)).convert("RGB").getpixel((0, 0)) == (255, 255, 255)
+
+
+def caption(ax):
+    return ax.get_xlabel().replace("\n", "")
+
+
+def test_the_words_of_the_charts_of_balance(sections):
+    none = pd.DataFrame({"start": []})
+    strip = balance.plot_strip(sections, none, none, pd.DataFrame({"start": [150, 450]}))
+    assert strip.figure.alt_text == "长条图：3 个部分按篇幅从左到右排开，其中 0 个要点、2 个数字指标。"
+    assert strip.figure.finding == "3 个部分、0 个要点、2 个数字"
+    assert strip.get_xlim() == (0, 100)
+    held = sections[["label", "n_chars", "share"]].assign(intended=np.nan, over=np.nan)
+    shares = balance.plot_shares(held)
+    assert said(shares) == ["17%", "50%", "33%"]
+    assert shares.figure.alt_text == "横条图：3 个部分占全文的比例和应占的比例，最大的是“二、服务”50%。"
+    assert caption(shares) == "占全文的百分比"
+    assert caption(balance.plot_shares(held.assign(intended=0.4))) == "占全文的百分比；黑线为应占，红条超出"
+    assert said(balance.plot_shares(held.assign(share=held["share"] / 10))) == ["1.7%", "5.0%", "3.3%"]
+    substance = balance.plot_substance(sections)
+    assert substance.figure.alt_text == "横条图：3 个部分的实度，最高的是二、服务 40%、一、学习 25%、三、打算 20%。"
+    assert caption(substance) == "实度：有据的句子占本部分句子的百分比"
+    points = pd.DataFrame({"section": [1, 3], "label": ["一、学习", "三、打算"], "n_chars": [60, 60]})
+    dots = balance.plot_points(points, sections)
+    assert (dots.figure.alt_text, dots.figure.finding) == ("圆点图：2 个部分里 2 个要点的长短。", "")
+
+
+def test_the_words_of_the_parts():
+    parts = pd.DataFrame(
+        {"part": ["回顾", "部署"], "n_chars": [80, 20], "share": [0.8, 0.2], "reference_share": [0.3, 0.6]}
+    )
+    ax = balance.plot_parts(parts)
+    assert ax.figure.alt_text == "条图：各类内容占全文的比例与同类报告的中位数，本报告回顾 80%、部署 20%。"
+    assert ax.figure.finding == "回顾 80%、部署 20%（占全文）"
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["本报告", "同类报告的中位数"]
+    alone = balance.plot_parts(parts.assign(reference_share=np.nan))
+    assert [len(alone.containers), said(alone)] == [1, ["80%", "20%"]]
+    assert alone.get_legend() is None
+
+
+def test_the_words_of_the_charts_of_figures():
+    kinds = pd.DataFrame({"kind": ["金额", "数量"], "n": [3, 1], "share": [0.75, 0.25]})
+    assert figures.plot_kinds(kinds).figure.alt_text == "横条图：各类数字指标的个数，金额 3、数量 1。"
+    assert figures.plot_kinds(kinds.iloc[:0]).figure.alt_text == "横条图：各类数字指标的个数，没有。"
+    rows = rows_of(name=["甲", "乙"], growth=[5.0, -2.5], text=["5%", "2.5%"])
+    assert figures.plot_growth(rows).figure.alt_text == "横条图：2 项增减幅度，居首的是甲5%。"
+    assert figures.plot_growth(rows.iloc[:0]).figure.alt_text == "横条图：0 项增减幅度，居首的是没有。"
+    sections = sections_of(TEXT)
+    along = figures.plot_along(figures_of(TEXT), sections)
+    assert along.figure.alt_text == "刻线图：7 个数字指标按类型在全文中的位置，竖线分开 2 个部分。"
+    starts = [line.get_xdata()[0] for line in along.lines]
+    assert starts == [pytest.approx(row.start * 100 / len(TEXT)) for row in sections.itertuples()]
+    assert said(along) == ["一", "二"]
+
+
+def test_the_words_of_the_charts_of_wording():
+    ax = wording.plot_sentence_lengths(pd.DataFrame({"n_chars": [5, 15, 15, 105]}), limit=100)
+    assert ax.figure.alt_text == "直方图：4 句的长度，中位数 15 字，最长 105 字，超过 100 字的 1 句。"
+    parts = wording.plot_parts_of_speech(pd.DataFrame({"part": ["名词", "动词"], "share": [0.625, 0.375]}))
+    assert parts.figure.alt_text == "横条图：各词类占全部词的比例，最多的是名词 62%、动词 38%。"
+    rhythm = wording.plot_rhythm(sentences_of(TEXT), sections_of(TEXT), limit=15)
+    assert (rhythm.get_xlabel(), rhythm.get_ylabel()) == ("全文位置（%）", "一句的字数")
+    assert said(rhythm) == ["一", "二"]
+    assert rhythm.lines[-1].get_ydata()[0] == 15
+
+
+def test_the_words_of_the_charts_of_keywords():
+    compared = pd.DataFrame(
+        {
+            "word": ["海洋", "农村"],
+            "g2": [9.0, -4.0],
+            "n_per_1000_words": [3.0, 0.5],
+            "reference_per_1000_words": [0.5, 2.5],
+        }
+    )
+    ax = keywords.plot_keyness(compared)
+    assert ax.figure.finding == "与参照相比，说得更多的有海洋等；说得更少的有农村等"
+    assert ax.figure.alt_text == f"棒棒糖图：{ax.figure.finding}。"
+    assert keywords.plot_keyness(compared.iloc[:1]).figure.finding == "与参照相比，说得更多的有海洋等"
+    table = pd.DataFrame([[0, 5], [2, 0]], index=["企业", "服务"], columns=["一、甲", "二、乙"])
+    heat = keywords.plot_terms_by_section(table).figure
+    assert heat.alt_text == "热力图：2 个词在 2 个部分中的次数，最多的是“企业”在“二、乙”，5 次。"
+    words = pd.DataFrame({"word": ["服务", "群众"], "start": [0, 3]})
+    barcode = keywords.plot_positions(words, pd.DataFrame({"start": [0, 4], "end": [4, 10]}), ["服务"])
+    assert barcode.figure.alt_text == "条码图：服务等 1 个词在全文中出现的位置，竖线为各部分的起点。"
+    assert [line.get_xdata()[0] for line in barcode.lines] == [0.4]
+    assert [label.get_text() for label in barcode.get_xticklabels()] == ["开头", "四分之一", "一半", "四分之三", "结尾"]
+    empty = keywords.plot_word_cloud(pd.DataFrame({"word": [], "n": []}))
+    assert (said(empty), empty.figure.alt_text) == (["没有可画的词"], "词云：没有可画的词。")
+    cloud = keywords.plot_word_cloud(pd.DataFrame({"word": ["服务", "企业"], "n": [9, 3]}))
+    assert cloud.figure.alt_text == "词云：2 个词，字号随次数变化，最大的是服务、企业；次数见旁边的表。"
+    assert cloud.figure.finding == "最突出的是服务、企业"
