@@ -23,7 +23,10 @@ def masked(text, **options):
         ("手机138 1234 5678，请拨打。", "手机（电话），请拨打。"),
         ("身份证11010519491231002X。", "身份证（证件号）。"),
         ("邮箱office@example.org。", "邮箱（邮箱）。"),
-        ("根据甲发〔2025〕12号执行。", "（文号）执行。"),
+        ("根据甲发〔2025〕12号执行。", "根据（文号）执行。"),
+        ("本局收到甲政办发（2025）第8号后办理。", "本局收到（文号）后办理。"),
+        ("甲发〔2025〕12号和乙函〔2025〕3号。", "（文号）和（文号）2。"),
+        ("张三丰同志和李四光同志参加。", "张某某同志和李某某同志参加。"),
     ],
 )
 def test_what_is_certain_is_masked(text, expected):
@@ -39,6 +42,8 @@ def test_what_is_certain_is_masked(text, expected):
         "全国书记座谈会。",
         "完成第12号工程。",
         "文明单位创建。",
+        "申请人提出申请，由委托人转交。",
+        "负责人和代理人参加。",
     ],
 )
 def test_what_is_no_name_stays(text):
@@ -79,6 +84,12 @@ def test_what_may_be_a_name_is_listed_and_left():
     assert result.doubtful == ["赵晓红", "王局长"]
 
 
+def test_a_word_that_other_reports_use_is_asked_beside_an_office_too():
+    result = masked("培养大国工匠、卓越工程师。")
+    assert result.report.text == "培养大国工匠、卓越工程师。"
+    assert result.doubtful == ["卓越"]
+
+
 def test_the_user_decides_what_is_doubtful():
     result = masked("王局长批示。赵晓红受表彰。", also=["赵晓红"], leave=["王局长"])
     assert result.report.text == "王局长批示。赵某某受表彰。"
@@ -102,3 +113,29 @@ def test_bodies_are_masked_on_request_only():
     text = "甲山市教育局牵头，乙水建设有限公司承建。"
     assert masked(text).report.text == text
     assert masked(text, bodies=True).report.text == "某局牵头，某公司承建。"
+
+
+def test_with_the_bodies_their_places_are_masked_too():
+    report = Report(
+        "甲山市教育局总结",
+        "甲山市教育局总结",
+        "丙水区民政局牵头。甲山市丙水区的甲山大桥通车。",
+        "总结.txt",
+        place="甲山市",
+        body="甲山市教育局",
+    )
+    result = mask_report(report, bodies=True)
+    assert result.report.text == "某局牵头。某市某区的某地2大桥通车。"
+    assert (result.report.title, result.report.place, result.report.body) == ("某局2总结", "某市", "某局2")
+    places = result.marks[result.marks["kind"] == "地名"]
+    assert places[["mark", "original"]].to_numpy().tolist() == [
+        ["某区", "丙水区"],
+        ["某地", "丙水"],
+        ["某市", "甲山市"],
+        ["某地2", "甲山"],
+    ]
+
+
+def test_a_place_that_the_report_itself_hides_keeps_its_name():
+    report = Report("总结", "总结", "某市某区××局牵头。", "总结.txt", place="某市某区")
+    assert "地名" not in set(mask_report(report, bodies=True).marks["kind"])

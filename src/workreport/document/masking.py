@@ -13,8 +13,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from workreport.reading import Report, safe_name
+from workreport.reading.identity import place_of
 from workreport.words.reference import load_reference
-from workreport.writing.dictionary import dictionary
+from workreport.writing.dictionary import dictionary, is_word
 from workreport.writing.lists import DATA, read_list
 
 MASKED = ["mark", "original", "kind", "n"]
@@ -22,7 +23,11 @@ MASKED = ["mark", "original", "kind", "n"]
 _NOTICE = "本份已脱敏：人名、电话、证件号、地址、文号等换成了代号，同一代号处处指同一个；没有与别的报告比较。"
 _QUOTING = re.compile(r"(没有计入正文)：.*", re.DOTALL)  # a notice that quotes lines, cut where they are long
 _HANZI = "[\u4e00-\u9fff]"
-# What a number or address looks like, and what its mark is called.
+_BEFORE_NUMBER = (
+    "根据|依据|按照|依照|遵照|参照|对照|落实|贯彻|执行|印发|下发|转发|发布|出台|制定|收到|文件|通知|规定|意见|办法|方案|决定"
+    "|以及|详见|[按依见和与及]"
+)
+# What a number or address looks like, and what its mark is called; only `shown` is masked where a pattern has it.
 _NUMBERS = {
     "证件号": re.compile(r"(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])"),
     "账号": re.compile(r"(?<!\d)\d{16,19}(?!\d)"),
@@ -38,7 +43,11 @@ _NUMBERS = {
     "车牌": re.compile(
         r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·]?[A-Z0-9]{5,6}(?![A-Z0-9])"
     ),
-    "文号": re.compile(rf"(?:{_HANZI}{{1,8}})?[〔\[（(]\s*(?:19|20)\d\d\s*[〕\]）)]\s*第?\d{{1,5}}号"),
+    "文号": re.compile(
+        rf"""(?:{_HANZI}{{0,8}}(?:{_BEFORE_NUMBER}))?  # what leads up to it is no part of it
+        (?P<shown>{_HANZI}{{0,8}}[〔\[（(]\s*(?:19|20)\d\d\s*[〕\]）)]\s*第?\d{{1,5}}号)""",
+        re.VERBOSE,
+    ),
     "地址": re.compile(
         rf"(?:{_HANZI}{{1,8}}?(?:省|市|区|县|镇|乡|街道))*{_HANZI}{{1,8}}?(?:大道|路|街|巷|弄|胡同|村)\d{{1,5}}号"
         r"(?:院|楼|大厦)?(?:\d{1,3}(?:号楼|栋|幢|单元|层|室)){0,3}"
@@ -48,6 +57,10 @@ _BODY = re.compile(
     rf"{_HANZI}{{2,14}}?(?:人民政府|委员会|办公室|研究院|有限公司|街道办事处|派出所|局|厅|中学|小学|大学|学院|医院|公司|支队|大队)"
 )
 _BODY_KIND = re.compile(r"(?:政府|委员会|办公室|研究院|公司|办事处|派出所|局|厅|学校|中学|小学|大学|学院|医院|队)$")
+_ONE_DIVISION = re.compile(rf"(?P<stem>{_HANZI}+?)(?:自治[区州县旗]|特别行政区|[省市州盟县旗区镇乡])")
+_LEVEL = re.compile("(?:自治[区州县旗]|[省市州盟县旗区镇乡])$")
+_HIDDEN = frozenset("某×*○")  # stands for what a report itself does not say
+_ROLE = re.compile("[人员者]$")  # 申请人 is a word that only looks like a name
 _SPACES = re.compile("[ \u3000]*")
 _AFTER_NAME = r"[，、。；：（）《》“”\s]|等|$"
 
@@ -75,7 +88,7 @@ def mask_report(
         report: The report as read.
         also: Names or words to mask, whatever they are.
         leave: Words that are no names, or may be seen.
-        bodies: Whether names of offices, firms, schools and hospitals are masked too.
+        bodies: Whether names of offices, firms, schools and hospitals are masked too, and the places they name.
     """
     notices = tuple(_QUOTING.sub(r"\1。", notice) for notice in report.notices)
     fields = (report.text, report.title, report.author, report.body, report.source, *notices, *report.footnotes)
@@ -83,18 +96,19 @@ def mask_report(
     found: dict[str, str] = {}  # original: kind
     for kind, pattern in _NUMBERS.items():
         for match in pattern.finditer(whole):
-            found.setdefault(match[0].strip(), kind)
+            found.setdefault(match["shown" if pattern.groups else 0].strip(), kind)
     persons = [name for name in _persons(whole, report.author) if name not in leave]
-    found |= dict.fromkeys(persons, "人名")
+    found |= dict.fromkeys((name for name in persons if name not in _usual()), "人名")
     if bodies:
-        stated = (match[0] for match in _BODY.finditer(whole))
-        found |= {body: "单位" for body in filter(None, (report.body, *stated)) if body not in found}
+        stated = list(filter(None, (report.body, *(match[0] for match in _BODY.finditer(whole)))))
+        found |= {body: "单位" for body in stated if body not in found}
+        found |= {place: "地名" for place in _places((report.place, *map(place_of, stated))) if place in whole}
     found |= {word: found.get(word, "人名" if _is_name(word) else "其他") for word in also if word and word in whole}
     originals = sorted(found, key=lambda original: (whole.find(original), -len(original)))
     marks = _marks(originals, found, whole)
     cover = cover_with(marks)
     rows = [(marks[original], original, found[original], whole.count(original)) for original in originals]
-    named = [*_candidates(cover(whole)), *_authors(cover(report.author))]
+    named = [*persons, *_candidates(cover(whole)), *_authors(cover(report.author))]
     doubtful = [name for name in dict.fromkeys(named) if name not in found and name not in leave]
     source = cover(report.source)
     masked = replace(
@@ -105,6 +119,7 @@ def mask_report(
         source=source,
         notices=(*map(cover, notices), _NOTICE),
         author=cover(report.author),
+        place=cover(report.place),
         body=cover(report.body),
         footnotes=tuple(map(cover, report.footnotes)),
         headings=tuple((len(cover(report.text[:start])), level) for start, level in report.headings),
@@ -118,7 +133,7 @@ def _persons(text: str, author: str) -> Iterator[str]:
     name = rf"(?:{_surnames()}){_HANZI}{{1,2}}?"
     patterns = (
         rf"(?<!{_HANZI})({name})(?={offices})",
-        rf"(?:{offices})[：:\s]?({name})(?={offices}|{_AFTER_NAME})",
+        rf"(?:{offices})[：:\s和与]?({name})(?={offices}|{_AFTER_NAME})",
         rf"(?<!{_HANZI})({name})（(?:男|女)[，）]",
         rf"、({name})(?=等?(?:{offices}))",
         rf"(?<!{_HANZI})({name})(?=(?:、(?:{name}))*、(?:{name})等?(?:{offices}))",
@@ -156,8 +171,19 @@ def _is_name(word: str) -> bool:
     """Whether a word can be a person's name: a surname, one or two characters, and no other word of the dictionary."""
     if not re.fullmatch(rf"(?:{_surnames()}){_HANZI}{{1,2}}", word) or "某" in word or word in _public():
         return False
-    pieces = dictionary()[1](word)
-    return len(pieces) > 1 or pieces[0][1].startswith("nr")
+    (first, pos), *rest = dictionary()[1](word)
+    if _ROLE.search(word) and is_word(word):
+        return False
+    return (first, pos) != ("和", "c") if rest else pos.startswith("nr")
+
+
+def _places(divisions: Iterable[str]) -> Iterator[str]:
+    """The name of each division (甲山市乙水区 has two), with and without what says its level."""
+    for name in divisions:
+        for match in _ONE_DIVISION.finditer(name):
+            if not set(match["stem"]) & _HIDDEN:
+                yield match[0]
+                yield from [match["stem"]] if len(match["stem"]) > 1 else []
 
 
 @cache
@@ -193,6 +219,9 @@ def _marks(originals: Iterable[str], kinds: dict[str, str], text: str) -> dict[s
         elif kind == "单位":
             ending = _BODY_KIND.search(original)
             stem = f"某{ending[0] if ending else '单位'}"
+        elif kind == "地名":
+            level = _LEVEL.search(original)
+            stem = f"某{level[0] if level else '地'}"
         else:
             stem = f"（{kind}）"
         mark, number = stem, 1

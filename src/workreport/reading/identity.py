@@ -101,7 +101,7 @@ def identify(  # noqa: PLR0913 -- each is one place in which a document names it
         body = CABINET if place == NATION else f"{place}人民政府" if place else ""
     else:
         body = _body(stated, place)
-    return Identity(place or _place_of_body(body), body, _year(stated, date, kind), kind)
+    return Identity(place or place_of(body), body, _year(stated, date, kind), kind)
 
 
 def full_title(title: str, identity: Identity) -> str:
@@ -208,7 +208,8 @@ def _body(stated: _Stated, place: str) -> str:
     return found
 
 
-def _place_of_body(body: str) -> str:
+def place_of(body: str) -> str:
+    """The division that a body's name begins with: 甲山市教育局 → 甲山市; "" where it begins with none."""
     match = re.match(rf"(?:中共|中国共产党)?(?P<place>{_PLACE})", body)
     return _checked(match["place"]) if match else ""
 
