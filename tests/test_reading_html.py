@@ -145,6 +145,7 @@ def shown(head: str, body: str) -> tuple[str, list[str]]:
         (f"<title>青山县人民政府 - {TITLE}</title>", f"<h1>首页</h1><h3>{TITLE}</h3>"),
         (f"<title>青山县人民政府门户网站_{TITLE}</title>", "<h2>首页</h2>"),
         ("<title>首页</title>", f"<h2>网站首页</h2><h1>{TITLE}</h1>"),
+        ("<title></title>", f'<p class="title">{TITLE}</p><h1>一年来的主要工作</h1>'),  # as a word processor saves it
     ],
 )
 def test_title_is_what_the_page_says_of_itself(head, body):

@@ -31,6 +31,7 @@ _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _TITLES = ("articletitle", "og:title", "twitter:title")  # meta names, surest first
 _DATES = ("pubdate", "publishdate", "article:published_time")
 _SITE = re.compile(r"网$|网站|门户|首页|人民政府$|公开$|动态$|要闻$|新闻$|公告$|栏目|频道|客户端$|公众号$|正文|详情")
+_REPORT = ("报告", "总结", "汇报")  # what a title ends in
 _ARTICLE = 200  # characters; less is no report, and the page is read again by other means
 
 
@@ -93,7 +94,9 @@ def _title(page: "_Page") -> str:
     squeezed = page.title.replace(" ", "")
     found = [line for line in headings if len(line) <= 80 and line.replace(" ", "") in squeezed]
     found += [name for name in names if name in page.lines]
-    found += [name for name in names if name.endswith(("报告", "总结", "汇报"))] + names
+    found += [name for name in names if name.endswith(_REPORT)] + names
+    above = page.lines[: min(page.headings, default=0)]  # a word processor sets the title as a plain paragraph
+    found += [line for line in above if len(line) <= 60 and line.endswith(_REPORT)]
     found += [line for level, line in page.headings.values() if level <= 2 and line in headings]
     return found[0] if found else ""
 
