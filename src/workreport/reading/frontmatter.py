@@ -14,7 +14,7 @@ _HEAD = 40  # paragraphs from the top, and from the end, that may belong to fron
 
 _DIGITS = "〇○零Ｏ一二三四五六七八九十"
 _DATE = re.compile(
-    r"(?P<year>(?:19|20)\d{2}|[〇○零Ｏ一二三四五六七八九]{4})\s?(?P<sep>年|[-./](?=\d))\s?"
+    r"(?P<year>(?:[1１][9９]|[2２][0０])\d{2}|[〇○零Ｏ一二三四五六七八九]{4})\s?(?P<sep>年|[-./](?=\d))\s?"
     rf"(?P<month>\d{{1,2}}|[{_DIGITS}]{{1,3}})(?:\s?(?:月|[-./](?=\d))\s?(?:(?P<day>\d{{1,2}}|[{_DIGITS}]{{1,3}})日?)?)"
 )
 _SALUTATION = re.compile(
