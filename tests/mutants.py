@@ -26,7 +26,10 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "workreport"
 ROOMS = ["writing", "reading", "outline", "figures", "words", "document", "analyses", "pages"]
 GROUPS = {  # the code, and the tests that answer for it
-    "figures": ("figures/*.py", ["test_figures.py", "test_figures_forms.py", "test_topics.py", "test_numerals.py"]),
+    "figures": (
+        "figures/*.py",
+        ["test_figures.py", "test_figures_forms.py", "test_figures_sentences.py", "test_numerals.py"],
+    ),
     "ledger": ("analyses/ledger.py", ["test_ledger.py"]),
     "balance": ("analyses/balance.py", ["test_balance.py"]),
     "charts": ("pages/charts/*.py", ["test_charts.py", "test_charts_of_several.py"]),

@@ -267,27 +267,6 @@ def describe_repeats(repeated: pd.DataFrame) -> str:
     return f"有 {len(repeated)} 种较长的表述一字不差地重复，最长的“{first['phrase']}”出现 {first['n']} 次。"
 
 
-def leading_facts(source: Document | Report | str, *, n_figures: int, speed: float = SPEED) -> dict[str, str]:
-    """The few numbers that a reader asks for first, by their Chinese names.
-
-    Args:
-        source: the report.
-        n_figures: how many figures its ledger holds.
-        speed: characters a minute when it is read aloud.
-    """
-    document = document_of(source)
-    whole = count_characters(document).iloc[-1]
-    minutes = reading_minutes(whole["n_chars"], speed=speed)
-    return {
-        "字数": f"{whole['n_chars']:,}",
-        "A4 页": f"{a4_pages(document.text):.1f}",
-        "朗读分钟": f"{minutes:.0f}" if minutes >= 1 else "不到 1",
-        "部分": f"{(document.sections['number'] != '').sum()}",
-        "句": f"{whole['n_sentences']:,}",
-        "数字指标": f"{n_figures:,}",
-    }
-
-
 def wording_findings(source: Document | Report | str, *, speed: float = SPEED) -> list[str]:
     """Tell the key findings in Chinese sentences, the most important first.
 

@@ -7,13 +7,15 @@ from workreport.figures.figure import Figure
 from workreport.figures.lexicon import FOLDER, either, tagged
 from workreport.writing.lists import read_list
 
+# 约, but not the end of 签约20个项目, 节约3小时, 预约5次.
+_ABOUT_WORD = "(?:大约|(?<![签节预合特集制履违邀缔条公])约)"
 # Qualifiers that end right before the number; the longer word first, so that 不超过 is not read as 超过.
 _BEFORE = [
     ("≤", re.compile(r"(?:不超过|不高于|不多于|不大于|不得超过|最多|最高)$")),
     ("≥", re.compile(r"(?:不少于|不低于|不小于|不得少于|不得低于|不下|至少|最低|最少)$")),
     ("<", re.compile(r"(?:不足|不到|不满|低于|少于|小于|未达到?)$")),
-    (">", re.compile(r"(?:超过了?|突破了?|超|逾|高于|大于|多于|跨越|破)$")),
-    ("≈", re.compile(r"(?:大约|约为|约|接近|将近|近|大致|上下|左右|大概)$")),
+    (">", re.compile(r"(?:超过了?|突破了?|(?<!赶)超|逾|高于|大于|多于|跨越|(?<![侦告攻打])破)$")),
+    ("≈", re.compile(rf"(?:{_ABOUT_WORD}|约为|接近|将近|(?<![附邻临])近|大致|上下|左右|大概)$")),
 ]
 # Qualifiers that begin right after the unit. 以上 after a noun (3个以上) counts, 以上学历 hardly ever follows a unit.
 _AFTER = [
@@ -23,7 +25,7 @@ _AFTER = [
     (">", re.compile(r"(?:多|有余)(?![少个种元样项家])")),
 ]
 # 大约增加了, 约有: the approximation stands before the verb.
-_ABOUT = re.compile(r"(?:大约|约|估计)(?:(?:增加|增长|提高|下降|减少|有|为|达到?|是)了?|占[^，。；、]{0,8})$")
+_ABOUT = re.compile(rf"(?:{_ABOUT_WORD}|估计)(?:(?:增加|增长|提高|下降|减少|有|为|达到?|是)了?|占[^，。；、]{0, 8})$")
 
 
 def _changes() -> dict[str, tuple[str, str]]:

@@ -41,9 +41,9 @@ _HALF = r"半(?![数年月天夜途径岛导成个价山])"
 
 # Alternatives are tried in this order at every character that can begin a number.
 _SCANNER = re.compile(
-    rf"""(?=[\d零一二两三四五六七八九十百千万亿廿卅几数上半*X第前翻负+±$¥€£（(-])(?:
+    rf"""(?=[\d零一二两三四五六七八九十百千万亿廿卅几数上半*X第前翻负+±UH$¥€£（(-])(?:
       (?P<percent>(?P<below_zero>{_BELOW_ZERO})?(?<![零一二三四五六七八九十百千万亿])(?P<per>[百千万])分之[ ]?
-        (?P<share>{_SHARE})(?:(?:{_DASH}|到百分之)(?P<share_to>{_SHARE}))?)
+        (?P<share>{_SHARE})(?:{_DASH}(?:(?P=per)分之)?(?P<share_to>{_SHARE}))?)
     | (?P<fraction>(?P<below>[二三四五六七八九十百]{{1,4}}|\d{{1,4}})分之
         (?P<above>[一二三四五六七八九十]{{1,3}}|\d{{1,4}}))
     | (?P<fold>翻了?(?P<folds>[一二两三四五几]|\d+)?番)

@@ -68,10 +68,6 @@ def _same_scope(one: Amount, other: Amount) -> bool:
     return not first or not second or first[0] == second[0]
 
 
-def _same_matter(copy: Manuscript, one: Amount, other: Amount) -> bool:
-    return _same_scope(one, other) and _same_lead(copy, one, other)
-
-
 def _same_lead(copy: Manuscript, one: Amount, other: Amount) -> bool:
     """Whether two counts of an action are of one matter: 审结诈骗案件57件，判处罪犯104人 counts the men of those cases.
 

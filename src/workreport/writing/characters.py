@@ -28,9 +28,6 @@ OPENING = "“‘「『（(【《〈"
 SENTENCE_END = re.compile(rf"[{STOPS}][{STOPS}{re.escape(CLOSING)}]*")
 """The end of a sentence within a line: its stops and what closes there."""
 
-LINE_ENDS = f"{STOPS}：；:;.{CLOSING}"
-"""Characters after which a line of text is not broken by the width of its page but ended."""
-
 # Radicals that PDF fonts give for the characters they are the sign of.
 # Of the radicals supplement only a few have a mapping in Unicode itself; these are the ones that stand for a character.
 _SUPPLEMENT = (

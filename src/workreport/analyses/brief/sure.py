@@ -302,11 +302,6 @@ def _settled(row: FigureRow, own: str, *, several: bool) -> str:
     return own if stock else ""
 
 
-def by_indicator(claims: pd.DataFrame) -> pd.DataFrame:
-    """Claims in the order of their indicators, within one in the order of the text."""
-    return claims.sort_values(["order", "start"], kind="stable")
-
-
 def nearest_sentence(document: Document, at: int) -> int:
     """The number of the sentence that holds a place of the text, or the last before it."""
     starts = document.sentences["start"].to_numpy()
