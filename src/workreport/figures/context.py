@@ -75,7 +75,9 @@ _ELSEWHERE = re.compile(
     re.VERBOSE,
 )
 _THAN_A_PLACE = re.compile(r"(?:平均|全[国省市区县]|周边|目标|标准|预期|计划|高出|低出|高于|低于)")
-_THAN_A_TIME = re.compile(r"上年|去年|同期|年初|上月|前年|以前|过去")
+# 比上年少7人次, 同比多办22件
+_MORE_OR_LESS = re.compile(r"[比较][^，]{0,10}(?:(?P<more>多)|少)[收支办发产销增缴征付用]?了?$")
+_THAN_A_TIME = re.compile(r"[同环]比|上年|去年|同期|年初|上月|前年|以前|过去")
 
 
 def describe(figures: Sequence[Figure], plain: str) -> None:
@@ -144,6 +146,9 @@ def _own_change(figure: Figure, window: str, plain: str) -> str | None:
         return ""
     if _is_difference(clause):
         return ""
+    told = _MORE_OR_LESS.search(clause)
+    if told and _THAN_A_TIME.search(clause):
+        return "+" if told["more"] else "-"
     grown = _GROWN.search(window)
     if grown:
         return "-" if grown[0].startswith(("减少", "裁减")) else "+"

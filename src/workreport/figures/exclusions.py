@@ -44,7 +44,8 @@ _SMALL_CHINESE = re.compile(r"[零一二两三四五六七八九十几至到-]+$
 _DEFINITE_LARGE = re.compile(r"[^几数上]*[百千万亿]")
 _CLOCK = re.compile(r"\d[时点:]$|月$")
 _BLANKED = re.compile(r"[*X（(]|零零")
-_COURSES_BEFORE, _COURSES_AFTER = re.compile(r"[班堂坛训座讲课会刊报]$"), re.compile(r"[^，。；、]{0,8}[班训讲课刊报]")
+_COURSES_BEFORE = re.compile(r"(?:[班堂坛座讲课会刊报]|[培轮集]训[^，。；、]{0,6})$")
+_COURSES_AFTER = re.compile(r"[^，。；、]{0,8}[班训讲课刊报]")
 _LISTED_BEFORE = re.compile(r"、[^，。；、]{1,6}$")  # 香港、澳门两个特别行政区 are a set
 
 _VALUE_LEAD = re.compile(r"(?:缩小至|缩小到|扩大到|降至|降到|升至|提高到|达到|达|为|由|从|比|系数|指数|增至|超过|超)$")
@@ -121,11 +122,11 @@ def _is_round_amount(low: str, unit: str, before: str, after: str) -> bool:
 
 def _chinese_counts(low: str, unit: str, kind: str, before: str, after: str) -> bool:
     """Whether a Chinese number counts: 两百户, 十五人, 三位同学; not 一个, 三省, 二元结构, 三个方面."""
-    if low == "一" or (unit == "元" and _ABSTRACT_YUAN.match(after)):
+    if low in ("一", "零") or (unit == "元" and _ABSTRACT_YUAN.match(after)):  # 零部件
         return False
     if unit in words("place_units") and not _DEFINITE_LARGE.match(low):
         return False
-    measured = kind == "measure" and "十" in low  # 二十一吨; a set has fewer, or is of things
+    measured = kind == "measure" and ("十" in low or unit in words("exact_units"))  # 两吨, 二十一里; not 两度
     small = _SMALL_CHINESE.match(low) and kind in ("count", "measure") and not measured
     return not small or _is_concrete(low, unit, before, after)
 
@@ -134,8 +135,8 @@ def _is_concrete(low: str, unit: str, before: str, after: str) -> bool:
     """Whether a small Chinese count is of people, or of things made or done: 两个团队, 六期; not 三个方面."""
     if _SETS_BEFORE.search(before) or re.fullmatch(r"一[二两三四五六七八九]?", low) or _SETS_AFTER.match(after):
         return False
-    if unit == "期" and not (_COURSES_BEFORE.search(before) or _COURSES_AFTER.match(after)):
-        return False  # 机场三期 is the third stage
+    if unit == "期" and low[0] != "两" and not (_COURSES_BEFORE.search(before) or _COURSES_AFTER.match(after)):
+        return False  # 机场三期 is the third stage; 两 counts, and never orders
     if unit in words("people_units"):
         return True
     return unit in words("done_units") and not (unit == "个" and _LISTED_BEFORE.search(before))

@@ -11,6 +11,7 @@ from workreport.figures.lexicon import tagged, words
 from workreport.figures.phrases import QUALIFIED, noun_after
 from workreport.figures.sentence import CLAUSE_END, Sentence, Span
 from workreport.figures.topics import (
+    ORDINAL,
     SHARE,
     clause_start,
     has_noun,
@@ -26,15 +27,21 @@ RELATIVE = ("percent", "point", "multiple", "rank", "ratio")
 _LANDMARK = re.compile(r"台阶|大关|关口")
 _JOINT = re.compile(r"(?:(?<![平年人户])均|都|双双|全部)[^，。；、]{0,8}$")
 # A level that a clause of its own states: 进出口总值创新高，达到5379亿元.
+# The size of a change that a clause of its own states: 收案数首次下降，降幅4%.
+_SIZE = re.compile(r"(?:下降|增长|上升|回落|提升|减少|提高|回升)，[增降涨升]幅(?:达到?|为|超过?)?$")
 _LEVEL = re.compile(r"，(?:总[额量数])?(?:达到?|突破|超过?|为)[^，。；、]{0,3}$")
 # 中央财政安排1000亿元专项资金: the payer stands before the number, the money's name after it.
 _SPENDS = re.compile(
     r"(?:安排|投入|拨付|下达|筹集|发放|使用|动用|提供|设立|发行|减轻|争取|整合)(?:超过?|近|约|了|逾)?$"
 )
 _ONLY_SCALE = re.compile(r"[十百千]?[万亿]")
+_MONEYS = re.compile(r"[款费金税债券]$|补贴|股权|资产")  # what money is called
+_CASUALTIES = ("亡", "死", "伤")  # the deeds that one character names
 _SHIFTS = "增减升降提上下到至为占达扩缩"  # what a number rather than its subject does
 _PEOPLE_AND_CASES = frozenset(("户", "人", "名", "件", "起", "人次", "户次", "家", "个", "口"))
 _OF_THEM = re.compile(r"(?:以[上下])?的(?:共?有|达|为)?")  # 占比超过10%的有44种
+_ATTAINED = re.compile(r"(?:实现|荣获|获得?|被评为|被授予|蝉联)(?P<name>[^，。；、：\d]{2,20})(?=[，。；]|$)")
+_AMONG = re.compile(r"[居列在排][^，。；、]{0,8}$")
 _SHARE_BEFORE = re.compile(r".{0,9}占|.{0,4}$")
 
 
@@ -132,16 +139,42 @@ def share_of_amount(place: Place) -> list[str]:
     return list(place.sentence.figures[place.i - 2].labels)
 
 
+def ranked_among(place: Place) -> list[str]:
+    """Of a standing among so many, the matter is named before it: 居全县17个派出所第3位."""
+    sentence, i = place.sentence, place.i
+    if place.figure.kind != "rank" or not i or not _AMONG.search(sentence.before(i - 1)):
+        return []
+    if sentence.figures[i - 1].kind != "count" or "，" in sentence.between(i):
+        return []
+    span = topic(sentence, i - 1)
+    return [sentence.cut(span)] if span else next((list(one.labels) for one in reversed(place.earlier[:-1])), [])
+
+
 def counted(place: Place) -> list[str]:
     """The counted noun follows its measure word."""
-    return place.use(place.noun) if place.noun and place.figure.kind == "count" else []
+    if not place.noun or place.figure.kind != "count":
+        return []
+    return [] if place.topic and _is_deed_of_people(place) else place.use(place.noun)
+
+
+def _is_deed_of_people(place: Place) -> bool:
+    """Whether what follows says what the people before the number do: 吸纳劳动力70人务工."""
+    if place.figure.unit not in ("人", "名") or not place.noun:
+        return False
+    return all(tag == "v" for _, tag in tagged(place.sentence.read(place.noun)))
 
 
 def described(place: Place) -> list[str]:
     """The noun after the number is measured by it, or is the object of the verb before it."""
-    if not place.noun:
+    if not place.noun or _is_purpose(place, place.noun):
         return []
     return place.use(place.noun) if not place.topic or place.describes or _governs(place) else []
+
+
+def _is_purpose(place: Place, span: Span) -> bool:
+    """Whether what follows an amount of money is what it is spent for: 投入86万元改造操场; not 支持资金."""
+    tag = tagged(place.sentence.read(span))[0][1]
+    return place.figure.kind == "money" and tag == "v" and not _MONEYS.search(place.sentence.read(span))
 
 
 def _governs(place: Place) -> bool:
@@ -175,23 +208,26 @@ def indicator(place: Place) -> list[str]:
 def _last_part(sentence: Sentence, span: Span) -> Span:
     """The last member of a list that only leads up to the name: 扑下身子、实地调研60次."""
     mark = sentence.plain.rfind("、", *span)
-    part = None if mark < 0 or "等" in sentence.read(span) else name_in(sentence, (mark + 1, span[1]))
+    whole = mark < 0 or "等" in sentence.read(span) or ORDINAL.fullmatch(sentence.plain, span[0], mark)
+    part = None if whole else name_in(sentence, (mark + 1, span[1]))
     return part or span
 
 
 def level_of_clause(place: Place) -> list[str]:
     """A level that a clause of its own states is that of the clause before it."""
-    if place.topic or not place.i or place.figure.change or not _LEVEL.search(place.sentence.before(place.i)):
-        return []
-    return _earlier_clause(place)
+    before = place.sentence.before(place.i)
+    level = not place.topic and not place.figure.change and _LEVEL.search(before)
+    return _earlier_clause(place) if place.i and (level or _SIZE.search(before)) else []
 
 
 def deed(place: Place) -> list[str]:
     """A clause of verbs alone names what was done so many times."""
-    if place.is_relative or place.figure.kind not in ("count", "money") or len(place.clause) < 2:
+    if place.is_relative or place.figure.kind not in ("count", "money"):
+        return []
+    if len(place.clause) < 2 and place.clause not in _CASUALTIES:
         return []
     tokens = tagged(place.clause)
-    verbs = all(tag[:1] in ("v", "d", "n", "x") for _, tag in tokens)
+    verbs = all(tag[:1] in ("v", "d", "n", "x") or (tag == "m" and not word[0].isdigit()) for word, tag in tokens)
     names = any(tag[:1] in ("v", "x") and word not in words("bare_verbs") for word, tag in tokens)
     if not (verbs and names and len(place.clause) <= 8) or (place.figure.kind == "money" and place.earlier):
         return []
@@ -209,11 +245,20 @@ def people_do(place: Place) -> list[str]:
     tokens = tagged(clause)
     if not tokens or tokens[0][1] not in ("v", "p", "d"):
         return []
-    start = figure.end + (len(tokens[0][0]) if tokens[0][1] != "v" else 0)
+    start = figure.end + (len(tokens[0][0]) if tokens[0][1] == "p" else 0)
     long_enough = 4 <= figure.end + len(clause) - start <= 16 and (
         clause[0] not in _SHIFTS or (clause[0] == "到" and not clause[1].isdigit())
     )
     return [sentence.cut((start, figure.end + len(clause)))] if long_enough else []
+
+
+def lasting(place: Place) -> list[str]:
+    """What so many years in a row have reached: 连续六年实现零死亡."""
+    figure, sentence = place.figure, place.sentence
+    attained = _ATTAINED.match(sentence.plain, figure.end, sentence.limit(place.i))
+    if figure.kind != "duration" or place.topic or not attained:
+        return []
+    return place.use(attained.span("name"))
 
 
 def inherited_by_all(place: Place) -> list[str]:
@@ -230,7 +275,11 @@ def inherited(place: Place) -> list[str]:
     if place.is_attribute or _OF_THEM.fullmatch(place.sentence.between(place.i)):
         alike = [figure for figure in place.earlier if figure.unit == place.figure.unit]
         return list((alike or place.earlier)[-1].labels)
-    return list(place.earlier[-1].labels)
+    last = place.earlier[-1]
+    if place.figure.kind == "count" and not place.is_relative and last.kind in RELATIVE:  # no count of a rate
+        alike = [figure for figure in place.earlier if figure.unit == place.figure.unit and figure.rule != "deed"]
+        last = (alike or [last])[-1]
+    return list(last.labels)
 
 
 def _earlier_clause(place: Place) -> list[str]:
@@ -300,11 +349,13 @@ class Rule(NamedTuple):
 RULES = [
     Rule("same_matter", same_matter, "现有贫困户52户130人。", "130人", ["贫困户"]),
     Rule("share_of_amount", share_of_amount, "税收收入3万元，完成预算数5万元的60%。", "60%", ["税收收入"]),
+    Rule("ranked_among", ranked_among, "满意度98%，居全县17个派出所第3位。", "第3位", ["满意度"]),
     Rule("counted", counted, "3000多名科技人员参加活动。", "3000多名", ["科技人员"]),
     Rule("described", described, "开展为期两周的读书班。", "两周", ["读书班"]),
     Rule("people_do", people_do, "选派2人支援边疆建设。", "2人", ["支援边疆建设"]),
     Rule("indicator", indicator, "全市城镇化率达到65%。", "65%", ["城镇化率"]),
     Rule("level_of_clause", level_of_clause, "投资30亿元，进出口总值创新高，达到53亿元。", "53亿元", ["进出口总值"]),
+    Rule("lasting", lasting, "死亡率3‰，连续六年实现孕产妇零死亡。", "六年", ["孕产妇零死亡"]),
     Rule("deed", deed, "发现问题312个，整改完成298个。", "298个", ["整改完成"]),
     Rule(
         "inherited_by_all",

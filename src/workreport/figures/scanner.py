@@ -71,6 +71,8 @@ _MOVING = re.compile(r"[从由自]$")
 _FARTHEST = 3  # how many times the lower end of a range of changes its upper end may be
 # 排名由369位上升到235位: 位 and 名 of a ranking.
 _RANKED = re.compile(r"(?:排名|位次|名次)[^，。；、]{0,10}(?:由|从|到|至|列|居|升|在)$")
+_SHARING_BEFORE = re.compile(r"(?:[占约近为到至达足过超逾的有了剩以]|全[国省市县区]|下降|减少|提高|上升|增长|完成)$")
+_SHARING_AFTER = re.compile(r"的|以[上下]|左右|[强弱多](?!\w)")
 _PRICED = re.compile(r"[元毛角斤价]")
 
 
@@ -122,9 +124,11 @@ def _read_fraction(m: re.Match[str], _text: str) -> Figure | None:
 
 
 def _read_slash(m: re.Match[str], text: str) -> Figure | None:
-    """1/4, but not 9/11."""
+    """占1/4, 2/3的企业, where words say that it is a share; not 9/11."""
     above, below = (int(x) for x in m["slash"].split("/"))
     if not 0 < above < below or re.match(r"[\dA-Za-z]", text[m.end() : m.end() + 1]):
+        return None
+    if not (_SHARING_BEFORE.search(before_of(text, m.start())) or _SHARING_AFTER.match(after_of(text, m.end()))):
         return None
     return Figure(m.start(), m.end(), Decimal(above) / below, None, "", "ratio")
 

@@ -1,5 +1,6 @@
 """The name that stands before a number in its clause, trimmed at both ends: 全年[城镇新增就业]达到3万人."""
 
+import math
 import re
 
 from workreport.figures.context import CHANGES
@@ -11,6 +12,7 @@ from workreport.figures.sentence import CLAUSE_END, Sentence, Span
 _WINDOW = 60  # characters before a number that may hold its name
 _BRACKETS = re.compile(r"（[^（）\n]{0,30}）|\([^()\n]{0,30}\)|\[\d{1,2}\]")
 _BRACKETS_AT_END = re.compile(rf"(?:{_BRACKETS.pattern})$")
+_LIMIT = re.compile(r"及?以[上下]的?(?:有|共)?")
 LIST_JOIN = re.compile(r"(?:以上|左右|以下|以内|钱)?(?:、|和|及|与|以及|，)")
 
 # A占B的5%: A is named; A占B比重 is a name as a whole. 等于A的三分之一 names nothing.
@@ -36,6 +38,8 @@ _MANNER = re.compile(
       [比较][^，、比较]{2,12}(?:水平|时期|同期|均值)
     | 比“[^”]{1,8}”
     | 按[^，、]{2,6}(?:口径|价格|标准)(?:计算)?
+    | (?:同|可比|全)口径
+    | [多少短超][收支办发产销增缴征付用](?=$)
     | 各省区?
     | (?:高于|低于|快于|优于|好于)全[^，、]{1,8}
     | (?:连跨|跨越|迈上|跨过)[一二两三四五六七八九十]个
@@ -74,7 +78,10 @@ _NEVER_NAMED = ("等", "有", "还有", "已有", "共有")  # words that go wit
 _ADVERBS = frozenset("就只才仅将还仍又也")  # adverbs that open a predicate
 # Bodies that do something: what they do it to is the name (市场监管所检查[食品经营户]).
 _SEASONS = ("全年", "今年", "去年", "年内")
-_BODY = re.compile(r"[所局院队委办厅]$|公司|集团|中心|学校|工程$|街道$|支部$|工会$|[乡镇村]$|机关$|部门$|银行$")
+_BODY = re.compile(
+    r"[所局院队委办厅]$|公司|集团|中心|学校|工程$|街道$|支部$|工会$|乡$|(?<!城)镇$|(?<!农)村$|机关$|部门$|银行$"
+)
+_DOER = re.compile(_BODY.pattern + "|”$")  # “打伞破网”移送线索
 _ACTOR = re.compile(rf"{_BODY.pattern}|企业$|干部$|群众$")
 _THEN = ("并", "并且", "而")  # conjunctions that begin a new predicate
 # Verbs that divide only where the number follows at once: 协作投入资金3亿元, but 研发投入强度3%.
@@ -83,9 +90,12 @@ _GOVERNING = ("投入", "参加", "推进")
 _AFTER_SUBJECT = frozenset(
     ("共", "累计", "已", "将", "还", "实际", "先后", "总共", "已经", "共计", "合计", "现有", "共有")
 )
+_COUNTABLE = ("学校", "公司", "幼儿园", "国家")  # of the words for all that is reported on, those that are things
+_TOWARDS = frozenset((word, "p") for word in "对向为给就")
 _EMPTY_TAGS = ("p", "d", "c", "u", "r", "m", "f", "x", "y", "t")
 _NOUN_TAGS = ("n", "l", "j", "i", "b", "s", "x", "z")
 MEASURES = frozenset("率额量数值度比")  # what the names of indicators end in
+ORDINAL = re.compile(r"第?[一二三四五六七八九十]")
 _AGE = re.compile(r"\d{1,2}(?:周?岁|分)(?:及?以[上下])")  # 35岁以下31名: the group is named by its age
 
 
@@ -93,6 +103,9 @@ def topic(sentence: Sentence, i: int) -> Span | None:
     """The name that stands before the number in its clause; None when there is none."""
     figure, floor = sentence.figures[i], sentence.floor(i)
     start = clause_start(sentence, i)
+    remark = _remark_before(sentence, i)
+    if remark:
+        return trim(sentence, clause_start(sentence, *remark), figure, remark[1])
     if i and start == floor and figure.kind == "count" and _modifies(sentence.figures[i - 1], figure, sentence):
         whole = topic(sentence, i - 1)  # 10亿元以上项目2个
         attribute = sentence.figures[i - 1].start
@@ -103,9 +116,21 @@ def topic(sentence: Sentence, i: int) -> Span | None:
     return trim(sentence, start, figure)
 
 
-def clause_start(sentence: Sentence, i: int) -> int:
-    """Where the clause of a figure begins, remarks in brackets set aside."""
-    end = sentence.figures[i].start
+def _remark_before(sentence: Sentence, i: int) -> tuple[int, int] | None:
+    """The first figure of the remark that parts a figure from its name, and where it opens: 高分段（650分以上）21人."""
+    closing = sentence.closings[i - 1] if i else math.inf
+    if closing >= sentence.figures[i].start or sentence.plain[int(closing) + 1 : sentence.figures[i].start]:
+        return None
+    j = i - 1
+    while j and sentence.closings[j - 1] == closing:
+        j -= 1
+    opening = max(sentence.plain.rfind(mark, sentence.floor(j), sentence.figures[j].start) for mark in "（(")
+    return (j, opening) if opening > sentence.floor(j) else None
+
+
+def clause_start(sentence: Sentence, i: int, end: int | None = None) -> int:
+    """Where the clause of a figure, or of what ends before it, begins, remarks in brackets set aside."""
+    end = end or sentence.figures[i].start
     window = sentence.plain[max(sentence.floor(i), end - _WINDOW) : end]
     masked = _BRACKETS.sub(lambda m: "·" * len(m[0]), window)
     cuts = [m.end() for m in CLAUSE_END.finditer(masked) if m.end() < len(masked) or m[0] not in ",，"]
@@ -115,6 +140,8 @@ def clause_start(sentence: Sentence, i: int) -> int:
 def _modifies(attribute: Figure, figure: Figure, sentence: Sentence) -> bool:
     """Whether an amount is part of the name that is counted: 10亿元以上项目2个, 总量超200亿元县2个."""
     noun = sentence.plain[attribute.end : figure.start]
+    if _LIMIT.fullmatch(noun) and attribute.kind != "percent":
+        return True  # 总分600分以上57人
     if attribute.kind not in ("money", "measure") or attribute.qualifier == "=" or not 0 < len(noun) <= 12:
         return False
     return all(tag[:1] not in ("x", "v", "c", "p") or tag == "vn" for _, tag in tagged(noun))
@@ -127,9 +154,9 @@ def whole_of_share(sentence: Sentence, i: int) -> Span | None:
     return (start + m.start("whole"), start + m.end("whole")) if m else None
 
 
-def trim(sentence: Sentence, start: int, figure: Figure) -> Span | None:
+def trim(sentence: Sentence, start: int, figure: Figure, number: int | None = None) -> Span | None:
     """Cut predicates from the end of a clause before a figure, circumstances and verbs from its beginning."""
-    number, plain = figure.start, sentence.plain
+    number, plain = number or figure.start, sentence.plain
     end = trim_tail(plain, start, _without_share(plain, start, number, figure.kind))
     direct = end == number and figure.kind in ("count", "money", "measure")
     return name_in(sentence, (start, end), direct=direct, counted=figure.kind == "count")
@@ -138,7 +165,7 @@ def trim(sentence: Sentence, start: int, figure: Figure) -> Span | None:
 def name_in(sentence: Sentence, span: Span, *, direct: bool = False, counted: bool = False) -> Span | None:
     """The name in a clause whose end is trimmed: what opens it, its verbs and its subject are left out."""
     plain, (start, end) = sentence.plain, span
-    start = trim_head(plain, start, end)
+    start = trim_head(plain, _after_aside(plain, start, end), end)
     aged = _AGE.match(plain, start, end)
     if aged:
         return start, end
@@ -149,6 +176,8 @@ def name_in(sentence: Sentence, span: Span, *, direct: bool = False, counted: bo
     if end - start > 16 and end - modified > 5 and modified > 0 and counted:
         start = modified + 1
     if end > start and plain[start:end] in words("general_names"):
+        return start, end
+    if direct and counted and plain[start:end] in _COUNTABLE:  # 企业6家、学校4所
         return start, end
     return None if end <= start or _is_empty(tagged(plain[start:end])) else (start, end)
 
@@ -220,6 +249,18 @@ def trim_head(plain: str, start: int, end: int) -> int:
     return start
 
 
+def _after_aside(plain: str, start: int, end: int) -> int:
+    """Where a clause begins after the one it is done to or for: 对生效裁判[提出抗诉]."""
+    at, tokens = start, tagged(plain[start:end])
+    if not tokens or tokens[0] not in _TOWARDS or plain[end - 1] in MEASURES:
+        return start
+    for k, (word, tag) in enumerate(tokens):
+        if k > 1 and tag in ("v", "ad", "vd") and end - at >= 4:
+            return at
+        at += len(word)
+    return start
+
+
 def _after_verbs(plain: str, start: int, end: int, *, direct: bool) -> int:
     """Where the name begins: after the verbs that open the clause, or after a plain transitive verb within it."""
     best = at = start
@@ -229,7 +270,7 @@ def _after_verbs(plain: str, start: int, end: int, *, direct: bool) -> int:
         begin, at = at, at + len(word)
         rest = tokens[k + 1 :]
         opening = opening or bool(word in _ADVERBS and rest)
-        acts = k and word in words("light_verbs") and _BODY.search(tokens[k - 1][0])
+        acts = k and word in words("light_verbs") and _DOER.search(tokens[k - 1][0])
         cuts = word in words("light_verbs") if opening else acts or _divides(word, rest, direct=direct)
         if (word == "等" and end - at > 2 and tag != "n") or (cuts and _can_name(rest)):
             best = at if end - at > 2 or word in _NEVER_NAMED else begin  # 增加支出: too short without the verb
@@ -253,7 +294,8 @@ def _after_subject(plain: str, start: int, end: int) -> int:
     at, tokens = start, tagged(plain[start:end])
     for k, (word, _) in enumerate(tokens):
         at += len(word)
-        after = word in _AFTER_SUBJECT or (word in _SEASONS and k and _BODY.search(tokens[k - 1][0]))
+        seasonal = word in _SEASONS and k and (word == "全年" or _BODY.search(tokens[k - 1][0]))
+        after = word in _AFTER_SUBJECT or seasonal
         if k and after and (_can_name(tokens[k + 1 :]) or end - at >= 4 or _BODY.search(tokens[k - 1][0])):
             start = _after_verbs(plain, at, end, direct=False)
     first = tokens[0][0] if tokens else ""
@@ -315,6 +357,8 @@ def parts_of(sentence: Sentence, span: Span, *, every: bool) -> list[str]:
     parts, begin, at = [], span[0], span[0]
     for word in [*cut(surface), "、"]:
         if word in AND if every else word == "、":
+            if ORDINAL.fullmatch(sentence.plain, begin, at):  # 三、四级手术
+                return []
             if at > begin:
                 parts.append(sentence.cut((begin, at)))
             begin = at + len(word)
