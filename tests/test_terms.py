@@ -5,7 +5,7 @@ import pytest
 from workreport.words import lexicon
 from workreport.words.runs import repeated_runs
 from workreport.words.segmentation import cut_words
-from workreport.words.terms import discover_terms, may_be_names, may_be_terms, words_with_found_terms
+from workreport.words.terms import discover_terms, is_torn, may_be_names, may_be_terms, words_with_found_terms
 
 # Terms that no list names, each three times or more, in sentences made for this test.
 UNSEEN = """
@@ -85,3 +85,16 @@ def test_only_names_may_be_terms():
 def test_names_in_the_wider_sense_are_names(name):
     found, words = runs(f"{name}。", longest=6, max_chars=16, min_count=1)
     assert dict(zip(found, may_be_names(*words).tolist(), strict=True))[name]
+
+
+@pytest.mark.parametrize(
+    ("word", "torn"),
+    [("主義的", True), ("开发新", True), ("的建设", True), ("收入", False), ("高新", False), ("青杉算力", False)],
+)
+def test_a_guess_that_takes_a_particle_in_is_torn(word, torn):
+    assert is_torn(word) == torn
+
+
+def test_no_found_term_begins_inside_a_word():
+    text = "".join(f"培育体验型消费，{verb}体验型消费。" for verb in "抓促兴扩稳推")
+    assert not {"型消费", "型消"} & set(discover_terms(text)["word"])

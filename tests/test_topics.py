@@ -44,3 +44,27 @@ def test_nothing_has_no_topics(text):
 
 def test_a_document_and_its_text_have_the_same_topics():
     assert topics_of(document_of(REPORT)) == topics_of(REPORT)
+
+
+# One sentence said four times in a province's report, with what must not be told of it as a topic.
+NO_TOPICS = {
+    "torn off an ordinal": ("学习贯彻市第八次全体居民大会精神，抓好落实。", "全体居民大会精神"),
+    "said in thanks only": ("向关心支持我们的海外乡亲们表示衷心感谢！", "海外乡亲们"),
+    "empty at its end": ("压实河道清淤责任，逐级签订河道清淤责任书。", "河道清淤责任"),
+    "a rate": ("提高垃圾分类覆盖率，垃圾分类覆盖率居前列。", "垃圾分类覆盖率"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "word"), NO_TOPICS.values(), ids=NO_TOPICS)
+def test_what_says_nothing_of_a_report_is_no_topic(sentence, word):
+    head, tail = REPORT.split("二、")
+    assert word not in topics_of(f"{head}{sentence * 4}\n二、{tail}")
+
+
+def test_a_word_that_nobody_marks_is_no_topic_when_said_once():
+    assert "编织袋" not in topics_of(REPORT + "储备编织袋和冲锋舟，建设“编织袋银行”。")
+
+
+def test_a_phrase_before_of_is_whole():
+    told = topics_of(REPORT + "加快水务体制的改革，推进水务体制的完善。\n改革水务体制，理顺水务体制。\n" * 2)
+    assert "水务体制" in told

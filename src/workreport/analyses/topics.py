@@ -8,6 +8,7 @@ verb is rather a statement.
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -20,23 +21,27 @@ from workreport.words.phrases import quoted_phrases
 from workreport.words.reference import Peers, load_reference, peers_of
 from workreport.words.runs import entropies, repeated_runs
 from workreport.words.segmentation import Cut, policies
-from workreport.words.terms import cohesion, may_be_names, neighbours_of
+from workreport.words.terms import cohesion, is_torn, may_be_names, neighbours_of
 from workreport.words.uses import count_all, find_uses
-from workreport.writing.characters import fold
+from workreport.writing.characters import NUMERALS, fold
+from workreport.writing.lists import DATA, read_list
 
+_LINKS = ("u", "c")  # words that end a phrase as a mark does: 的, 和
 _LONGEST_RUN = 6  # words
 _LONGEST_CHARS = 16
+_VARIED = 0.5  # bits: two different neighbours in nine occurrences
 _TOPICS = 40
 _LOOKED_AT = 10 * _TOPICS
 _FEW = 5  # peers; of fewer no share is known
 _ALL = 0.9  # of the peers hold what is nobody's own
 _POLICY = 1.2  # times the weight of what is listed as a policy of its time
+_USUAL = 0.5  # what any report on party work says, where there are no such reports to compare with
 _STOCK = 2 / 3  # and what is a stock phrase
 _DWELT = 3  # times as often as the peers: then the report dwells on it
 _NESTED = 0.5  # of two topics one inside the other, the longer one stands for both from this share of uses
 
 # What an indicator's name ends with; it tells what is measured, not what the report is about.
-_INDICATOR = re.compile("(?:总值|收入|产值|增速|增加值|涨幅|总额|比重|总量|占比|增长率)$")
+_INDICATOR = re.compile("(?:总值|收入|产值|增速|增加值|涨幅|总额|比重|总量|占比|率)$")
 _PLACE = re.compile("(?:地区|大地|新区|综保区|自治区|城区)$")
 _PLACE_POS = "ns"
 _LINKED = re.compile("[和与及或]")
@@ -45,6 +50,8 @@ _HEAD = re.compile(
     "(?:工程|行动|计划|战略|示范区|试验区|工作法|体制|制度|机制|体系|通道|走廊|经济|产业|集群|改革|革命|攻坚战|"
     "模式|路线|理论|思想|方针|政策|基地|高地|中心)$"
 )
+_ORDINAL = re.compile(rf"第[{NUMERALS}\d]+[次届]?$")  # 第十五次|全国代表大会: what comes after is no name by itself
+_SUFFIX = re.compile("主义|[业者化性率员家型式类]")
 _NUMBERED = re.compile("^[三四五六七八九十百千两一双]|[×+]")
 
 COLUMNS = ["word", "n", "n_holding", "weight", "quoted", "form"]
@@ -91,10 +98,9 @@ def topics(source: Document | Report | str, *, reference: pd.DataFrame | None = 
     uses = count_all(text, table["word"])
     table["n"] = [uses[word] for word in table["word"]]
     table["weight"] = _weights(table, peers)
-    table = table[(table["n"] > 0) & ~_stock(table, peers, len(cut))].sort_values(
-        "weight", ascending=False, kind="stable"
-    )
-    return _without_pieces(table)[COLUMNS]
+    kept = (table["n"] > 0) & ~_stock(table, peers, len(cut)) & ~_said_in_passing(table, document)
+    kept &= ~_goes_on(text, table)
+    return _without_pieces(table[kept].sort_values("weight", ascending=False, kind="stable"))[COLUMNS]
 
 
 def _candidates(text: str, cut: Cut) -> pd.DataFrame:
@@ -105,7 +111,8 @@ def _candidates(text: str, cut: Cut) -> pd.DataFrame:
     for word in count_all(text, policies()):
         rows.setdefault(word, ("listed", 1.0, "", ""))
     for word, pos in dict(cut.vocabulary).items():
-        telling = len(word) > 2 and pos[0] in "nvaijlx" and not (pos.startswith(_PLACE_POS) or _NUMBERED.search(word))
+        named = pos.startswith(_PLACE_POS) or _NUMBERED.search(word) or is_torn(word)
+        telling = len(word) > 2 and pos[0] in "nvaijlx" and not named
         if word in listed or word in cut.terms or telling:
             rows.setdefault(word, ("listed" if word in cut.terms else "word", 1.0, pos, pos))
     for word, run in _runs(text, cut).items():
@@ -122,24 +129,29 @@ def _runs(text: str, cut: Cut) -> Mapping[str, tuple[float, str, str]]:
     """The phrases that the text repeats: how closely they hold together, tags of the first and the last word."""
     runs = repeated_runs(text, cut, longest=_LONGEST_RUN, max_chars=_LONGEST_CHARS)
     first, size = runs.first[runs.begin], runs.size[runs.begin]
-    left, right = (entropies(runs, side) for side in neighbours_of(runs, cut))
-    fit = may_be_names(cut, first, size) & (np.minimum(left, right) >= 0.5)
+    free = np.minimum(*(entropies(runs, side) for side in neighbours_of(runs, cut)))
+    ended = np.minimum(*(entropies(runs, side) for side in neighbours_of(runs, cut, _LINKS)))
+    single = cut.tell(lambda word, _: len(word) == 1)  # 新时代党|的治藏方略
+    whole = (free >= _VARIED) | ((ended >= _VARIED) & ~single[first] & ~single[first + size - 1])
+    fit = may_be_names(cut, first, size) & whole
     close = cohesion(runs, cut)
     found = {}
     for run in np.flatnonzero(fit):
         head, tail = first[run], first[run] + size[run] - 1
-        word = text[cut.starts[head] : cut.ends[tail]]
-        if not _is_statement(word, int(runs.n[run]), cut, head, tail):
+        start = cut.starts[head]
+        word = text[start : cut.ends[tail]]
+        if not _ORDINAL.search(text[max(0, start - 8) : start]) and not _is_statement(
+            word, int(runs.n[run]), cut, head, tail
+        ):
             found[word] = (close[run], cut.pos[head], cut.pos[tail])
     return found
 
 
 def _is_statement(word: str, n: int, cut: Cut, head: int, tail: int) -> bool:
-    """Whether a run only says something: two things linked, a place's growth, the end of a longer word."""
+    """Whether a run only says something: two things linked, a place's growth."""
     linked = bool(_LINKED.search(word)) and not (len(word) >= 7 and n > 2)
     place = cut.pos[head].startswith(_PLACE_POS) and cut.words[tail] in ("建设", "发展")
-    broken = len(cut.words[head]) == 1 and len(cut.words[head + 1]) > 1 and cut.pos[head][0] in "nvzx"
-    return linked or place or broken
+    return linked or place
 
 
 def _stock(table: pd.DataFrame, peers: Peers, n_words: int) -> pd.Series:
@@ -150,20 +162,46 @@ def _stock(table: pd.DataFrame, peers: Peers, n_words: int) -> pd.Series:
     return (share >= _ALL) | (share > _STOCK) & (table["n"] < _DWELT * usual)
 
 
+def _said_in_passing(table: pd.DataFrame, document: Document) -> pd.Series:
+    """Whether a term says nothing of the report: used only in salutation and thanks, unmarked only once, or empty."""
+    parts = document.parts
+    aside = parts[(parts["part"] == "其他") & (parts["start"] < (document.annex or len(document.text)))]
+    polite = fold("\n".join(document.text[start:end] for start, end in zip(aside["start"], aside["end"], strict=True)))
+    said = count_all(polite, table["word"])
+    in_thanks = np.array([said[word] for word in table["word"]], dtype=int)
+    unmarked = (table["quoted"] == 0) & ~table["word"].isin(policies())
+    empty = table["word"].str.endswith(tuple(read_list(DATA / "empty_heads.txt")))
+    return (in_thanks == table["n"]) | (unmarked & ((table["n"] == 1) | empty))
+
+
+def _goes_on(text: str, table: pd.DataFrame) -> pd.Series:
+    """Whether a word mostly goes on beyond its cut: 现代修正|主义, 私营工商|业."""
+    uses = {word: find_uses(text, word) for word in table["word"]}
+    longer = [sum(bool(_SUFFIX.match(text, end)) for _, end in uses[word]) for word in table["word"]]
+    return np.array(longer, dtype=int) > table["n"] / 2
+
+
 def _weights(table: pd.DataFrame, peers: Peers) -> np.ndarray:
     """Weigh candidates by use, by rarity among the peers, and by form."""
     word, form, n = table["word"], table["form"], table["n"]
     known = set(lexicon()["word"])
     listed, quoted, run = word.isin(known), table["quoted"] > 0, form == "run"
+    usual = word.isin(_party_terms()) & (not peers.same_kind)
     known_by = np.log((peers.n_reports + 1) / (table["n_holding"] + 1))
     weight = n**0.9 * (known_by if peers.n_reports >= _FEW else 1.0)
     weight *= np.where(quoted, 2.0, 1.0) * np.where(listed, 1.15, 1.0) * np.where(form == "word", 0.57, 1.0)
     weight *= np.where(run, 0.93 * (0.5 + table["cohesion"]), 1.0) * np.where(run & (n == 2), 0.75, 1.0)
     weight *= np.where(run & (table["head"] == "v"), 0.6, 1.0) * np.where(run & (table["tail"] == "v"), 0.7, 1.0)
     weight *= np.where((word.str.len() > 3) & word.str.contains(_HEAD), 1.24, 1.0)
-    weight *= np.where(word.isin(policies()), _POLICY, 1.0)
+    weight *= np.where(word.isin(policies()), _POLICY, 1.0) * np.where(usual, _USUAL, 1.0)
     weight *= np.where((word.str.len() == 2) & (n == 1), 0.5, 1.0)
     return weight * np.where(word.str.contains(_NUMBERED) & (quoted | listed), 1.15, 1.0)
+
+
+@cache
+def _party_terms() -> frozenset[str]:
+    lists = ("party", "meetings", "theory")
+    return frozenset(term for name in lists for term in read_list(DATA / "lexicon" / f"{name}.txt"))
 
 
 def _without_pieces(table: pd.DataFrame) -> pd.DataFrame:

@@ -177,7 +177,7 @@ def peers_of(reference: pd.DataFrame, report: Report, *, year: int | None = None
         reference: the counts.
         report: the report.
         year: what the report is about; unless told, as it states itself.
-        any_time: take all reports of the kind, whatever their period.
+        any_time: take all reports of the kind, where the reference has it, whatever their period.
     """
     year = year or identity_of(report).year
     reports = reference[reference["word"] == _TOTAL]
@@ -189,7 +189,7 @@ def peers_of(reference: pd.DataFrame, report: Report, *, year: int | None = None
         reports = reports[reports["kind"] == kind]
     distance = (reports["year"] - year).abs() if year else reports["year"] * 0
     near = reports[(distance <= _NEAR).fillna(value=False)]
-    same_period = len(near) >= _ENOUGH and year is not None and not any_time
+    same_period = len(near) >= _ENOUGH and year is not None and not (any_time and same_kind)
     if same_period:
         reports = near
     elif year and not (any_time and same_kind):

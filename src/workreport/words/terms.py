@@ -1,5 +1,6 @@
 """Terms of several words that no list names, found in a report from counts alone."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -10,6 +11,7 @@ from workreport.words.fingerprints import count_places
 from workreport.words.runs import Runs, entropies, repeated_runs
 from workreport.words.segmentation import Cut, cut_words, frame_words, recut, stop_words
 from workreport.writing.characters import fold
+from workreport.writing.dictionary import is_word
 
 _LONGEST_TERM = 4  # words
 _LONGEST_CHARS = 10
@@ -24,6 +26,10 @@ _TERM_ENDS = ("n", "vn", "an", "j", "l", "i", "eng", "k", "x", "v", "g", "s")
 _NAME_PARTS = (*_TERM_PARTS, "m", "zg")
 _NAME_ENDS = (*_TERM_ENDS, "zg")
 _SINGLE_ENDS = ("n", "ng", "zg", "g", "vn")
+# A run that begins with one character of these is torn off a longer name: 型|消费 of 体验型消费, 线|铁路 of 干线铁路.
+_SINGLE_STARTS = ("n", "v", "z", "x", "k", "g")
+# Where the dictionary fails, a guess may take a particle in: 主義的, 开发新, 陇电入.
+_TORN = re.compile("^[的了着和与及或等在是把被对从将由于其]|[的了着和与及或等在是把被对从将由于其新中入更]$")
 # What may follow any noun: a run that ends with it is a statement, no name.
 _VAGUE_ENDS = frozenset({"国家", "全国", "全省", "全市", "工作", "提供", "推进", "推动", "支持", "制度"})
 
@@ -117,15 +123,22 @@ def cohesion(runs: Runs, cut: Cut) -> np.ndarray:
     return np.minimum(1, np.log2(runs.n * total / runs.loosest) / np.log2(total / np.minimum(runs.n, total - 1)))
 
 
-def neighbours_of(runs: Runs, cut: Cut) -> tuple[np.ndarray, np.ndarray]:
-    """The words before and after each place, by number; every mark or end is a neighbour of its own."""
+def neighbours_of(runs: Runs, cut: Cut, links: tuple[str, ...] = ()) -> tuple[np.ndarray, np.ndarray]:
+    """The words before and after each place, by number; every mark or end is a neighbour of its own.
+
+    Args:
+        runs: the runs.
+        cut: the words of the text.
+        links: parts of speech of words that end a phrase as a mark does.
+    """
     n = len(cut)
     alone = n + np.arange(len(runs.first))
     touching = np.zeros(n + 1, dtype=bool)  # the word before it
     touching[1:n] = cut.starts[1:] == cut.ends[:-1]
+    link = np.append(cut.tell(lambda _, pos: pos.startswith(links)), [True])
     after = runs.first + runs.size
-    left = np.where(touching[runs.first], runs.word[runs.first - 1], alone)
-    right = np.where(touching[after], runs.word[np.minimum(after, n - 1)], alone)
+    left = np.where(touching[runs.first] & ~link[runs.first - 1], runs.word[runs.first - 1], alone)
+    right = np.where(touching[after] & ~link[after], runs.word[np.minimum(after, n - 1)], alone)
     return left, right
 
 
@@ -140,14 +153,17 @@ def may_be_terms(cut: Cut, first: np.ndarray, size: np.ndarray) -> np.ndarray:
     vague = _VAGUE_ENDS | stop_words()
     strange = cut.tell(lambda _, pos: not pos.startswith(_TERM_PARTS))
     ends = cut.tell(lambda word, pos: pos.startswith(_TERM_ENDS) and len(word) > 1 and word not in vague)
-    frame = cut.tell(lambda word, _: word in frame_words())
+    frame = cut.tell(lambda word, _: word in frame_words() or word in vague)
     verb = cut.tell(lambda _, pos: pos == "v")
+    doing = cut.tell(lambda word, pos: pos == "v" and word in frame_words())
     last = first + size - 1
     return (
         _none_inside(strange, first, last)
         & ends[last]
         & ~frame[first]
+        & ~doing[last]
         & ~(verb[first] & verb[last])
+        & ~_torn(cut, first, last)
         & _long(cut, first, last)
     )
 
@@ -165,9 +181,24 @@ def may_be_names(cut: Cut, first: np.ndarray, size: np.ndarray) -> np.ndarray:
     ends = cut.tell(
         lambda word, pos: pos.startswith(_NAME_ENDS) and word not in vague and (len(word) > 1 or pos in _SINGLE_ENDS)
     )
-    frame = cut.tell(lambda word, pos: (word in frame_words() and word != "新") or pos == "c")
+    frame = cut.tell(lambda word, pos: (word in frame_words() and word != "新") or word in stop_words() or pos == "c")
     last = first + size - 1
-    return _none_inside(strange, first, last) & ends[last] & ~frame[first] & _long(cut, first, last)
+    whole = _none_inside(strange, first, last) & ~_torn(cut, first, last)
+    return whole & ends[last] & ~frame[first] & _long(cut, first, last)
+
+
+def is_torn(word: str) -> bool:
+    """Whether a word is a wrong guess: a particle at its edge that no dictionary knows, or a word with 新 after it."""
+    begun = len(word) > 2 and word.endswith("新") and is_word(word[:-1])  # jieba's dictionary holds 开发新
+    return begun or (bool(_TORN.search(word)) and not is_word(word))
+
+
+def _torn(cut: Cut, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Whether a run begins or ends inside a word."""
+    torn = cut.tell(lambda word, _: word not in cut.terms and is_torn(word))
+    single = cut.tell(lambda word, pos: len(word) == 1 and pos.startswith(_SINGLE_STARTS))
+    long = cut.tell(lambda word, _: len(word) > 1)  # 镍|铜|钴 is a list
+    return torn[first] | torn[last] | (single[first] & long[np.minimum(first + 1, last)])
 
 
 def _none_inside(strange: np.ndarray, first: np.ndarray, last: np.ndarray) -> np.ndarray:
