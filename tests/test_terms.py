@@ -88,7 +88,7 @@ def test_names_in_the_wider_sense_are_names(name):
 
 
 @pytest.mark.parametrize(
-    ("word", "torn"),
+    "word, torn",
     [("主義的", True), ("开发新", True), ("的建设", True), ("收入", False), ("高新", False), ("青杉算力", False)],
 )
 def test_a_guess_that_takes_a_particle_in_is_torn(word, torn):

@@ -55,7 +55,7 @@ NO_TOPICS = {
 }
 
 
-@pytest.mark.parametrize(("sentence", "word"), NO_TOPICS.values(), ids=NO_TOPICS)
+@pytest.mark.parametrize("sentence, word", NO_TOPICS.values(), ids=NO_TOPICS)
 def test_what_says_nothing_of_a_report_is_no_topic(sentence, word):
     head, tail = REPORT.split("二、")
     assert word not in topics_of(f"{head}{sentence * 4}\n二、{tail}")
