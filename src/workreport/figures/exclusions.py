@@ -14,6 +14,8 @@ _NAME_BEFORE = re.compile(
     """,
     re.VERBOSE,
 )
+# 四点 五, 7万 5千, 二十 亿: what stands before the blank belongs to the number, which cannot be read in pieces.
+_BROKEN_OFF = re.compile(r"[\d零一二三四五六七八九十百千万亿点][ ]$")
 # 以上十项, 人数百万: what looks like 上十, 数百 begins with the end of another word.
 _TAIL_OF_WORD = re.compile(r"(?:[以之如由同综]上|[次人总个件函指户例倍天基分]数)$")
 _NAME_AFTER = re.compile(r"[A-Za-z+＋]|强|号(?!角)|热线|等奖|班(?!次)|省[一二三]市")
@@ -53,7 +55,9 @@ _VALUE_END = re.compile(r"[，。；、（！缩降提上扩增]|$")
 
 
 def is_name(low: str, before: str) -> bool:
-    """Whether a number is part of a name or of a longer word: G60, “十四五”, 第三, 以上十天."""
+    """Whether a number is part of a name or of a longer word or number: G60, “十四五”, 第三, 以上十天, 四点 五."""
+    if _BROKEN_OFF.search(before) and (before[-2] in "十百千万亿" or not low[0].isdigit()):
+        return True
     return bool(_NAME_BEFORE.search(before) or _TAIL_OF_WORD.search(before + low[0]))
 
 
@@ -122,11 +126,14 @@ def _is_round_amount(low: str, unit: str, before: str, after: str) -> bool:
 
 def _chinese_counts(low: str, unit: str, kind: str, before: str, after: str) -> bool:
     """Whether a Chinese number counts: 两百户, 十五人, 三位同学; not 一个, 三省, 二元结构, 三个方面."""
-    if low in ("一", "零") or (unit == "元" and _ABSTRACT_YUAN.match(after)):  # 零部件
+    exact = unit in words("exact_units")
+    if low == "零" or (unit == "元" and _ABSTRACT_YUAN.match(after)):  # 零部件
         return False
+    if exact or low == "一":  # 两吨, 四十克, 一吨半
+        return exact and (low != "一" or after[:1] == "半")
     if unit in words("place_units") and not _DEFINITE_LARGE.match(low):
         return False
-    measured = kind == "measure" and ("十" in low or unit in words("exact_units"))  # 两吨, 二十一里; not 两度
+    measured = kind == "measure" and "十" in low  # 二十一担; a set has fewer, or is of things
     small = _SMALL_CHINESE.match(low) and kind in ("count", "measure") and not measured
     return not small or _is_concrete(low, unit, before, after)
 

@@ -27,16 +27,16 @@ from workreport.writing.numerals import (
 )
 
 # A number with its scale words: 1800余亿 · 3万5千 · 1万5000 · 十几万 · 四千一百多万 · **.
-_TAIL = rf"(?:(?<=[十百千万亿])\d{{1,8}}+(?:\.\d++)?{SCALE}?(?![\d年.月])){{0,3}}"
-_ARABIC = rf"(?:{ARABIC}{INSIDE}?(?:{SCALE}(?:{INSIDE}{ROUND})?)?{_TAIL}{INSIDE}?)"
+_TAIL = rf"(?:(?<=[十百千万亿])\d{{1,8}}+(?:\.\d++)?(?:{SCALE}(?!年)|(?![\d年.月]))){{0,3}}"
+_ARABIC = rf"(?:{ARABIC}{INSIDE}?(?:(?:[ ]{{1,2}}(?=[万亿]))?{SCALE}(?:{INSIDE}{ROUND})?)?{_TAIL}{INSIDE}?)"
 _CHINESE = rf"(?:十[几数来余多]{ROUND}?|{VAGUE}|{CHINESE}{INSIDE}?{ROUND}?{INSIDE}?)"
 _BLANK = rf"(?:{BLANK}{INSIDE}?{SCALE}?{INSIDE}?)"
 _NUMBER = rf"(?:{_ARABIC}|{_CHINESE}|{_BLANK})"
 _DASH = r"[ ]?(?:[-—]{1,2}|~|至|到)[ ]?"
 _SHARE = rf"(?:{ARABIC}|[零一二两三四五六七八九十百千几]{{1,8}}+(?:点{DIGIT}{{1,8}}+)?|{BLANK})多?"
 # A minus that is no dash between words or between the ends of a range, and 负 that is no end of 担负.
-_BELOW_ZERO = r"(?<![担肩背抱辜欺胜减税重])负"
-_SIGN = rf"(?:(?<![\dA-Za-z%~\n-])[-+](?=\d)|±(?=\d)|{_BELOW_ZERO}(?=\d|百分之))"
+_BELOW_ZERO = r"(?<![担肩背抱辜欺胜减税重自各])负"
+_SIGN = rf"(?:(?<![\dA-Za-z%~\n-])[-+](?=\d)|±(?=\d)|{_BELOW_ZERO}(?=[\d一二三四五六七八九十百千]))"
 _HALF = r"半(?![数年月天夜途径岛导成个价山])"
 
 # Alternatives are tried in this order at every character that can begin a number.
@@ -206,7 +206,11 @@ def _without_unit(m: re.Match[str], text: str) -> Figure | None:
 
 def _with_unit(m: re.Match[str], text: str) -> Figure | None:
     """The figure of a number with its measure word."""
-    unit, before, after = m["unit"], before_of(text, m.start()), after_of(text, m.end())
+    unit, before, after = (
+        m["unit"],
+        before_of(text, m.start()),
+        after_of(text, m.start("half") if m["half"] else m.end()),
+    )
     kind = kind_of(unit)
     if unit in ("分", "块") and (after[:1] == "钱" or _PRICED.search(before if unit == "分" else before[-2:])):
         kind = "money"
