@@ -25,7 +25,7 @@ _AFTER = [
     (">", re.compile(r"(?:多|有余)(?![少个种元样项家])")),
 ]
 # 大约增加了, 约有: the approximation stands before the verb.
-_ABOUT = re.compile(rf"(?:{_ABOUT_WORD}|估计)(?:(?:增加|增长|提高|下降|减少|有|为|达到?|是)了?|占[^，。；、]{0, 8})$")
+_ABOUT = re.compile(rf"(?:{_ABOUT_WORD}|估计)(?:(?:增加|增长|提高|下降|减少|有|为|达到?|是)了?|占[^，。；、]{{0,8}})$")
 
 
 def _changes() -> dict[str, tuple[str, str]]:
