@@ -57,9 +57,8 @@ def runs(text, **limits):
     """The runs of a text, by their characters, with their numbers of places."""
     cut = cut_words(text)
     found = repeated_runs(text, cut, **limits)
-    first, size = found.first[found.begin], found.size[found.begin]
-    spelt = [text[cut.starts[a] : cut.ends[a + k - 1]] for a, k in zip(first, size, strict=True)]
-    return dict(zip(spelt, found.n.tolist(), strict=True)), (cut, first, size)
+    spelt = [text[cut.starts[a] : cut.ends[a + k - 1]] for a, k in zip(found.first, found.size, strict=True)]
+    return dict(zip(spelt, found.n.tolist(), strict=True)), (cut, found.first, found.size)
 
 
 def test_runs_end_at_marks():
@@ -83,7 +82,7 @@ def test_only_names_may_be_terms():
 
 @pytest.mark.parametrize("name", ["新动能", "十件民生实事", "生态及地质灾害避险搬迁", "典型村"])
 def test_names_in_the_wider_sense_are_names(name):
-    found, words = runs(f"{name}。", longest=6, max_chars=16, min_count=1)
+    found, words = runs(f"{name}。", min_count=1)
     assert dict(zip(found, may_be_names(*words).tolist(), strict=True))[name]
 
 

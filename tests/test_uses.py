@@ -3,7 +3,7 @@
 import pytest
 
 from workreport import count_term
-from workreport.words.fingerprints import find_all
+from workreport.words.places import find_all
 from workreport.words.uses import count_uses, find_uses, inner_words
 
 

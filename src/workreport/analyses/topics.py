@@ -15,20 +15,16 @@ import pandas as pd
 
 from workreport.document import Document, document_of
 from workreport.reading import Report
-from workreport.words import lexicon
-from workreport.words.fingerprints import count_places
+from workreport.words import Runs, lexicon
 from workreport.words.phrases import quoted_phrases
+from workreport.words.places import count_places
 from workreport.words.reference import Peers, load_reference, peers_of
-from workreport.words.runs import entropies, repeated_runs
 from workreport.words.segmentation import Cut, policies
-from workreport.words.terms import cohesion, is_torn, may_be_names, neighbours_of
+from workreport.words.terms import is_torn, may_be_names
 from workreport.words.uses import count_all, find_uses
 from workreport.writing.characters import NUMERALS, fold
 from workreport.writing.lists import DATA, read_list
 
-_LINKS = ("u", "c")  # words that end a phrase as a mark does: 的, 和
-_LONGEST_RUN = 6  # words
-_LONGEST_CHARS = 16
 _VARIED = 0.5  # bits: two different neighbours in nine occurrences
 _TOPICS = 40
 _LOOKED_AT = 10 * _TOPICS
@@ -88,7 +84,7 @@ def topics(source: Document | Report | str, *, reference: pd.DataFrame | None = 
     peers = peers_of(reference, document.report, year=document.year, any_time=True)
     text = fold(document.text)
     cut = document.cut
-    table = _candidates(text, cut)
+    table = _candidates(text, cut, document.runs)
     table["n_holding"] = table["word"].map(peers.counts["n_reports"]).fillna(0).astype(int)
     # No term is used more often than its characters stand: only the heaviest need to be looked at one by one.
     places = count_places(text, table["word"])
@@ -103,7 +99,7 @@ def topics(source: Document | Report | str, *, reference: pd.DataFrame | None = 
     return _without_pieces(table[kept].sort_values("weight", ascending=False, kind="stable"))[COLUMNS]
 
 
-def _candidates(text: str, cut: Cut) -> pd.DataFrame:
+def _candidates(text: str, cut: Cut, runs: Runs) -> pd.DataFrame:
     """Everything that may be a topic, by form."""
     listed, quoted = set(lexicon()["word"]), quoted_phrases(text)
     rows: dict[str, tuple[str, float, str, str]] = {}  # form, cohesion, tags of the first and the last word
@@ -115,42 +111,41 @@ def _candidates(text: str, cut: Cut) -> pd.DataFrame:
         telling = len(word) > 2 and pos[0] in "nvaijlx" and not named
         if word in listed or word in cut.terms or telling:
             rows.setdefault(word, ("listed" if word in cut.terms else "word", 1.0, pos, pos))
-    for word, run in _runs(text, cut).items():
+    for word, run in _repeated(text, cut, runs).items():
         rows.setdefault(word, ("run", *run))
     table = pd.DataFrame(
         [(word, *row) for word, row in rows.items()], columns=["word", "form", "cohesion", "head", "tail"]
     ).astype({"word": "str", "form": "str", "cohesion": float, "head": "str", "tail": "str"})
-    table["quoted"] = table["word"].map(quoted).fillna(0).astype(int)
-    fit = (table["quoted"] > 0) | ~table["word"].str.contains(_INDICATOR) & ~table["word"].str.contains(_PLACE)
-    return table[fit].reset_index(drop=True)
+    table["quoted"] = [quoted[word] for word in rows]
+    table["listed"] = [word in listed for word in rows]
+    table["policy"] = [word in policies() for word in rows]
+    table["party"] = [word in _party_terms() for word in rows]
+    table["numbered"] = [bool(_NUMBERED.search(word)) for word in rows]
+    table["headed"] = [len(word) > 3 and bool(_HEAD.search(word)) for word in rows]
+    fit = [quoted[word] > 0 or not (_INDICATOR.search(word) or _PLACE.search(word)) for word in rows]
+    return table[np.array(fit, dtype=bool)].reset_index(drop=True)
 
 
-def _runs(text: str, cut: Cut) -> Mapping[str, tuple[float, str, str]]:
+def _repeated(text: str, cut: Cut, runs: Runs) -> Mapping[str, tuple[float, str, str]]:
     """The phrases that the text repeats: how closely they hold together, tags of the first and the last word."""
-    runs = repeated_runs(text, cut, longest=_LONGEST_RUN, max_chars=_LONGEST_CHARS)
-    first, size = runs.first[runs.begin], runs.size[runs.begin]
-    free = np.minimum(*(entropies(runs, side) for side in neighbours_of(runs, cut)))
-    ended = np.minimum(*(entropies(runs, side) for side in neighbours_of(runs, cut, _LINKS)))
-    single = cut.tell(lambda word, _: len(word) == 1)  # 新时代党|的治藏方略
-    whole = (free >= _VARIED) | ((ended >= _VARIED) & ~single[first] & ~single[first + size - 1])
-    fit = may_be_names(cut, first, size) & whole
-    close = cohesion(runs, cut)
+    single = ~cut.tell(lambda word: len(word) > 1)  # 新时代党|的治藏方略
+    ended = (runs.ended_entropy >= _VARIED) & ~single[runs.first] & ~single[runs.first + runs.size - 1]
+    runs = runs.where((np.minimum(runs.left_entropy, runs.right_entropy) >= _VARIED) | ended)
+    runs = runs.where(may_be_names(cut, runs.first, runs.size))
+    last = runs.first + runs.size - 1
+    columns = runs.first, last, cut.starts[runs.first], cut.ends[last], runs.n, runs.npmi
     found = {}
-    for run in np.flatnonzero(fit):
-        head, tail = first[run], first[run] + size[run] - 1
-        start = cut.starts[head]
-        word = text[start : cut.ends[tail]]
-        if not _ORDINAL.search(text[max(0, start - 8) : start]) and not _is_statement(
-            word, int(runs.n[run]), cut, head, tail
-        ):
-            found[word] = (close[run], cut.pos[head], cut.pos[tail])
+    for head, tail, start, end, n, close in zip(*(column.tolist() for column in columns), strict=True):
+        word = text[start:end]
+        if not _ORDINAL.search(text[max(0, start - 8) : start]) and not _is_statement(word, n, cut, head, tail):
+            found[word] = (close, cut.entry(head)[1], cut.entry(tail)[1])
     return found
 
 
 def _is_statement(word: str, n: int, cut: Cut, head: int, tail: int) -> bool:
     """Whether a run only says something: two things linked, a place's growth."""
     linked = bool(_LINKED.search(word)) and not (len(word) >= 7 and n > 2)
-    place = cut.pos[head].startswith(_PLACE_POS) and cut.words[tail] in ("建设", "发展")
+    place = cut.entry(head)[1].startswith(_PLACE_POS) and cut.entry(tail)[0] in ("建设", "发展")
     return linked or place
 
 
@@ -169,7 +164,7 @@ def _said_in_passing(table: pd.DataFrame, document: Document) -> pd.Series:
     polite = fold("\n".join(document.text[start:end] for start, end in zip(aside["start"], aside["end"], strict=True)))
     said = count_all(polite, table["word"])
     in_thanks = np.array([said[word] for word in table["word"]], dtype=int)
-    unmarked = (table["quoted"] == 0) & ~table["word"].isin(policies())
+    unmarked = (table["quoted"] == 0) & ~table["policy"]
     empty = table["word"].str.endswith(tuple(read_list(DATA / "empty_heads.txt")))
     return (in_thanks == table["n"]) | (unmarked & ((table["n"] == 1) | empty))
 
@@ -183,19 +178,18 @@ def _goes_on(text: str, table: pd.DataFrame) -> pd.Series:
 
 def _weights(table: pd.DataFrame, peers: Peers) -> np.ndarray:
     """Weigh candidates by use, by rarity among the peers, and by form."""
-    word, form, n = table["word"], table["form"], table["n"]
-    known = set(lexicon()["word"])
-    listed, quoted, run = word.isin(known), table["quoted"] > 0, form == "run"
-    usual = word.isin(_party_terms()) & (not peers.same_kind)
+    form, n = table["form"], table["n"]
+    listed, quoted, run = table["listed"], table["quoted"] > 0, form == "run"
+    usual = table["party"] & (not peers.same_kind)
     known_by = np.log((peers.n_reports + 1) / (table["n_holding"] + 1))
     weight = n**0.9 * (known_by if peers.n_reports >= _FEW else 1.0)
     weight *= np.where(quoted, 2.0, 1.0) * np.where(listed, 1.15, 1.0) * np.where(form == "word", 0.57, 1.0)
     weight *= np.where(run, 0.93 * (0.5 + table["cohesion"]), 1.0) * np.where(run & (n == 2), 0.75, 1.0)
     weight *= np.where(run & (table["head"] == "v"), 0.6, 1.0) * np.where(run & (table["tail"] == "v"), 0.7, 1.0)
-    weight *= np.where((word.str.len() > 3) & word.str.contains(_HEAD), 1.24, 1.0)
-    weight *= np.where(word.isin(policies()), _POLICY, 1.0) * np.where(usual, _USUAL, 1.0)
-    weight *= np.where((word.str.len() == 2) & (n == 1), 0.5, 1.0)
-    return weight * np.where(word.str.contains(_NUMBERED) & (quoted | listed), 1.15, 1.0)
+    weight *= np.where(table["headed"], 1.24, 1.0)
+    weight *= np.where(table["policy"], _POLICY, 1.0) * np.where(usual, _USUAL, 1.0)
+    weight *= np.where((table["word"].str.len() == 2) & (n == 1), 0.5, 1.0)
+    return weight * np.where(table["numbered"] & (quoted | listed), 1.15, 1.0)
 
 
 @cache

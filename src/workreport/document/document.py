@@ -13,7 +13,7 @@ from workreport.document.several import reports_in
 from workreport.document.times import Clock, clock_of
 from workreport.figures import find_figures
 from workreport.reading import Report
-from workreport.words import Cut
+from workreport.words import Cut, Runs, Words
 from workreport.writing.numerals import normalise
 
 LEDGER = [
@@ -89,20 +89,25 @@ class Document:
     @cached_property
     def words(self) -> pd.DataFrame:
         """One row a word, the report's own terms kept whole: see `words.words_of`."""
-        return self._words[0]
+        return self._words.frame
 
     @cached_property
     def found_terms(self) -> pd.DataFrame:
         """One row a term of several words that the text shows and no list names: see `words.discover_terms`."""
-        return self._words[1]
+        return self._words.found
 
     @property
     def cut(self) -> Cut:
         """The words before the report's own terms were found, of the text in usual width."""
-        return self._words[2]
+        return self._words.cut
+
+    @property
+    def runs(self) -> Runs:
+        """What the report repeats of these words: see `words.repeated_runs`."""
+        return self._words.runs
 
     @cached_property
-    def _words(self) -> tuple[pd.DataFrame, pd.DataFrame, Cut]:
+    def _words(self) -> Words:
         return words.read_words(self.text, terms=self.terms)
 
     @cached_property

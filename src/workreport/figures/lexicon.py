@@ -1,7 +1,7 @@
 """Words of the figure rules: lists of them, and the words of a phrase with their parts of speech."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from workreport.writing.dictionary import dictionary
 from workreport.writing.lists import DATA, read_list
@@ -32,6 +32,7 @@ def cut(phrase: str) -> list[str]:
     return dictionary()[0](phrase)
 
 
-def tagged(phrase: str) -> list[tuple[str, str]]:
-    """The words of a phrase, each with its part of speech in the tags of jieba."""
-    return dictionary()[1](phrase)
+@lru_cache(maxsize=1 << 12)
+def tagged(phrase: str) -> tuple[tuple[str, str], ...]:
+    """The words of a phrase, each with its part of speech in the tags of jieba; one rule asks after the other."""
+    return tuple(dictionary()[1](phrase))

@@ -1,6 +1,7 @@
 """The noun phrase that begins right after a number: 3000多名[科技人员]参加活动."""
 
 import re
+from collections.abc import Sequence
 
 from workreport.figures.lexicon import tagged, words
 from workreport.figures.sentence import Sentence, Span
@@ -63,7 +64,7 @@ def _noun_follows_next(sentence: Sentence, i: int, at: int) -> bool:
     return following.kind == "count" and joined and (scaled or following.unit == figure.unit)
 
 
-def phrase_end(tokens: list[Token], start: int, *, of_kind: bool, of_people: bool = False) -> int:
+def phrase_end(tokens: Sequence[Token], start: int, *, of_kind: bool, of_people: bool = False) -> int:
     """Where the noun phrase at `start` ends; of a quantity of a kind, 的 may continue it (粮食的供应)."""
     at = end = start
     closing = ""
@@ -86,14 +87,14 @@ def phrase_end(tokens: list[Token], start: int, *, of_kind: bool, of_people: boo
     return end
 
 
-def _acts(tokens: list[Token], k: int) -> bool:
+def _acts(tokens: Sequence[Token], k: int) -> bool:
     """Whether a word is what the people before it do: 143名民警英勇负伤; not 企业技术中心."""
     if not k or not _ACTORS.search(tokens[k - 1][0]) or tokens[k][1] not in _DONE_BY_ACTORS:
         return False
     return len(tokens[k][0]) > 1 and tokens[k][0] not in words("suffixes")
 
 
-def _joins(tokens: list[Token], k: int, *, of_kind: bool, listed: bool) -> bool:
+def _joins(tokens: Sequence[Token], k: int, *, of_kind: bool, listed: bool) -> bool:
     """Whether a word joins the parts of a phrase: 和, the 、 of a list that 等 closes, 的, the 以上 of 二级以上."""
     word, before = tokens[k][0], tokens[k - 1][0] if k else ""
     after = tokens[k + 1][1][:1] if k + 1 < len(tokens) else ""
@@ -106,7 +107,7 @@ def _joins(tokens: list[Token], k: int, *, of_kind: bool, listed: bool) -> bool:
     return word in ("以上", "及以上") and before[-1] in "级型"
 
 
-def _breaks(tokens: list[Token], k: int, *, of_kind: bool) -> bool:
+def _breaks(tokens: Sequence[Token], k: int, *, of_kind: bool) -> bool:
     """Whether the phrase ends before this word: a function word, or a verb that is no part of a name."""
     word, tag = tokens[k]
     before = tokens[k - 1][0] if k else ""
@@ -132,14 +133,14 @@ def _continues(word: str, tag: str, following: str, kind: str) -> bool:
     return word == "本科" or (tag == "d" and len(word) > 1 and kind[:1] == "n")
 
 
-def _verb_in_phrase(tokens: list[Token], k: int) -> bool:
+def _verb_in_phrase(tokens: Sequence[Token], k: int) -> bool:
     """Whether a verb is part of a name (督导检查组): a noun or another verb follows before the phrase ends."""
     following = tokens[k + 1] if k + 1 < len(tokens) else ("", "x")
     continued = following[0] == "等" or following[1][:1] in ("n", "v", "x", "a", "b", "l")
     return continued and following[0] not in words("verbs_after")
 
 
-def _relative(tokens: list[Token]) -> int:
+def _relative(tokens: Sequence[Token]) -> int:
     """How many words at the beginning are a verb and its 的, which make it say more of the noun after it."""
     words_of = [word for word, _ in tokens[:6]]
     k = words_of.index("的") if "的" in words_of else 0

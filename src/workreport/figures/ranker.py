@@ -7,6 +7,7 @@ by `tests/train_names.py` and stand in `data/figures/name_weights.txt`; nothing 
 
 import math
 from functools import cache
+from itertools import repeat
 from typing import NamedTuple
 
 from workreport.figures.lexicon import FOLDER, tagged
@@ -29,18 +30,11 @@ class Word(NamedTuple):
     tag: str
 
 
-class Weights(dict[str, float]):
-    """The weight of each feature; a feature that was never learnt from weighs nothing."""
-
-    def __missing__(self, feature: str) -> float:
-        return 0.0
-
-
 @cache
-def weights() -> Weights:
-    """The weights that were learnt."""
+def weights() -> dict[str, float]:
+    """The weight of each feature; one that was never learnt from weighs nothing and is left out."""
     rows = (line.split("\t") for line in read_list(FOLDER / "name_weights.txt"))
-    return Weights({name: float(weight) for name, weight in rows})
+    return {name: float(weight) for name, weight in rows}
 
 
 def words_before(sentence: Sentence, i: int) -> list[Word]:
@@ -119,7 +113,7 @@ def edge_features(words: list[Word], k: int, edge: str) -> list[str]:
 
 
 def _score(features: list[str]) -> float:
-    return sum(map(weights().__getitem__, features))
+    return sum(map(weights().get, features, repeat(0.0)))
 
 
 def _best(scores: list[float]) -> tuple[int, float]:

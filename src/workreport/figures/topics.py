@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Sequence
 
 from workreport.figures.context import CHANGES
 from workreport.figures.figure import Figure
@@ -278,7 +279,7 @@ def _after_verbs(plain: str, start: int, end: int, *, direct: bool) -> int:
     return best
 
 
-def _divides(word: str, rest: list[Token], *, direct: bool) -> bool:
+def _divides(word: str, rest: Sequence[Token], *, direct: bool) -> bool:
     """Whether a word within a clause divides the subject from the object, unless a 的 after it makes it modify."""
     if word in _THEN:
         return len(rest) > 1
@@ -302,20 +303,20 @@ def _after_subject(plain: str, start: int, end: int) -> int:
     return start + len(first) if first in words("everywhere") and end - start - len(first) > 2 else start
 
 
-def _can_name(tokens: list[Token]) -> bool:
+def _can_name(tokens: Sequence[Token]) -> bool:
     """Whether the words after a verb can be a name: two characters, one of them a noun or a second verb."""
     nouns = any(tag[:1] in _NOUN_TAGS or tag == "vn" for _, tag in tokens)
     return nouns and sum(len(word) for word, _ in tokens) > 1
 
 
-def _ends_short(tokens: list[Token]) -> bool:
+def _ends_short(tokens: Sequence[Token]) -> bool:
     """Whether a relative clause ends in a noun that says too little alone: 中央财政用于科技的支出."""
     words_of = [word for word, _ in tokens]
     at = words_of.index("的", 1) if "的" in words_of[1:] else len(words_of)
     return 0 < len("".join(words_of[at + 1 :])) <= 3
 
 
-def _is_empty(tokens: list[Token]) -> bool:
+def _is_empty(tokens: Sequence[Token]) -> bool:
     """Whether words say nothing that could be a label: places, verbs that open a clause, adverbs, prepositions."""
     last, tag = tokens[-1]
     if len(tokens) > 1 and last[-1] in MEASURES:  # 整改率

@@ -79,11 +79,10 @@ def build_reference(reports: Iterable[Report]) -> pd.DataFrame:
         cut = cut_words(text)
         counts = count_uses(cut.words)
         counts.update({term: n for term, n in count_all(text, policies()).items() if term not in counts})
-        found = repeated_runs(text, cut, longest=_LONGEST_RUN, max_chars=16, min_count=1)
-        first, size = found.first[found.begin], found.size[found.begin]
-        fit = may_be_names(cut, first, size)
-        starts, ends = cut.starts[first[fit]], cut.ends[first[fit] + size[fit] - 1]
-        terms = {text[a:b]: n for a, b, n in zip(starts, ends, found.n[fit].tolist(), strict=True)}
+        found = repeated_runs(text, cut, min_count=1)
+        found = found.where(may_be_names(cut, found.first, found.size))
+        starts, ends = cut.starts[found.first], cut.ends[found.first + found.size - 1]
+        terms = {text[a:b]: n for a, b, n in zip(starts, ends, found.n.tolist(), strict=True)}
         terms = {term: n for term, n in terms.items() if term not in counts}
         runs.update(terms.keys())
         identity = identity_of(report)

@@ -4,88 +4,117 @@ Runs are told apart by fingerprints of their characters, not by their words, so 
 places were cut. All counting is done on arrays; Python sees only the few runs that are left.
 """
 
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
+import pandas as pd
 
-from workreport.words.fingerprints import fingerprints
+from workreport.words.fingerprints import Fingerprints
 from workreport.words.segmentation import Cut
 
-_BITS = 20
+LONGEST = 6  # words
+MAX_CHARS = 16
+_LINKS = ("u", "c")  # words that end a phrase as a mark does: 的, 和
 
 
 class Runs(NamedTuple):
-    """Runs of words with their places; the places of one run stand together and in text order.
+    """Runs of words: of each one an entry.
 
     Attributes:
-        run: of each place, the number of its run.
-        first: of each place, its first word.
-        size: of each place, how many words it has.
-        begin: of each run, where its places begin.
-        n: of each run, how many places it has.
-        loosest: of each run at its first place, the largest product of the counts of two parts that make it up.
-        word: of each word of the text, the number of the first word that is spelt so.
+        first: the first word of its first place.
+        size: how many words it has there.
+        n: how many places it has.
+        npmi: how closely it holds together at its loosest joint: normalised mutual information, 0 chance, 1 always.
+        left_entropy: how varied the words before it are, in bits; every mark or end is a word of its own.
+        right_entropy: how varied those after it are.
+        ended_entropy: the lower of both where 的, 和 and their like are ends as marks are.
     """
 
-    run: np.ndarray
     first: np.ndarray
     size: np.ndarray
-    begin: np.ndarray
     n: np.ndarray
-    loosest: np.ndarray
-    word: np.ndarray
+    npmi: np.ndarray
+    left_entropy: np.ndarray
+    right_entropy: np.ndarray
+    ended_entropy: np.ndarray
+
+    def where(self, fit: np.ndarray) -> Self:
+        """Those that fit, or those numbered so."""
+        return type(self)(*(of_each[fit] for of_each in self))
 
 
-def repeated_runs(text: str, cut: Cut, *, longest: int = 4, max_chars: int = 10, min_count: int = 2) -> Runs:
-    """Find the runs of two and more touching words that stand in a text at least `min_count` times.
+class _Places(NamedTuple):
+    """Stretches of touching words: of each the first word, how many they are, and its fingerprint."""
+
+    first: np.ndarray
+    size: np.ndarray
+    key: np.ndarray
+
+
+def repeated_runs(text: str, cut: Cut, *, min_count: int = 2) -> Runs:
+    """Find the runs of two to six touching words that stand in a text at least `min_count` times.
 
     Args:
         text: the text that was cut.
         cut: its words.
-        longest: words of a run, at most.
-        max_chars: characters of a run, at most.
         min_count: places from which a run is kept.
     """
-    of_text = fingerprints(text)
+    n = len(cut)
+    first, size, key = _places(text, cut, min_count)
+    code, _ = pd.factorize(key)  # the numbers of those that are spelt alike; of single words first, in text order
+    counts = np.zeros((LONGEST + 1, n + 1), dtype=np.int64)  # of the run of so many words that begins at each word
+    counts[size, first] = np.bincount(code)[code]
+    often = np.bincount(code, size > 1)[code] >= min_count
+    kept = np.flatnonzero((size > 1) & often)
+    # The places of one run side by side, in text order: sorted as one number, which is faster than by several.
+    places = np.sort((code[kept] * (n + 1) + first[kept]) * (LONGEST + 1) + size[kept])
+    places, of_size = np.divmod(places, LONGEST + 1)
+    of_code, at = np.divmod(places, n + 1)
+    begins = np.diff(of_code, prepend=-1) != 0
+    run, begin = np.cumsum(begins) - 1, np.flatnonzero(begins)
+    times = np.diff(begin, append=len(run))
+    left, right, *ended = (
+        _entropies(run, times, side)
+        for links in ((), _LINKS)
+        for side in _neighbours(code[:n], cut, at, of_size, links)
+    )
+    runs = Runs(
+        first=at[begin],
+        size=of_size[begin],
+        n=times,
+        npmi=_cohesion(times, _loosest(counts, at[begin], of_size[begin]), n),
+        left_entropy=left,
+        right_entropy=right,
+        ended_entropy=np.minimum(*ended),
+    )
+    spelt = np.zeros(code.max(initial=0) + 1, dtype=np.uint64)
+    spelt[code] = key
+    return runs.where(np.argsort(spelt[of_code[begin]]))
+
+
+def _places(text: str, cut: Cut, min_count: int) -> _Places:
+    """All words, and all stretches of words that may be repeated."""
+    of_text = Fingerprints(text)
     n = len(cut)
     touching = np.zeros(n, dtype=bool)  # the word after it
     touching[:-1] = cut.starts[1:] == cut.ends[:-1]
+    bits = (4 * n).bit_length()
+    seen = np.zeros(1 << bits, dtype=np.int64)  # how often a fingerprint may have been met, by its first bits
     first = np.arange(n)
-    found: list[tuple[np.ndarray, np.ndarray]] = []  # by number of words: first words, fingerprints
-    seen = np.zeros(1 << _BITS, dtype=np.int64)  # how often a fingerprint may have been met, by its first bits
-    for size in range(1, longest + 1):
+    found: list[_Places] = []
+    for size in range(1, LONGEST + 1):
         starts, ends = cut.starts[first], cut.ends[first + size - 1]
-        short = (ends - starts <= max_chars) | (size == 1)
-        first, keys = first[short], of_text.of(starts[short], ends[short])
-        found.append((first, keys))
+        short = (ends - starts <= MAX_CHARS) | (size == 1)
+        first, key = first[short], of_text.of(starts[short], ends[short])
+        found.append(_Places(first, np.full(len(first), size), key))
         buckets = np.zeros(n + 1, dtype=np.int64)
-        buckets[first] = keys >> np.uint64(64 - _BITS)
+        buckets[first] = key >> np.uint64(64 - bits)
         seen += np.bincount(buckets[first], minlength=len(seen))
         first = first[first + size < n]
         first = first[touching[first + size - 1]]
         if size > 1:  # only what is repeated can be the beginning, and the end, of something longer that is
             first = first[(seen[buckets[first]] >= min_count) & (seen[buckets[first + 1]] >= min_count)]
-    places = np.concatenate([first for first, _ in found])
-    sizes = np.repeat(np.arange(1, longest + 1), [len(first) for first, _ in found])
-    _, index, inverse, tally = np.unique(
-        np.concatenate([keys for _, keys in found]), return_index=True, return_inverse=True, return_counts=True
-    )
-    counts = np.zeros((longest + 1, n + 1), dtype=np.int64)  # of the run of so many words that begins at each word
-    counts[sizes, places] = tally[inverse]
-    kept = np.flatnonzero((sizes > 1) & (np.bincount(inverse, sizes > 1)[inverse] >= min_count))
-    order = kept[np.lexsort((places[kept], inverse[kept]))]
-    run, first, of_run = inverse[order], places[order], sizes[order]
-    begins = np.diff(run, prepend=-1) != 0
-    begin = np.flatnonzero(begins)
-    return Runs(
-        run=np.cumsum(begins) - 1,
-        first=first,
-        size=of_run,
-        begin=begin,
-        n=np.diff(begin, append=len(run)),
-        loosest=_loosest(counts, first[begin], of_run[begin]),
-        word=index[inverse[:n]],
-    )
+    return _Places(*map(np.concatenate, zip(*found, strict=True)))
 
 
 def _loosest(counts: np.ndarray, first: np.ndarray, size: np.ndarray) -> np.ndarray:
@@ -98,16 +127,39 @@ def _loosest(counts: np.ndarray, first: np.ndarray, size: np.ndarray) -> np.ndar
     return loosest
 
 
-def entropies(runs: Runs, neighbours: np.ndarray) -> np.ndarray:
+def _cohesion(times: np.ndarray, loosest: np.ndarray, n_words: int) -> np.ndarray:
+    """Normalised mutual information of runs at their loosest joints."""
+    total = max(2, n_words)
+    # Another cut of the same characters can make the joint rarer than its parts; 1 is as close as can be.
+    return np.minimum(1, np.log2(times * total / loosest) / np.log2(total / np.minimum(times, total - 1)))
+
+
+def _neighbours(
+    word: np.ndarray, cut: Cut, first: np.ndarray, size: np.ndarray, links: tuple[str, ...]
+) -> tuple[np.ndarray, np.ndarray]:
+    """The words before and after each place, by number; every mark, end or link is a neighbour of its own."""
+    n = len(cut)
+    alone = len(word) + np.arange(len(first))
+    touching = np.zeros(n + 1, dtype=bool)  # the word before it
+    touching[1:n] = cut.starts[1:] == cut.ends[:-1]
+    link = np.append(cut.tell_pos(lambda pos: pos.startswith(links)), [True])
+    after = first + size
+    left = np.where(touching[first] & ~link[first - 1], word[first - 1], alone)
+    right = np.where(touching[after] & ~link[after], word[np.minimum(after, n - 1)], alone)
+    return left, right
+
+
+def _entropies(run: np.ndarray, times: np.ndarray, neighbours: np.ndarray) -> np.ndarray:
     """How varied the neighbours of each run are, in bits.
 
     Args:
-        runs: the runs.
+        run: of each place, the number of its run.
+        times: of each run, how many places it has.
         neighbours: of each place, the number of its neighbour.
     """
-    order = np.lexsort((neighbours, runs.run))
-    run, neighbours = runs.run[order], neighbours[order]
-    changes = np.flatnonzero((np.diff(run, prepend=-1) != 0) | (np.diff(neighbours, prepend=-1) != 0))
-    counts = np.diff(changes, append=len(run)).astype(float)
-    within = np.bincount(run[changes], counts * np.log2(counts), len(runs.n))
-    return np.log2(runs.n) - within / runs.n
+    width = neighbours.max(initial=0) + 1
+    pairs = np.sort(run * width + neighbours)
+    changes = np.flatnonzero(np.diff(pairs, prepend=-1))
+    counts = np.diff(changes, append=len(pairs)).astype(float)
+    within = np.bincount(pairs[changes] // width, counts * np.log2(counts), len(times))
+    return np.log2(times) - within / times

@@ -10,11 +10,11 @@ result of another, in whatever order they run.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import chain, groupby
-from operator import itemgetter
+from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple, Self, TypeVar
 
@@ -23,8 +23,8 @@ import pandas as pd
 
 from workreport.figures import number_spans
 from workreport.reading.files import find_file
-from workreport.words.fingerprints import find_all
 from workreport.words.phrases import marked_terms
+from workreport.words.places import find_all, finder
 from workreport.words.uses import is_whole
 from workreport.writing.characters import NUMERALS, fold
 from workreport.writing.dictionary import TERM_POS, UNKNOWN_POS, tokenizer
@@ -86,23 +86,32 @@ class Cut:
         """The part of speech of each word."""
         return [self.vocabulary[code][1] for code in self.code.tolist()]
 
+    def entry(self, place: int) -> tuple[str, str]:
+        """One word and its part of speech."""
+        return self.vocabulary[self.code[place]]
+
     def __len__(self) -> int:
         return len(self.code)
 
-    def tell(self, trait: Callable[[str, str], bool]) -> np.ndarray:
-        """Say of each word whether it has a trait, which is asked of a word and its part of speech."""
-        return np.fromiter((trait(*entry) for entry in self.vocabulary), bool, len(self.vocabulary))[self.code]
+    def tell(self, trait: Callable[[str], bool]) -> np.ndarray:
+        """Say of each word whether it has a trait."""
+        return np.array([trait(word) for word, _ in self.vocabulary], dtype=bool)[self.code]
+
+    def tell_pos(self, trait: Callable[[str], bool]) -> np.ndarray:
+        """Say of each word whether its part of speech has a trait: there are some sixty of them."""
+        has = {pos: trait(pos) for _, pos in self.vocabulary}
+        return np.array([has[pos] for _, pos in self.vocabulary], dtype=bool)[self.code]
 
     def frame(self) -> pd.DataFrame:
         """The frame of `words_of`."""
-        term = self.tell(lambda word, _: word in self.terms)
+        term = self.tell(self.terms.__contains__)
         return pd.DataFrame(
             {
                 "word": self._spread([word for word, _ in self.vocabulary]),
                 "start": self.starts,
                 "end": self.ends,
                 "pos": self._spread([pos for _, pos in self.vocabulary]),
-                "content": term | self.tell(is_content),
+                "content": term | self.tell(_is_telling) & self.tell_pos(_is_content_pos),
                 "term": term,
             }
         )
@@ -113,8 +122,9 @@ class Cut:
 
 def _numbered(items: Sequence[Item]) -> tuple[np.ndarray, list[Item]]:
     """The number of each item among the different ones, and those, by first occurrence."""
-    numbers = {item: number for number, item in enumerate(dict.fromkeys(items))}
-    return np.fromiter(map(numbers.__getitem__, items), "int64", len(items)), list(numbers)
+    numbers: dict[Item, int] = defaultdict(count().__next__)
+    code = np.fromiter(map(numbers.__getitem__, items), "int64", len(items))
+    return code, list(numbers)
 
 
 class _Engine(NamedTuple):
@@ -122,7 +132,7 @@ class _Engine(NamedTuple):
 
     cut: Callable[[str], list[str]]
     pos: Callable[[str], str]
-    inside: re.Pattern[str]
+    find_inside: Callable[[str], list[tuple[int, int]]]
     terms: frozenset[str]
 
 
@@ -233,32 +243,12 @@ def _engine(extra: tuple[str, ...]) -> _Engine:
         pieces = tag(word)
         return pieces[0][1] if len(pieces) == 1 else UNKNOWN_POS
 
-    return _Engine(cut, pos, _any_of(inside), terms)
+    return _Engine(cut, pos, finder(inside), terms)
 
 
 def _has_numeral(term: str) -> bool:
     """Whether a figure might be read into the term, as in 一岗双责 or 5G基站."""
     return any(character in NUMERALS or character.isdigit() for character in term)
-
-
-def _any_of(terms: Iterable[str]) -> re.Pattern[str]:
-    """Match any of the terms, the longest first."""
-    terms = sorted(terms)
-    heads = "".join(sorted({re.escape(term[0]) for term in terms}))
-    # The look-ahead skips most characters at once; without it each would be tried against every branch.
-    return re.compile(rf"(?=[{heads}]){_trie_pattern(terms)}" if terms else "(?!)")
-
-
-def _trie_pattern(endings: list[str]) -> str:
-    """Match any of the sorted strings, the longest first, looking at each character once."""
-    branches = [
-        re.escape(head) + _trie_pattern([ending[1:] for ending in group])
-        for head, group in groupby(filter(None, endings), key=itemgetter(0))
-    ]
-    if not branches:
-        return ""
-    pattern = f"(?:{'|'.join(branches)})"
-    return f"{pattern}?" if "" in endings else pattern
 
 
 def _holes(text: str, engine: _Engine, marked: frozenset[str]) -> list[tuple[int, int, bool]]:
@@ -274,8 +264,7 @@ def _holes(text: str, engine: _Engine, marked: frozenset[str]) -> list[tuple[int
         owner[start:end] = b"\1" * (end - start)
         holes.append((start, end, is_term))
 
-    spans = [match.span() for match in _any_of(marked).finditer(text)]
-    spans += [span for match in engine.inside.finditer(text) if is_whole(text, *(span := match.span()))]
+    spans = finder(marked)(text) + [span for span in engine.find_inside(text) if is_whole(text, *span)]
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if not any(owner[start:end]):
             take(start, end, is_term=True)
@@ -298,7 +287,15 @@ def _masked(text: str, holes: list[tuple[int, int, bool]]) -> str:
 
 def is_content(word: str, pos: str) -> bool:
     """Whether the word names something: a noun, verb, adjective, set phrase or Latin word of two characters or more."""
-    return len(word) > 1 and (pos[0] in _CONTENT_POS or pos == _LATIN_POS) and word not in stop_words()
+    return _is_telling(word) and _is_content_pos(pos)
+
+
+def _is_telling(word: str) -> bool:
+    return len(word) > 1 and word not in stop_words()
+
+
+def _is_content_pos(pos: str) -> bool:
+    return pos[0] in _CONTENT_POS or pos == _LATIN_POS
 
 
 def pos_of(word: str) -> str:
@@ -319,7 +316,7 @@ def recut(text: str, cut: Cut, found: Iterable[str]) -> Cut:
     first = np.searchsorted(cut.ends, [start for start, _ in spans], side="right").tolist()
     last = np.searchsorted(cut.starts, [end for _, end in spans], side="left").tolist()
     starts, ends = cut.starts.tolist(), cut.ends.tolist()
-    is_term = cut.tell(lambda word, _: word in cut.terms)
+    is_term = cut.tell(cut.terms.__contains__)
     kept = np.ones(len(cut), dtype=bool)
     places: list[int] = []
     entries: list[tuple[str, str]] = []

@@ -3,12 +3,13 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from workreport.words.fingerprints import count_places
-from workreport.words.runs import Runs, entropies, repeated_runs
+from workreport.words.places import count_places
+from workreport.words.runs import Runs, repeated_runs
 from workreport.words.segmentation import Cut, cut_words, frame_words, recut, stop_words
 from workreport.writing.characters import fold
 from workreport.writing.dictionary import is_word
@@ -46,19 +47,32 @@ def words_with_found_terms(text: str, *, terms: Iterable[str] = ()) -> pd.DataFr
     Returns:
         The frame of `words.words_of`.
     """
-    return read_words(text, terms=terms)[0]
+    return read_words(text, terms=terms).frame
 
 
-def read_words(text: str, *, terms: Iterable[str] = ()) -> tuple[pd.DataFrame, pd.DataFrame, Cut]:
-    """Cut a text into words and find its own terms, in one go.
+class Words(NamedTuple):
+    """A text's words, its own terms kept whole, and what they were made from.
 
-    Returns:
-        What `words_with_found_terms` gives, what `discover_terms` gives, and the words before terms were found.
+    Attributes:
+        frame: What `words_with_found_terms` gives.
+        found: What `discover_terms` gives.
+        cut: The words before terms were found.
+        runs: What the text repeats of them.
     """
+
+    frame: pd.DataFrame
+    found: pd.DataFrame
+    cut: Cut
+    runs: Runs
+
+
+def read_words(text: str, *, terms: Iterable[str] = ()) -> Words:
+    """Cut a text into words and find its own terms, in one go."""
     text = fold(text)
     cut = cut_words(text, terms=terms)
-    found = _discover(text, cut)
-    return recut(text, cut, found["word"]).frame(), found, cut
+    runs = repeated_runs(text, cut)
+    found = _discover(text, cut, runs)
+    return Words(recut(text, cut, found["word"]).frame(), found, cut, runs)
 
 
 def discover_terms(text: str, *, terms: Iterable[str] = (), min_count: int = 3) -> pd.DataFrame:
@@ -78,30 +92,30 @@ def discover_terms(text: str, *, terms: Iterable[str] = (), min_count: int = 3) 
         of the words before and after, every mark or end counting as a neighbour of its own).
     """
     text = fold(text)
-    return _discover(text, cut_words(text, terms=terms), min_count=min_count)
-
-
-def _discover(text: str, cut: Cut, *, min_count: int = 3) -> pd.DataFrame:
-    """`discover_terms` of a text that is cut."""
+    cut = cut_words(text, terms=terms)
     # A new term is not cut alike everywhere: two clean cuts will do when the text holds it often enough.
-    runs = repeated_runs(text, cut, longest=_LONGEST_TERM, max_chars=_LONGEST_CHARS, min_count=max(2, min_count - 1))
-    first, size = runs.first[runs.begin], runs.size[runs.begin]
-    npmi = cohesion(runs, cut)
-    left, right = (entropies(runs, side) for side in neighbours_of(runs, cut))
-    fit = (npmi >= _MIN_NPMI) & (np.minimum(left, right) >= _MIN_ENTROPY) & may_be_terms(cut, first, size)
-    places = [(cut.starts[first[run]], cut.ends[first[run] + size[run] - 1], run) for run in np.flatnonzero(fit)]
-    candidates = {text[start:end]: (int(start), run) for start, end, run in places}
+    return _discover(text, cut, repeated_runs(text, cut, min_count=max(2, min_count - 1)), min_count=min_count)
+
+
+def _discover(text: str, cut: Cut, runs: Runs, *, min_count: int = 3) -> pd.DataFrame:
+    """`discover_terms` of a text that is cut, and whose runs were counted."""
+    close = (runs.npmi >= _MIN_NPMI) & (np.minimum(runs.left_entropy, runs.right_entropy) >= _MIN_ENTROPY)
+    runs = runs.where(close & (runs.size <= _LONGEST_TERM))
+    runs = runs.where(may_be_terms(cut, runs.first, runs.size))
+    starts, ends = cut.starts[runs.first], cut.ends[runs.first + runs.size - 1]
+    places = zip(starts.tolist(), ends.tolist(), strict=True)
+    candidates = {text[start:end]: run for run, (start, end) in enumerate(places) if end - start <= _LONGEST_CHARS}
     counts = count_places(text, candidates)
     # Characters that mostly stand inside other words are a fragment: 区建设 of 示范区建设.
-    whole = {word: n for word, n in counts.items() if min_count <= n <= runs.n[candidates[word][1]] / _MIN_WHOLE}
+    whole = {word: n for word, n in counts.items() if min_count <= n <= runs.n[candidates[word]] / _MIN_WHOLE}
     parts = _parts(whole)
     rows = [
-        (word, n, npmi[run], left[run], right[run], start)
+        (word, n, runs.npmi[run], runs.left_entropy[run], runs.right_entropy[run], starts[run])
         for word, n in whole.items()
         if word not in parts
-        for start, run in (candidates[word],)
+        for run in (candidates[word],)
     ]
-    rows.sort(key=lambda row: (-row[1], row[-1]))
+    rows.sort(key=lambda row: (-row[1], row[-1], -len(row[0])))
     return pd.DataFrame([row[:-1] for row in rows], columns=COLUMNS)
 
 
@@ -116,32 +130,6 @@ def _parts(counts: Mapping[str, int]) -> set[str]:
     }
 
 
-def cohesion(runs: Runs, cut: Cut) -> np.ndarray:
-    """How closely each run holds together at its loosest joint: normalised mutual information, 0 chance, 1 always."""
-    total = max(2, len(cut))
-    # Another cut of the same characters can make the joint rarer than its parts; 1 is as close as can be.
-    return np.minimum(1, np.log2(runs.n * total / runs.loosest) / np.log2(total / np.minimum(runs.n, total - 1)))
-
-
-def neighbours_of(runs: Runs, cut: Cut, links: tuple[str, ...] = ()) -> tuple[np.ndarray, np.ndarray]:
-    """The words before and after each place, by number; every mark or end is a neighbour of its own.
-
-    Args:
-        runs: the runs.
-        cut: the words of the text.
-        links: parts of speech of words that end a phrase as a mark does.
-    """
-    n = len(cut)
-    alone = n + np.arange(len(runs.first))
-    touching = np.zeros(n + 1, dtype=bool)  # the word before it
-    touching[1:n] = cut.starts[1:] == cut.ends[:-1]
-    link = np.append(cut.tell(lambda _, pos: pos.startswith(links)), [True])
-    after = runs.first + runs.size
-    left = np.where(touching[runs.first] & ~link[runs.first - 1], runs.word[runs.first - 1], alone)
-    right = np.where(touching[after] & ~link[after], runs.word[np.minimum(after, n - 1)], alone)
-    return left, right
-
-
 def may_be_terms(cut: Cut, first: np.ndarray, size: np.ndarray) -> np.ndarray:
     """Whether the parts of speech allow a term: a name without numerals, links or attributes like 新 and 大.
 
@@ -151,17 +139,17 @@ def may_be_terms(cut: Cut, first: np.ndarray, size: np.ndarray) -> np.ndarray:
         size: of each run, how many words it has.
     """
     vague = _VAGUE_ENDS | stop_words()
-    strange = cut.tell(lambda _, pos: not pos.startswith(_TERM_PARTS))
-    ends = cut.tell(lambda word, pos: pos.startswith(_TERM_ENDS) and len(word) > 1 and word not in vague)
-    frame = cut.tell(lambda word, _: word in frame_words() or word in vague)
-    verb = cut.tell(lambda _, pos: pos == "v")
-    doing = cut.tell(lambda word, pos: pos == "v" and word in frame_words())
+    strange = cut.tell_pos(lambda pos: not pos.startswith(_TERM_PARTS))
+    ends = cut.tell_pos(lambda pos: pos.startswith(_TERM_ENDS))
+    ends &= cut.tell(lambda word: len(word) > 1 and word not in vague)
+    frame = cut.tell(frame_words().__contains__)
+    verb = cut.tell_pos(lambda pos: pos == "v")
     last = first + size - 1
     return (
         _none_inside(strange, first, last)
         & ends[last]
-        & ~frame[first]
-        & ~doing[last]
+        & ~(frame | cut.tell(vague.__contains__))[first]
+        & ~(verb & frame)[last]
         & ~(verb[first] & verb[last])
         & ~_torn(cut, first, last)
         & _long(cut, first, last)
@@ -177,11 +165,11 @@ def may_be_names(cut: Cut, first: np.ndarray, size: np.ndarray) -> np.ndarray:
         size: of each run, how many words it has.
     """
     vague = stop_words() | _VAGUE_ENDS - {"制度"}
-    strange = cut.tell(lambda _, pos: not (pos.startswith(_NAME_PARTS) or pos == "c"))
-    ends = cut.tell(
-        lambda word, pos: pos.startswith(_NAME_ENDS) and word not in vague and (len(word) > 1 or pos in _SINGLE_ENDS)
-    )
-    frame = cut.tell(lambda word, pos: (word in frame_words() and word != "新") or word in stop_words() or pos == "c")
+    linked = cut.tell_pos(lambda pos: pos == "c")
+    strange = ~(linked | cut.tell_pos(lambda pos: pos.startswith(_NAME_PARTS)))
+    ends = cut.tell_pos(lambda pos: pos.startswith(_NAME_ENDS)) & ~cut.tell(vague.__contains__)
+    ends &= cut.tell(lambda word: len(word) > 1) | cut.tell_pos(lambda pos: pos in _SINGLE_ENDS)
+    frame = linked | cut.tell(((frame_words() - {"新"}) | stop_words()).__contains__)
     last = first + size - 1
     whole = _none_inside(strange, first, last) & ~_torn(cut, first, last)
     return whole & ends[last] & ~frame[first] & _long(cut, first, last)
@@ -195,9 +183,9 @@ def is_torn(word: str) -> bool:
 
 def _torn(cut: Cut, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Whether a run begins or ends inside a word."""
-    torn = cut.tell(lambda word, _: word not in cut.terms and is_torn(word))
-    single = cut.tell(lambda word, pos: len(word) == 1 and pos.startswith(_SINGLE_STARTS))
-    long = cut.tell(lambda word, _: len(word) > 1)  # 镍|铜|钴 is a list
+    torn = cut.tell(lambda word: word not in cut.terms and is_torn(word))
+    long = cut.tell(lambda word: len(word) > 1)  # 镍|铜|钴 is a list
+    single = ~long & cut.tell_pos(lambda pos: pos.startswith(_SINGLE_STARTS))
     return torn[first] | torn[last] | (single[first] & long[np.minimum(first + 1, last)])
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate, combinations, pairwise
 
-from workreport.words.fingerprints import find_all
+from workreport.words.places import find_all
 from workreport.writing.characters import CLOSING, NUMERALS, OPENING
 from workreport.writing.dictionary import dictionary, is_word
 
 _AROUND = 12  # characters on either side that decide how a place is cut
 # Characters that seldom are a word alone: names, abbreviations, morphemes.
 _BOUND_POS = frozenset({"nr", "nrt", "ns", "nz", "ng", "j", "x", "g"})
+_QUOTING, _QUOTED = frozenset(OPENING), frozenset(CLOSING)
 _SHORT = 3  # characters; a longer term is hardly there by chance
 
 
@@ -48,19 +49,23 @@ def is_whole(text: str, start: int, end: int) -> bool:
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
-    return text[start - 1 : start] in tuple(OPENING) and text[end : end + 1] in tuple(CLOSING)
+    return text[start - 1 : start] in _QUOTING and text[end : end + 1] in _QUOTED
 
 
 def _runs_on(text: str, start: int, end: int) -> bool:
     """Whether a number or a Latin word goes on beyond the term."""
     before, first, last, after = text[start - 1 : start], text[start], text[end - 1], text[end : end + 1]
-    return (
+    return (_is_numeral_or_latin(first) or _is_numeral_or_latin(last)) and (
         _same_kind(before, first)
         or _same_kind(last, after)
         or (first.isdigit() and bool(re.search(r"\d[.,]$", text[max(0, start - 2) : start])))
         or (last.isdigit() and bool(re.match(r"[.,]?\d|[%％]", text[end : end + 2])))
         or (last in NUMERALS and after == "年")
     )
+
+
+def _is_numeral_or_latin(character: str) -> bool:
+    return character.isascii() or character.isdigit() or character in NUMERALS
 
 
 def _is_denied(text: str, start: int) -> bool:

@@ -7,6 +7,7 @@ value: a number is never guessed.
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -46,8 +47,12 @@ _CHEQUE = re.compile(
 _CHEQUE_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
 
+@lru_cache(maxsize=4)
 def normalise(text: str) -> str:
-    """Replace full-width and older characters one for one; offsets stay as they are."""
+    """Replace full-width and older characters one for one; offsets stay as they are.
+
+    The last texts are kept: a report is asked for its times, its numbers and its words, one after the other.
+    """
     return _CHEQUE.sub(lambda m: m[0].translate(_CHEQUE_PLAIN), _NORMAL(text))
 
 

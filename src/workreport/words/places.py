@@ -1,0 +1,35 @@
+"""Places of many terms in a text, found in one go."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from operator import itemgetter
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+
+def finder(terms: Iterable[str]) -> Callable[[str], list[tuple[int, int]]]:
+    """Make a function that finds the places of terms in a text, none overlapping: what begins first, then the longest.
+
+    Returns:
+        A function that gives the start and end of each place, in text order.
+    """
+    automaton = AhoCorasick(filter(None, terms), matchkind=MatchKind.LeftmostLongest)
+    return lambda text: [(start, end) for _, start, end in automaton.find_matches_as_indexes(text)]
+
+
+def find_all(text: str, terms: Iterable[str]) -> list[tuple[int, int, str]]:
+    """Find all places of many terms, overlapping ones too: start, end, term; in text order, longest first."""
+    terms, found = _find(text, terms)
+    return sorted(((start, end, terms[term]) for term, start, end in found), key=lambda place: (place[0], -place[1]))
+
+
+def count_places(text: str, terms: Iterable[str]) -> Counter[str]:
+    """Count all places of many terms, overlapping ones too."""
+    terms, found = _find(text, terms)
+    return Counter({terms[term]: n for term, n in Counter(map(itemgetter(0), found)).items()})
+
+
+def _find(text: str, terms: Iterable[str]) -> tuple[list[str], list[tuple[int, int, int]]]:
+    """The different terms, and of each place the number of its term, start and end."""
+    terms = [term for term in dict.fromkeys(terms) if term]
+    return terms, AhoCorasick(terms).find_matches_as_indexes(text, overlapping=True)
