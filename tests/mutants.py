@@ -28,7 +28,10 @@ ROOMS = ["writing", "reading", "outline", "figures", "words", "document", "analy
 GROUPS = {  # the code, and the tests that answer for it
     "figures": (
         "figures/*.py",
-        ["test_figures.py", "test_figures_forms.py", "test_figures_sentences.py", "test_numerals.py"],
+        [
+            *("test_figures.py", "test_figures_forms.py", "test_figures_sentences.py", "test_figures_exclusions.py"),
+            *("test_figures_phrases.py", "test_numerals.py"),
+        ],
     ),
     "ledger": ("analyses/ledger.py", ["test_ledger.py"]),
     "balance": ("analyses/balance.py", ["test_balance.py"]),
