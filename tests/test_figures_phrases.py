@@ -376,4 +376,5 @@ def test_every_rule_has_a_name_of_its_own_and_a_figure_in_its_sentence():
     assert len(set(names)) == len(names)
     for rule in RULES:
         assert rule.name == rule.find.__name__
-        assert rule.surface and rule.surface in rule.sentence
+        assert rule.surface
+        assert rule.surface in rule.sentence
