@@ -120,6 +120,68 @@ def test_a_report_alone_says_how_to_compare_it():
     assert alone.goals.empty
 
 
+SHORT = "一、工作回顾\n新建站点3座，投资5万元。\n二、下一步打算\n力争新建站点5座。\n"
+FOREIGN = "First we built 3 stations. Then we trained 20 people.\nNext year we will build 5 more stations."
+OLDER = "一、工作回顧\n新建站點3座，投資5萬元。"
+NOTHING = "较早的报告里没有找到写明数字的本年度目标。"
+NONE_COPIED = "全文 0% 的字在与去年相同或相近的句子里（不含固定表述和只换数字的句式）。"
+
+
+@pytest.mark.parametrize(
+    "earlier, later, drafts, years",
+    [
+        ("", "", ["两稿的句子完全相同。", "全文仍是 0 字。"], [NOTHING, "没有可以比较的句子。"]),
+        ("", SHORT, ["共 4 处改动：新增 2 处、标题 2 处。", "全文由 0 字变为 35 字。"], [NOTHING, NONE_COPIED]),
+        (
+            SHORT,
+            "",
+            ["共 4 处改动：删去 2 处、标题 2 处。", "全文由 35 字变为 0 字。"],
+            [
+                "较早的报告提出 1 个数字目标，今年的报告都没有说到数字（没有说到不等于没有完成）。",
+                "没有可以比较的句子。",
+            ],
+        ),
+        ("。。。", "！！！", ["两稿的句子完全相同。", "全文仍是 3 字。"], [NOTHING, "没有可以比较的句子。"]),
+        ("新建站点", "新建站点", ["两稿的句子完全相同。", "全文仍是 4 字。"], [NOTHING, NONE_COPIED]),
+        (
+            "新建站点3座。",
+            "新建站点4座。",
+            ["共 1 处改动：数字变了 1 处。", "改动的数字有 1 个：3座→4座（+33.3%）。", "全文仍是 7 字。"],
+            [NOTHING, NONE_COPIED],
+        ),
+        (
+            "新建站点3座。" * 5,
+            "新建站点3座。" * 3,
+            ["共 2 处改动：删去 2 处。", "全文由 35 字变为 21 字。"],
+            [NOTHING, NONE_COPIED],
+        ),
+        (
+            SHORT,
+            FOREIGN,
+            ["共 6 处改动：新增 2 处、删去 2 处、标题 2 处。", "全文由 35 字变为 77 字。"],
+            [
+                "较早的报告提出 1 个数字目标，今年的报告都没有说到数字（没有说到不等于没有完成）。",
+                NONE_COPIED,
+            ],
+        ),
+        (SHORT, SHORT, ["两稿的句子完全相同。", "全文仍是 35 字。"], None),
+    ],
+)
+def test_hostile_pairs_are_told_and_tabled(earlier, later, drafts, years):
+    documents = document_of(earlier), document_of(later)
+    assert pair_findings(Comparison(*documents, kind="drafts")) == drafts
+    pair = Comparison(*documents, kind="years")
+    assert years is None or pair_findings(pair) == [*years, "提法没有变化。"]
+    assert set(comparison_tables(pair)) == {"changes.xlsx"}
+    assert charts.plot_copied(pair.reuse, len(later)).get_ylim() == (0, 100)
+
+
+def test_a_report_in_traditional_characters_is_compared_as_it_stands():
+    pair = Comparison(document_of(SHORT), document_of(OLDER))
+    assert pair.kind == "years"
+    assert pair.changes["kind"].tolist() == ["heading", "reworded", "heading", "removed"]
+
+
 @pytest.mark.parametrize(
     "last, this, kind",
     [(LAST, THIS, "years"), (THIS, THIS.replace("31个", "32个"), "drafts"), ("", "", "years"), (LAST, "", "years")],

@@ -9,6 +9,7 @@ from rapidfuzz.distance import LCSseq
 from workreport.document.rows import FigureRow
 from workreport.figures import find_figures
 from workreport.writing.dictionary import dictionary
+from workreport.writing.numerals import normalise
 
 SHOWN = 12
 """Differences that are listed of one sentence; the rest is counted."""
@@ -16,7 +17,7 @@ SHOWN = 12
 _LONGEST = 4_000  # words; what differs over a longer stretch is shown as one whole
 _SENTENCE = 5_000  # characters; of a longer one, which is none, only runs of digits are taken for figures
 _RUN = re.compile(r"\d+(?:[.,]\d+)*[%％‰]?")
-_WIDE = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
+_APART = re.compile("[,， ]")  # what digits are set apart with
 
 
 class Quantity(NamedTuple):
@@ -56,7 +57,7 @@ def quantities(texts: Sequence[str]) -> list[list[Quantity]]:
             rest += [text[done : row.start], " " * (row.end - row.start)]
             done = row.end
             figure = next(figures, None)
-        runs = _RUN.finditer("".join([*rest, text[done:]]).translate(_WIDE))
+        runs = _RUN.finditer(normalise("".join([*rest, text[done:]])))
         rows += [Quantity(*run.span(), run[0], "=", float("nan"), "") for run in runs]
         found.append(sorted(rows))
         begin += len(text) + 1
@@ -64,7 +65,7 @@ def quantities(texts: Sequence[str]) -> list[list[Quantity]]:
 
 
 def _quantity(figure: FigureRow, begin: int) -> Quantity:
-    text = figure.text.translate(_WIDE).replace(",", "").replace(" ", "")
+    text = _APART.sub("", normalise(figure.text))
     return Quantity(figure.start - begin, figure.end - begin, text, figure.qualifier, figure.value, figure.unit)
 
 

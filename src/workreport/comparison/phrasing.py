@@ -103,7 +103,7 @@ def phrases(last: Document | Report | str, this: Document | Report | str, *, kep
     frame["status"] = [
         _status(*row) for row in frame[["count_last", "count_this", "rate_last", "rate_this"]].to_numpy()
     ]
-    frame["frame"] = [bool(_FRAME.search(phrase)) for phrase in frame["phrase"]]
+    frame["frame"] = pd.Series([bool(_FRAME.search(phrase)) for phrase in frame["phrase"]], dtype=bool)
     frame["first_start"] = [texts[1].first(phrase) for phrase in frame["phrase"]]
     frame["last_start"] = [texts[0].last(phrase) for phrase in frame["phrase"]]
     if not kept:

@@ -57,13 +57,16 @@ def describe_goals(pair: Comparison) -> str:
     if goals.empty:
         return "较早的报告里没有找到写明数字的本年度目标。"
     n = goals["met"].value_counts()
+    said = f"较早的报告提出 {len(goals)} 个数字目标"
+    if list(n.index) == ["unstated"]:
+        return f"{said}，今年的报告都没有说到数字（没有说到不等于没有完成）。"
     parts = [
-        f"{n[met]} 个{said}"
-        for met, said in (("yes", "达到"), ("no", "未达到"), ("unlike", "只有另一种口径的数字"))
+        f"{n[met]} 个{how}"
+        for met, how in (("yes", "达到"), ("no", "未达到"), ("unlike", "只有另一种口径的数字"))
         if met in n
     ]
     silent = f"；{n['unstated']} 个今年的报告没有说到数字（没有说到不等于没有完成）" if "unstated" in n else ""
-    return f"较早的报告提出 {len(goals)} 个数字目标：{'、'.join(parts) or '今年都没有说到'}{silent}。"
+    return f"{said}：{'、'.join(parts)}{silent}。"
 
 
 def describe_reuse(pair: Comparison) -> str:
@@ -78,7 +81,7 @@ def describe_reuse(pair: Comparison) -> str:
     close = pair.reuse[
         ~pair.reuse["formula"] & (pair.reuse["similarity"] >= _FAMILIAR) & (pair.reuse["kind"] != "frame")
     ]
-    return f"{said}。其中几乎原样（相似度 {_FAMILIAR} 以上）的 {len(close)} 句。"
+    return f"{said}。" + (f"其中几乎原样（相似度 {_FAMILIAR} 以上）的 {len(close)} 句。" if len(close) else "")
 
 
 def describe_phrases(pair: Comparison) -> str:
@@ -109,8 +112,8 @@ def _draft_findings(pair: Comparison) -> list[str]:
         found.append(
             f"改动的数字有 {len(figures)} 个" + (f"：{named}等。" if len(figures) > len(both) else f"：{named}。")
         )
-    sizes = pair.sizes[["n_before", "n_after"]].sum()
-    found.append(f"全文由 {sizes['n_before']:,} 字变为 {sizes['n_after']:,} 字。")
+    before, after = pair.sizes[["n_before", "n_after"]].sum()
+    found.append(f"全文由 {before:,} 字变为 {after:,} 字。" if before != after else f"全文仍是 {after:,} 字。")
     return found
 
 
