@@ -76,8 +76,8 @@ _ELSEWHERE = re.compile(
 )
 _THAN_A_PLACE = re.compile(r"(?:平均|全[国省市区县]|周边|目标|标准|预期|计划|高出|低出|高于|低于)")
 # 比上年少7人次, 同比多办22件
-_MORE_OR_LESS = re.compile(r"[比较][^，]{0,10}(?:(?P<more>多)|少)[收支办发产销增缴征付用]?了?$")
-_THAN_A_TIME = re.compile(r"[同环]比|上年|去年|同期|年初|上月|前年|以前|过去")
+_MORE_OR_LESS = re.compile(r"[比较][^，]{0,10}(?:(?P<more>多)|(?<!至)少)[^于达]?了?$")
+_THAN_A_TIME = re.compile(r"[同环]比|上年|去年|同期|年初|上月|前年|以前|过去|上学[年期]|上[季届]|入学")
 
 
 def describe(figures: Sequence[Figure], plain: str) -> None:

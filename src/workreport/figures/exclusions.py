@@ -8,7 +8,7 @@ from workreport.figures.lexicon import either, ends_in, words
 _NAME_BEFORE = re.compile(
     r"""
       [A-Za-z0-9Ⅰ-Ⅹ_&.]$ | (?<=[A-Za-z0-9])[+-]$
-    | 第$ | 每$ | 每[隔人户]?$
+    | 第$ | 每隔?$
     | [〔\[]$
     | [“"《][^”"》]{0,2}$
     """,

@@ -11,7 +11,7 @@ from workreport.figures.lexicon import tagged, words
 from workreport.figures.phrases import QUALIFIED, noun_after
 from workreport.figures.sentence import CLAUSE_END, Sentence, Span
 from workreport.figures.topics import (
-    ORDINAL,
+    PIECE,
     SHARE,
     clause_start,
     has_noun,
@@ -39,6 +39,7 @@ _MONEYS = re.compile(r"[款费金税债券]$|补贴|股权|资产")  # what mone
 _CASUALTIES = ("亡", "死", "伤")  # the deeds that one character names
 _SHIFTS = "增减升降提上下到至为占达扩缩"  # what a number rather than its subject does
 _PEOPLE_AND_CASES = frozenset(("户", "人", "名", "件", "起", "人次", "户次", "家", "个", "口"))
+_REST = re.compile(r"(?:剩余|剩下|还有|尚有|仍有|其余|另有)$")
 _OF_THEM = re.compile(r"(?:以[上下])?的(?:共?有|达|为)?")  # 占比超过10%的有44种
 _ATTAINED = re.compile(r"(?:实现|荣获|获得?|被评为|被授予|蝉联)(?P<name>[^，。；、：\d]{2,20})(?=[，。；]|$)")
 _AMONG = re.compile(r"[居列在排][^，。；、]{0,8}$")
@@ -90,6 +91,12 @@ class Place:
         """Whether the figure with what stands before it describes a noun after it: 占比超过10%的有44种."""
         qualified = QUALIFIED.match(self.sentence.plain, self.figure.end)
         return bool(qualified and qualified[0].endswith("的"))
+
+    @cached_property
+    def names_anew(self) -> bool:
+        """Whether even a general word names the figure: 项目9个，金额3亿元 is another matter than the count before."""
+        other = self.earlier and self.figure.unit != self.earlier[-1].unit and not self.is_relative
+        return self.is_attribute or bool(other and self.figure.kind in ("money", "measure"))
 
     @cached_property
     def describes(self) -> bool:
@@ -195,7 +202,7 @@ def _governs(place: Place) -> bool:
 def indicator(place: Place) -> list[str]:
     """The name stands before the number in its clause; a share, change or rank needs a noun of its own."""
     span, sentence = place.topic, place.sentence
-    if not span or (sentence.read(span) in words("general_names") and not place.is_attribute):
+    if not span or (sentence.read(span) in words("general_names") and not place.names_anew):
         return []
     if place.is_relative and place.earlier and not has_noun(sentence.plain, span):
         return []
@@ -208,7 +215,11 @@ def indicator(place: Place) -> list[str]:
 def _last_part(sentence: Sentence, span: Span) -> Span:
     """The last member of a list that only leads up to the name: 扑下身子、实地调研60次."""
     mark = sentence.plain.rfind("、", *span)
-    whole = mark < 0 or "等" in sentence.read(span) or ORDINAL.fullmatch(sentence.plain, span[0], mark)
+    whole = (
+        mark < 0
+        or "等" in sentence.read(span)
+        or PIECE.fullmatch(sentence.plain, sentence.plain.rfind("、", span[0], mark) + 1 or span[0], mark)
+    )
     part = None if whole else name_in(sentence, (mark + 1, span[1]))
     return part or span
 
@@ -276,7 +287,8 @@ def inherited(place: Place) -> list[str]:
         alike = [figure for figure in place.earlier if figure.unit == place.figure.unit]
         return list((alike or place.earlier)[-1].labels)
     last = place.earlier[-1]
-    if place.figure.kind == "count" and not place.is_relative and last.kind in RELATIVE:  # no count of a rate
+    rest = _REST.search(place.sentence.before(place.i))
+    if place.figure.kind == "count" and not place.is_relative and (rest or last.kind in RELATIVE):  # none of a rate
         alike = [figure for figure in place.earlier if figure.unit == place.figure.unit and figure.rule != "deed"]
         last = (alike or [last])[-1]
     return list(last.labels)

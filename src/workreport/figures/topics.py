@@ -40,7 +40,9 @@ _MANNER = re.compile(
     | 比“[^”]{1,8}”
     | 按[^，、]{2,6}(?:口径|价格|标准)(?:计算)?
     | (?:同|可比|全)口径
-    | [多少短超][收支办发产销增缴征付用](?=$)
+    | 超(?:额|过)?[^，、]{0,6}(?:目标|计划|任务|要求)
+    | (?:位[居列]|名列|跻身|居于)[^，、]{0,8}
+    | [多少短超][收支办发产销增缴征付用花招审](?=$)
     | 各省区?
     | (?:高于|低于|快于|优于|好于)全[^，、]{1,8}
     | (?:连跨|跨越|迈上|跨过)[一二两三四五六七八九十]个
@@ -65,6 +67,7 @@ _HEAD_DATE = re.compile(
       (?:[底末初]|以[前来]|上半年|下半年)?
     | (?:\d{1,2}-)?\d{1,2}月(?:份|[底末])?
     | \d{1,2}[日号]
+    | [去今上前本][年季月][底末初]
     | 共(?![产和同青享建性用识])
     | [近过前今]?[一二三四五六七八九十两\d]{1,2}年[来间]?
     | [一二三四五六七八九十]是
@@ -92,11 +95,11 @@ _AFTER_SUBJECT = frozenset(
     ("共", "累计", "已", "将", "还", "实际", "先后", "总共", "已经", "共计", "合计", "现有", "共有")
 )
 _COUNTABLE = ("学校", "公司", "幼儿园", "国家")  # of the words for all that is reported on, those that are things
-_TOWARDS = frozenset((word, "p") for word in "对向为给就")
+_TOWARDS = frozenset((word, "p") for word in "对向为给就在")
 _EMPTY_TAGS = ("p", "d", "c", "u", "r", "m", "f", "x", "y", "t")
 _NOUN_TAGS = ("n", "l", "j", "i", "b", "s", "x", "z")
 MEASURES = frozenset("率额量数值度比")  # what the names of indicators end in
-ORDINAL = re.compile(r"第?[一二三四五六七八九十]")
+PIECE = re.compile(r"第?[一二三四五六七八九十]|.")  # what is torn from its list: 三、四级手术; 大、中、小班
 _AGE = re.compile(r"\d{1,2}(?:周?岁|分)(?:及?以[上下])")  # 35岁以下31名: the group is named by its age
 
 
@@ -108,8 +111,10 @@ def topic(sentence: Sentence, i: int) -> Span | None:
     if remark:
         return trim(sentence, clause_start(sentence, *remark), figure, remark[1])
     if i and start == floor and figure.kind == "count" and _modifies(sentence.figures[i - 1], figure, sentence):
-        whole = topic(sentence, i - 1)  # 10亿元以上项目2个
         attribute = sentence.figures[i - 1].start
+        if sentence.plain[attribute - 1] in "，,":
+            return attribute, figure.start  # 600分以上31人
+        whole = topic(sentence, i - 1)  # 10亿元以上项目2个
         return trim(sentence, min(whole[0] if whole else attribute, attribute), figure)
     if i and start == floor:
         joint = LIST_JOIN.match(sentence.plain, start)
@@ -256,7 +261,8 @@ def _after_aside(plain: str, start: int, end: int) -> int:
     if not tokens or tokens[0] not in _TOWARDS or plain[end - 1] in MEASURES:
         return start
     for k, (word, tag) in enumerate(tokens):
-        if k > 1 and tag in ("v", "ad", "vd") and end - at >= 4:
+        acts = tag in ("v", "ad", "vd") or len(word) > 3  # 挽回损失
+        if k > 1 and acts and end - at >= 4:
             return at
         at += len(word)
     return start
@@ -300,7 +306,9 @@ def _after_subject(plain: str, start: int, end: int) -> int:
         if k and after and (_can_name(tokens[k + 1 :]) or end - at >= 4 or _BODY.search(tokens[k - 1][0])):
             start = _after_verbs(plain, at, end, direct=False)
     first = tokens[0][0] if tokens else ""
-    return start + len(first) if first in words("everywhere") and end - start - len(first) > 2 else start
+    rest = plain[start + len(first) : end]
+    whole = len(rest) < 2 or (len(rest) == 2 and rest in words("light_verbs"))  # 市级培训
+    return start + len(first) if first in words("everywhere") and not whole else start
 
 
 def _can_name(tokens: Sequence[Token]) -> bool:
@@ -358,7 +366,7 @@ def parts_of(sentence: Sentence, span: Span, *, every: bool) -> list[str]:
     parts, begin, at = [], span[0], span[0]
     for word in [*cut(surface), "、"]:
         if word in AND if every else word == "、":
-            if ORDINAL.fullmatch(sentence.plain, begin, at):  # 三、四级手术
+            if PIECE.fullmatch(sentence.plain, begin, at):  # 三、四级手术
                 return []
             if at > begin:
                 parts.append(sentence.cut((begin, at)))
