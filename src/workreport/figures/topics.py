@@ -112,7 +112,7 @@ def topic(sentence: Sentence, i: int) -> Span | None:
         return trim(sentence, clause_start(sentence, *remark), figure, remark[1])
     if i and start == floor and figure.kind == "count" and _modifies(sentence.figures[i - 1], figure, sentence):
         attribute = sentence.figures[i - 1].start
-        if sentence.plain[attribute - 1] in "，,":
+        if attribute == sentence.begin or sentence.plain[attribute - 1] in "，,":
             return attribute, figure.start  # 600分以上31人
         whole = topic(sentence, i - 1)  # 10亿元以上项目2个
         return trim(sentence, min(whole[0] if whole else attribute, attribute), figure)
