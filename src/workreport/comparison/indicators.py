@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from workreport.writing.characters import HANZI
 from workreport.writing.lists import DATA, read_list
 
 _ARROW = "→"
@@ -139,7 +140,7 @@ def _pairs(text: str) -> frozenset[str]:
     """Neighbouring pairs of characters of what a text says, in the common wording."""
     for said, meant in _synonyms().items():
         text = text.replace(said, meant)
-    parts = re.split(r"[^一-鿿A-Za-z]+", _EMPTY.sub("，", text))
+    parts = re.split(rf"[^{HANZI}A-Za-z]+", _EMPTY.sub("，", text))
     return frozenset(part[i : i + 2] for part in parts for i in range(len(part) - 1))
 
 

@@ -13,6 +13,7 @@ from workreport.reading import Report
 from workreport.words import frame_words, lexicon, stop_words, user_terms, words_of
 from workreport.words.reference import load_reference, pool
 from workreport.words.terms import possible_terms, runs_of
+from workreport.writing.characters import HANZI
 
 PHRASES = [
     "phrase",
@@ -51,7 +52,7 @@ _MODIFIERS = frozenset(
     {"大力", "充分", "深入", "积极", "认真", "严厉", "全面", "扎实", "切实", "继续", "加快", "稳步", "着力"}
 )
 # Four characters between two marks are a set phrase: 稳字当头、稳中求进.
-_FOUR = re.compile(r"(?:(?<=[，、；：。“”要])|(?<=坚持))([一-鿿]{4})(?=[，、；。”])")
+_FOUR = re.compile(rf"(?:(?<=[，、；：。“”要])|(?<=坚持))([{HANZI}]{{4}})(?=[，、；。”])")
 _NO_BEGINNING = re.compile(r"[对把使让将为由向从在与和及等的了是]|[一二三四五六七八九十]{1,2}[是要]")
 # Words of the frame of any report: what it is of, how much, since when, up or down.
 _FRAME = re.compile(

@@ -15,6 +15,7 @@ import pandas as pd
 from workreport.reading import Report, safe_name
 from workreport.reading.identity import place_of
 from workreport.words.reference import load_reference
+from workreport.writing.characters import HANZI
 from workreport.writing.dictionary import dictionary, is_word
 from workreport.writing.lists import DATA, read_list
 
@@ -22,7 +23,7 @@ MASKED = ["mark", "original", "kind", "n"]
 
 _NOTICE = "本份已脱敏：人名、电话、证件号、地址、文号等换成了代号，同一代号处处指同一个；没有与别的报告比较。"
 _QUOTING = re.compile(r"(没有计入正文)：.*", re.DOTALL)  # a notice that quotes lines, cut where they are long
-_HANZI = "[\u4e00-\u9fff]"
+_HANZI = f"[{HANZI}]"
 _BEFORE_NUMBER = (
     "根据|依据|按照|依照|遵照|参照|对照|落实|贯彻|执行|印发|下发|转发|发布|出台|制定|收到|文件|通知|规定|意见|办法|方案|决定"
     "|以及|详见|[按依见和与及]"

@@ -8,6 +8,7 @@ import re
 
 import pandas as pd
 
+from workreport.writing.characters import HANZI
 from workreport.writing.numerals import normalise
 
 REPORTS = ["report", "title", "start", "end"]
@@ -22,7 +23,7 @@ _PERSONAL = re.compile(
     r"[^。；！？，]{0,30}述职(?:述[廉法学德]){0,3}(?:报告|总结|稿|材料)?[^。；！？，]{0,14}|(?:述职|汇报|报告)人[：:].{2,20}"
 )
 _SALUTE = re.compile(r"(?:尊敬的|各位(?:领导|老师|同事|同志|评委|委员|教师|员工|家长))[^。；]{0,30}[：:]")
-_NAME = re.compile(r"(?:姓\s*名|作者)?[：:]?[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,3}")
+_NAME = re.compile(rf"(?:姓\s*名|作者)?[：:]?[{HANZI}](?:\s*[{HANZI}]){{1,3}}")
 _ONE = re.compile(r"(?:一、|[(（]一[)）]|1[.、．])")
 _LIVE = 120  # characters that a report holds at the least
 _LOOK = 5  # lines between a title and the first paragraph of its report

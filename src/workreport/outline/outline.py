@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from workreport.outline.styles import chapters_of, merged, usable
+from workreport.writing.characters import HANZI, SENTENCE_END
 from workreport.writing.matching import end_of_match
 
 OUTLINE = ["level", "number", "title", "start", "body", "end", "n_chars"]
@@ -30,8 +31,8 @@ _CHINESE = "一二三四五六七八九十百零〇"
 _FORMS = ("chapter", "section", "f1", "f2", "f3", "dotted", "deeper", "f4")
 _HEADING = re.compile(
     rf"""^[^\S\n]*(?:
-      第(?P<chapter>[{_CHINESE}]{{1,4}}|\d{{1,2}})(?:[编章]|部分)(?=[^\S\n]+\S|[：:][^\n]|[\u4e00-\u9fff]{{2,20}}$)[：:]?
-      |第(?P<section>[{_CHINESE}]{{1,4}}|\d{{1,2}})节(?=[^\S\n]+\S|[：:][^\n]|[\u4e00-\u9fff]{{2,20}}$)[：:]?
+      第(?P<chapter>[{_CHINESE}]{{1,4}}|\d{{1,2}})(?:[编章]|部分)(?=[^\S\n]+\S|[：:][^\n]|[{HANZI}]{{2,20}}$)[：:]?
+      |第(?P<section>[{_CHINESE}]{{1,4}}|\d{{1,2}})节(?=[^\S\n]+\S|[：:][^\n]|[{HANZI}]{{2,20}}$)[：:]?
       |(?P<f1>[{_CHINESE}]{{1,5}})[^\S\n]*[、.．]|[（(](?P<f2>[{_CHINESE}]{{1,5}})[）)]、?
       |(?P<f3>\d{{1,3}})(?:[.．](?!\d)|、)
       |\d{{1,2}}[.．]\d{{1,2}}[.．](?P<deeper>\d{{1,2}})(?![\d.．])|\d{{1,2}}[.．](?P<dotted>\d{{1,2}})(?![\d.．])
@@ -47,7 +48,6 @@ _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七�
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
 _SPACE = re.compile(r"\s*")
-_STOP = re.compile(r"[。！？!?…][。！？!?…”’」』）)】》]*")
 _OPEN = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "《": "》"}
 _ASIDE = 200  # characters; quotes and brackets longer than this are read as sentences of their own
 
@@ -341,7 +341,7 @@ def _passages(text: str, spans: list[tuple[int, int]]) -> pd.DataFrame:
 def _sentence_spans(paragraph: str) -> Iterator[tuple[int, int]]:
     closes = _asides(paragraph)
     start = 0
-    for stop in _STOP.finditer(paragraph):
+    for stop in SENTENCE_END.finditer(paragraph):
         if stop.end() > closes[stop.start()]:
             yield start, stop.end()
             start = end_of_match(_SPACE, paragraph, stop.end())

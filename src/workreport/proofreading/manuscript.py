@@ -13,7 +13,6 @@ from workreport.proofreading.numbering import Heading, headings_in
 
 T = TypeVar("T")
 
-HANZI = "〇㐀-䶿一-鿿豈-﫿"
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from workreport.proofreading.manuscript import HANZI, Manuscript
+from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.rules import DOUBTFUL, HINT, WRONG, Finding, Rule
+from workreport.writing.characters import HANZI
 
 _WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 _BEFORE = rf"(?<=[{HANZI}”’》）〉】%％])"

@@ -20,6 +20,7 @@ from workreport.reading.formats import SUFFIXES, is_old_word, reader_of, refuse_
 from workreport.reading.frontmatter import drop_contents, split_matter
 from workreport.reading.identity import Identity, full_title, identify
 from workreport.reading.text import common_hanzi, hanzi_share
+from workreport.writing.characters import HANZI, is_traditional
 from workreport.writing.lists import PROJECT
 
 __all__ = [
@@ -136,7 +137,7 @@ def read_report(path: str | os.PathLike[str] = "", *, max_bytes: int | None = No
 def _trusted(title: str, paragraphs: list[str], stem: str) -> str:
     """The title in a file's properties, where the text or the file's name bears it out: templates hand theirs on."""
     head = "".join(paragraphs[:8]).replace(" ", "")
-    known = title.replace(" ", "") in head or not re.search(r"[\u4e00-\u9fff]{4}", stem)
+    known = title.replace(" ", "") in head or not re.search(f"[{HANZI}]{{4}}", stem)
     return title if known else ""
 
 
@@ -211,7 +212,7 @@ def _read(file: Path, limit: int) -> Draft:
 def _check_chinese(draft: Draft) -> None:
     """Refuse what holds no Chinese, or only the ruins of it; tell of traditional characters."""
     text = "".join(draft.paragraphs)
-    hanzi = re.findall(r"[\u3400-\u9fff]", text)
+    hanzi = re.findall(f"[{HANZI}]", text)
     if not hanzi:
         if not text.strip():
             raise ReportError("文件里没有文字，请检查是否选错了文件。")
@@ -219,15 +220,11 @@ def _check_chinese(draft: Draft) -> None:
     garbled = len(hanzi) >= 20 and hanzi_share(text, common_hanzi()) < 0.65
     if garbled or text.count("\ufffd") > 0.2 * len(text):
         raise ReportError("读出来的是乱码，文件的编码已损坏，请用原来的程序打开，另存为 UTF-8 文本或 .docx。")
-    traditional = len(_TRADITIONAL.findall(text))
-    if traditional > 0.02 * len(hanzi) and traditional >= 5:
+    if is_traditional(text):
         draft.notices.append("正文用繁体字，按原字读取，没有转成简体；分词较碎，词频和与参照的比较只供参考。")
 
 
 # Frequent characters that exist in traditional writing only.
-_TRADITIONAL = re.compile(
-    "[國會為爲這個們來時對發學經產産業務實現後進過還開關與萬從點機應當導義農黨設計費決況體權總續]"
-)
 
 
 def _bytes_of(file: Path, limit: int) -> bytes:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TypedDict
 
-from workreport.writing.characters import LOOK_ALIKES
+from workreport.writing.characters import HANZI, LOOK_ALIKES
 
 # Characters that take no room: they split words and figures that a reader sees whole.
 _INVISIBLE = dict.fromkeys(
@@ -78,7 +78,7 @@ def properties_of(title: str, author: str, date: str) -> Properties:
     title, author = clean(title).strip(), clean(author).strip()
     found = re.match(r"(?:D:)?(\d{4})-?(\d\d)-?(\d\d)", date)
     return {
-        "title": title if re.search(r"[\u4e00-\u9fff]{3}", title) and len(title) <= 80 else "",
-        "author": author if re.fullmatch(r"[\u4e00-\u9fff·]{2,12}", author) and not _NOBODY.search(author) else "",
+        "title": title if re.search(f"[{HANZI}]{{3}}", title) and len(title) <= 80 else "",
+        "author": author if re.fullmatch(f"[{HANZI}·]{{2,12}}", author) and not _NOBODY.search(author) else "",
         "date": "" if not found or "-".join(found.groups()) in _TEMPLATE_DATES else "-".join(found.groups()),
     }

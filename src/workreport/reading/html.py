@@ -10,6 +10,7 @@ import re
 
 from workreport.reading.draft import Draft, clean, properties_of
 from workreport.reading.text import decode
+from workreport.writing.characters import HANZI
 
 # Every alternative ends at the next "<" or matches to the end, so that reading is linear even on a damaged page.
 _TOKEN = re.compile(
@@ -70,7 +71,7 @@ def read_html(raw: bytes, *, charset: str = "") -> Draft:
 
 
 def _size(lines: list[str]) -> int:
-    return sum(len(re.findall(r"[\u4e00-\u9fff]", line)) for line in lines)
+    return sum(len(re.findall(f"[{HANZI}]", line)) for line in lines)
 
 
 def _extracted(text: str) -> list[str]:

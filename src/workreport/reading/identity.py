@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from workreport.writing.characters import HANZI
 from workreport.writing.lists import DATA, read_list
 from workreport.writing.numerals import normalise
 
@@ -16,7 +17,8 @@ GOVERNMENT = "政府工作报告"
 
 _OPENING = 400  # characters in which a report says what it is
 _EARLY = 3_000  # characters in which a report says for whom it speaks
-_STEM = r"[\u4e00-\u9fff×Ｘ○＊*]"
+_NAMING = HANZI.replace("〇", "")  # a year is no name
+_STEM = rf"[{_NAMING}×Ｘ○＊*]"
 _LEVEL = r"(?:壮族|回族|维吾尔)?自治区|特别行政区|自治[州县旗]|省|市|州|盟|县|旗|区|镇|乡"
 # One or more divisions, the larger before the smaller: 某省某市某县. A name of one stands before 县 only.
 _DIVISION = rf"(?:{_STEM}{{2,9}}?(?:{_LEVEL})|{_STEM}县)"
@@ -31,7 +33,7 @@ _CHINESE_YEAR = re.compile(r"[一二][〇○零Ｏ九][〇○零Ｏ一二三四�
 _DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
-_MEETING = re.compile(rf"(?:在|^)(?P<place>{_PLACE})第[\u4e00-\u9fff\d]{{1,5}}[届屆](?:人民代表大会|人大)")
+_MEETING = re.compile(rf"(?:在|^)(?P<place>{_PLACE})第[{HANZI}\d]{{1,5}}[届屆](?:人民代表大会|人大)")
 _SPEAKER = re.compile(rf"(?:我代表|受)(?P<place>{_PLACE})(?:人民政府|政府|人大常委会)")
 _OFFICER = re.compile(
     rf"^(?P<place>{_PLACE})(?:人民政府|政府)?代?(?:省长|市长|县长|区长|州长|旗长|盟长|镇长|乡长|主席)"

@@ -10,7 +10,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-_SENTENCE_END = "。！？；：”）…"
+from workreport.writing.characters import LINE_ENDS
+
 _NEVER_FIRST = "，。、；：！？”’）》」』】％"
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]{1,3}[章节部，、]"
@@ -153,7 +154,7 @@ def _is_ragged(pages: list[list[Line]], frame: _Frame) -> bool:
         (frame.right - a.right) / a.size > _first_unit(b.text) + 0.3
         for page in pages
         for a, b in pairwise(page)
-        if a.text[-1] not in _SENTENCE_END and len(a.text) > 12 and abs(a.left - b.left) < 3 * a.size
+        if a.text[-1] not in LINE_ENDS and len(a.text) > 12 and abs(a.left - b.left) < 3 * a.size
     ]
     return len(pairs) >= 5 and sum(pairs) > 0.3 * len(pairs)
 
@@ -172,7 +173,7 @@ def _opens(line: Line, before: Line, frame: _Frame) -> bool:
     step = before.bottom - line.bottom
     if step > ((_WIDE_STEP if frame.spaced else 1.45) * frame.pitch if frame.pitch else 2.6 * em):
         return True
-    numbered = before.text[-1] in _SENTENCE_END and _NUMBERED.match(line.text)
+    numbered = before.text[-1] in LINE_ENDS and _NUMBERED.match(line.text)
     return bool(numbered) or (frame.right - before.right) / em > _room(line, frame, new_page=step <= 0)
 
 

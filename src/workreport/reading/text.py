@@ -5,11 +5,11 @@ import re
 from functools import cache
 
 from workreport.reading.draft import Draft, ReportError, clean
+from workreport.writing.characters import HANZI, LINE_ENDS
 
 # A line cannot begin with the first of these nor end with the second: the break between is an accident of copying.
 _NEVER_FIRST = "，。、；：！？”’）》」』】〉…％"
 _NEVER_LAST = "《“‘（「『【〈"
-_SENTENCE_END = "。！？：；…”）】』」》.!?:;)"
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|第[一二三四五六七八九十]{1,3}[，、章节部]|[—●◆■·]"
 )
@@ -39,7 +39,7 @@ def _simplified_hanzi() -> frozenset[str]:
 
 def hanzi_share(text: str, known: frozenset[str]) -> float:
     """Share of `known` characters among all hanzi of a text, 0 for a text without hanzi."""
-    hanzi = re.findall(r"[\u3400-\u9fff\U00020000-\U0003ffff]", text)
+    hanzi = _HANZI.findall(text)
     return sum(char in known for char in hanzi) / len(hanzi) if hanzi else 0.0
 
 
@@ -120,13 +120,16 @@ def read_text(raw: bytes) -> Draft:
     return Draft(paragraphs, notices=notices)
 
 
+_HANZI = re.compile(f"[{HANZI}]")
+# A space between a figure and a Chinese character or mark.
+_LOOSE = re.compile(rf"(?<=[\d％%]) (?=[{HANZI}，。、；：）])|(?<=[{HANZI}，。、；：（]) (?=\d)")
 _SPACED_YEAR = re.compile(r"(?<!\d)[12] [089] \d \d ?年")
 
 
 def _close_figures(line: str) -> str:
     """Close figures that a scan spaced out digit by digit; words in Latin letters keep their spaces."""
     line = re.sub(r"(?<=\d) (?=[\d.．％%])|(?<=[.．]) (?=\d)", "", line)
-    return re.sub(r"(?<=[\d％%]) (?=[\u4e00-\u9fff，。、；：）])|(?<=[\u4e00-\u9fff，。、；：（]) (?=\d)", "", line)
+    return _LOOSE.sub("", line)
 
 
 def paragraphs_of_lines(text: str) -> list[str]:
@@ -154,7 +157,7 @@ def paragraphs_of_lines(text: str) -> list[str]:
             last, first = joined[-1].rstrip()[-1], line.lstrip()[0]
             broken = first in _NEVER_FIRST or last in _NEVER_LAST
             opens = line[0] == "\u3000" or line.startswith("  ") or _NUMBERED.match(line)
-            loose = spaced and last not in _SENTENCE_END and not opens
+            loose = spaced and last not in LINE_ENDS and not opens
             wrapped = width and len(before.rstrip()) >= width - 3 and not opens
             if broken or loose or wrapped:
                 joined[-1] += line
@@ -171,7 +174,7 @@ def _wrap_width(lines: list[str]) -> int:
     full = [line.rstrip() for line in lines if len(line.rstrip()) >= width - 3]
     if len(lines) < 8 or not 15 <= width <= 80 or len(full) < 0.5 * len(lines):
         return 0
-    return width if sum(line[-1] not in _SENTENCE_END for line in full) >= 0.6 * len(full) else 0
+    return width if sum(line[-1] not in LINE_ENDS for line in full) >= 0.6 * len(full) else 0
 
 
 _STRONG = re.compile(r"(\*\*\*|\*\*|___|__|~~|`+)(?=\S)([^\n]{1,200}?)(?<=\S)\1")

@@ -28,6 +28,9 @@ OPENING = "“‘「『（(【《〈"
 SENTENCE_END = re.compile(rf"[{STOPS}][{STOPS}{re.escape(CLOSING)}]*")
 """The end of a sentence within a line: its stops and what closes there."""
 
+LINE_ENDS = f"{STOPS}：；:;.{CLOSING}"
+"""Characters after which a line of text is not broken by the width of its page but ended."""
+
 # Radicals that PDF fonts give for the characters they are the sign of.
 # Of the radicals supplement only a few have a mapping in Unicode itself; these are the ones that stand for a character.
 _SUPPLEMENT = (
@@ -90,8 +93,8 @@ def replacer(forms: Mapping[int, str]) -> Callable[[str], str]:
 
 
 def is_traditional(text: str) -> bool:
-    """Whether a text is written in traditional characters, or half so: 發展經濟."""
-    return sum(map(text.count, _TRADITIONAL)) > len(text) * 0.005
+    """Whether a text is written in traditional characters, or half so: 發展經濟; a name or two make it none."""
+    return sum(map(text.count, _TRADITIONAL)) > max(4, len(text) * 0.005)
 
 
 # Frequent characters that simplified writing has not; in it they stand at most in a name.
