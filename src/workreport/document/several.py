@@ -20,7 +20,11 @@ _TITLE = re.compile(
 )
 # What only a person's own report has: the word 述职, a salutation, a line that is a name.
 _PERSONAL = re.compile(
-    r"[^。；！？，]{0,30}述职(?:述[廉法学德]){0,3}(?:报告|总结|稿|材料)?[^。；！？，]{0,14}|(?:述职|汇报|报告)人[：:].{2,20}"
+    r"""
+      [^。；！？，]{0,30}述职(?:述[廉法学德]){0,3}(?:报告|总结|稿|材料)?[^。；！？，]{0,14}
+    | (?:述职|汇报|报告)人[：:].{2,20}
+    """,
+    re.VERBOSE,
 )
 _SALUTE = re.compile(r"(?:尊敬的|各位(?:领导|老师|同事|同志|评委|委员|教师|员工|家长))[^。；]{0,30}[：:]")
 _NAME = re.compile(rf"(?:姓\s*名|作者)?[：:]?[{HANZI}](?:\s*[{HANZI}]){{1,3}}")

@@ -11,8 +11,13 @@ from typing import NamedTuple
 
 _LONGEST = 60  # characters; a longer line in a heading's style is a paragraph that was given it by mistake
 _NUMBER = re.compile(
-    r"(?P<number>第[一二三四五六七八九十百\d]{1,4}(?:[编章节]|部分)|[一二三四五六七八九十]{1,4}、|[（(][一二三四五六七八九十\d]{1,4}[）)]"
-    r"|\d{1,2}(?:[.．]\d{1,2}){0,3}[.．、]?)\s*(?=[^\s\d.．])"
+    r"""(?P<number>
+      第[一二三四五六七八九十百\d]{1,4}(?:[编章节]|部分)
+    | [一二三四五六七八九十]{1,4}、
+    | [（(][一二三四五六七八九十\d]{1,4}[）)]
+    | \d{1,2}(?:[.．]\d{1,2}){0,3}[.．、]?
+    )\s*(?=[^\s\d.．])""",
+    re.VERBOSE,
 )
 
 

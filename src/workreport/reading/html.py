@@ -14,9 +14,13 @@ from workreport.writing.characters import HANZI
 
 # Every alternative ends at the next "<" or matches to the end, so that reading is linear even on a damaged page.
 _TOKEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<[!?][^<>]*>|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)"
-    r"(?P<attributes>(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+)>|(?P<text>[^<]+|<)",
-    re.DOTALL,
+    r"""
+      <!--.*?(?:-->|\Z)
+    | <[!?][^<>]*>
+    | <(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)(?P<attributes>(?:[^<>"']|"[^"<]*"|'[^'<]*')*+)>
+    | (?P<text>[^<]+|<)
+    """,
+    re.DOTALL | re.VERBOSE,
 )
 _ATTRIBUTE = re.compile(r"([a-zA-Z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}charset\s*=\s*[\"']?\s*([a-zA-Z0-9_-]{2,20})", re.IGNORECASE)
