@@ -7,7 +7,7 @@ verb is rather a statement.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 import numpy as np
@@ -21,7 +21,7 @@ from workreport.words.places import count_places
 from workreport.words.reference import Peers, load_reference, peers_of
 from workreport.words.segmentation import Cut, policies
 from workreport.words.terms import is_torn, may_be_names
-from workreport.words.uses import count_all, find_uses
+from workreport.words.uses import count_all, find_all_uses, find_uses
 from workreport.writing.characters import NUMERALS, fold
 from workreport.writing.lists import DATA, read_list
 
@@ -91,11 +91,11 @@ def topics(source: Document | Report | str, *, reference: pd.DataFrame | None = 
     table["n"] = [places[word] for word in table["word"]]
     table["weight"] = _weights(table, peers)
     table = table.sort_values("weight", ascending=False, kind="stable").head(_LOOKED_AT).reset_index(drop=True)
-    uses = count_all(text, table["word"])
-    table["n"] = [uses[word] for word in table["word"]]
+    uses = find_all_uses(text, table["word"])
+    table["n"] = [len(uses.get(word, ())) for word in table["word"]]
     table["weight"] = _weights(table, peers)
     kept = (table["n"] > 0) & ~_stock(table, peers, len(cut)) & ~_said_in_passing(table, document)
-    kept &= ~_goes_on(text, table)
+    kept &= np.array([not _goes_on(text, word, uses.get(word, [])) for word in table["word"]], dtype=bool)
     return _without_pieces(table[kept].sort_values("weight", ascending=False, kind="stable"))[COLUMNS]
 
 
@@ -116,14 +116,18 @@ def _candidates(text: str, cut: Cut, runs: Runs) -> pd.DataFrame:
     table = pd.DataFrame(
         [(word, *row) for word, row in rows.items()], columns=["word", "form", "cohesion", "head", "tail"]
     ).astype({"word": "str", "form": "str", "cohesion": float, "head": "str", "tail": "str"})
-    table["quoted"] = [quoted[word] for word in rows]
-    table["listed"] = [word in listed for word in rows]
-    table["policy"] = [word in policies() for word in rows]
-    table["party"] = [word in _party_terms() for word in rows]
-    table["numbered"] = [bool(_NUMBERED.search(word)) for word in rows]
-    table["headed"] = [len(word) > 3 and bool(_HEAD.search(word)) for word in rows]
-    fit = [quoted[word] > 0 or not (_INDICATOR.search(word) or _PLACE.search(word)) for word in rows]
-    return table[np.array(fit, dtype=bool)].reset_index(drop=True)
+    table["quoted"] = np.array([quoted[word] for word in rows], dtype=int)
+    traits: dict[str, Callable[[str], object]] = {
+        "listed": listed.__contains__,
+        "policy": policies().__contains__,
+        "party": _party_terms().__contains__,
+        "numbered": _NUMBERED.search,
+        "headed": lambda word: len(word) > 3 and _HEAD.search(word),
+        "fit": lambda word: quoted[word] or not (_INDICATOR.search(word) or _PLACE.search(word)),
+    }
+    for name, trait in traits.items():
+        table[name] = np.array([bool(trait(word)) for word in rows], dtype=bool)
+    return table[table["fit"]].reset_index(drop=True)
 
 
 def _repeated(text: str, cut: Cut, runs: Runs) -> Mapping[str, tuple[float, str, str]]:
@@ -169,11 +173,10 @@ def _said_in_passing(table: pd.DataFrame, document: Document) -> pd.Series:
     return (in_thanks == table["n"]) | (unmarked & ((table["n"] == 1) | empty))
 
 
-def _goes_on(text: str, table: pd.DataFrame) -> pd.Series:
+def _goes_on(text: str, word: str, starts: list[int]) -> bool:
     """Whether a word mostly goes on beyond its cut: 现代修正|主义, 私营工商|业."""
-    uses = {word: find_uses(text, word) for word in table["word"]}
-    longer = [sum(bool(_SUFFIX.match(text, end)) for _, end in uses[word]) for word in table["word"]]
-    return np.array(longer, dtype=int) > table["n"] / 2
+    longer = sum(bool(_SUFFIX.match(text, start + len(word))) for start in starts)
+    return longer > len(starts) / 2
 
 
 def _weights(table: pd.DataFrame, peers: Peers) -> np.ndarray:

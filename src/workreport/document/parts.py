@@ -13,7 +13,7 @@ import pandas as pd
 from workreport.document.lean import Lean, lean_of
 from workreport.document.times import Clock, times_in
 from workreport.outline import outline_of
-from workreport.writing.numerals import normalise
+from workreport.writing.numerals import normalise, normalise_lines
 
 PARTS = ("回顾", "部署", "问题", "其他")
 REVIEW, PLAN, PROBLEMS, OTHER = PARTS
@@ -71,6 +71,7 @@ _CLOSING = re.compile(r"结\s?束\s?语|结\s?语")
 _THANKS = re.compile(r"[^。！]*(?:表示|致以|道一声)[^。！]{0,16}(?:感谢|敬意|谢意|问候|慰问|祝贺)[^。！]*")
 _CALL = re.compile(r"让我们|而(?:努力|共同|不懈)?奋斗|[努奋]力奋斗|奋勇前进|谱写[^，。]{0,30}篇章|再立新功")
 _THANKING = 2_000  # characters of a paragraph that are looked through for thanks; keeps the time in proportion
+_ASKING = 120  # characters; what asks for approval or says that a report is made is short
 _CALLING = 250  # characters; a closing call is short
 # A line of its own that ends the report and opens what is attached to it.
 APPENDIX = re.compile(
@@ -253,9 +254,10 @@ def _own(line: str, part: str, *, last: bool) -> tuple[str, str]:
     """What a paragraph is whatever stands around it, and the words that say so."""
     if len(line) <= _RUN_ON and (_SALUTE.fullmatch(line) or _CLOSING.fullmatch(line)):
         return OTHER, line
-    asked = (_REPORTING.search(line) if not part or part == REVIEW else None) or _REQUEST.search(line)
-    if asked and len(line) <= 120:
-        return OTHER, asked[0][-20:]
+    if len(line) <= _ASKING:
+        asked = (_REPORTING.search(line) if not part or part == REVIEW else None) or _REQUEST.search(line)
+        if asked:
+            return OTHER, asked[0][-20:]
     thanked = sum(len(found[0]) for found in _THANKS.finditer(line[:_THANKING]))
     if thanked > 0.35 * len(line):
         return OTHER, "感谢"
@@ -352,7 +354,7 @@ def loose_headings(paragraphs: pd.DataFrame, outline: pd.DataFrame, clock: Clock
     Only a line that names a part, and another than the headings above it name, is one for certain: 存在的问题 after
     五、队伍建设. Others head a passage of a section.
     """
-    lines = [normalise(line) for line in paragraphs["text"]]
+    lines = normalise_lines(paragraphs["text"])
     annex = annex_of(paragraphs)
     numbered = {row.start: (row.level, normalise(row.title)) for row in outline.itertuples()}
     above: dict[int, str] = {}
@@ -372,5 +374,5 @@ def loose_headings(paragraphs: pd.DataFrame, outline: pd.DataFrame, clock: Clock
 
 def annex_of(paragraphs: pd.DataFrame) -> int | None:
     """Where what is attached to a report begins: its line 附件, 名词解释 …; None where nothing is attached."""
-    opened = paragraphs.loc[[bool(APPENDIX.fullmatch(normalise(line))) for line in paragraphs["text"]], "start"]
+    opened = paragraphs.loc[[bool(APPENDIX.fullmatch(line)) for line in normalise_lines(paragraphs["text"])], "start"]
     return int(opened.iloc[0]) if len(opened) else None

@@ -9,7 +9,7 @@ import re
 import pandas as pd
 
 from workreport.writing.characters import HANZI
-from workreport.writing.numerals import normalise
+from workreport.writing.numerals import normalise_lines
 
 REPORTS = ["report", "title", "start", "end"]
 
@@ -40,7 +40,7 @@ def reports_in(text: str, paragraphs: pd.DataFrame) -> pd.DataFrame:
         One row a report, in text order: `report` (from 1), `title` (its title line, name or salutation; "" for one that
         opens without), `start`, `end`. Together they are the whole text; most texts have one row.
     """
-    lines = [normalise(line) for line in paragraphs["text"]]
+    lines = normalise_lines(paragraphs["text"])
     opened = [0]
     for number in range(1, len(lines)):
         if _opens(lines, number, opened[-1]):
@@ -53,13 +53,14 @@ def reports_in(text: str, paragraphs: pd.DataFrame) -> pd.DataFrame:
 
 def _opens(lines: list[str], number: int, opened: int) -> bool:
     """Whether a report begins with this line, the last one having begun with line `opened`."""
+    named, titled = _NAME.fullmatch(lines[number]), _is_title(lines[number])
+    if not (named or titled):
+        return False
     so_far, head = lines[opened:number], lines[number : number + _LOOK]
     if sum(len(line) for line in so_far) < _LIVE:
         return False  # nothing but a title so far
-    if _NAME.fullmatch(lines[number]):  # 一、 begins again under another name
+    if named:  # 一、 begins again under another name
         return any(line.startswith("一、") for line in head) and any(line.startswith("一、") for line in so_far)
-    if not _is_title(lines[number]):
-        return False
     # Between the title and the first paragraph stand names, dates and the salutation, nothing else.
     personal = any(_PERSONAL.fullmatch(line) or _SALUTE.fullmatch(line) or _NAME.fullmatch(line) for line in head)
     return personal and any(line.endswith("。") or _ONE.match(line) for line in head[1:])

@@ -327,14 +327,17 @@ def _label(number: str, title: str) -> str:
 
 def _sizes(text: str, frame: pd.DataFrame) -> list[int]:
     """Characters but white space between `start` and `end` of each row."""
-    seen = np.concatenate(([0], np.cumsum([not character.isspace() for character in text], dtype=int)))
-    return list(seen[frame["end"].to_numpy(dtype=int)] - seen[frame["start"].to_numpy(dtype=int)])
+    return [_size(text[start:end]) for start, end in zip(frame["start"], frame["end"], strict=True)]
+
+
+def _size(passage: str) -> int:
+    return len("".join(passage.split()))
 
 
 def _passages(text: str, spans: list[tuple[int, int]]) -> pd.DataFrame:
     frame = pd.DataFrame(np.asarray(spans, dtype=int).reshape(-1, 2), columns=["start", "end"])
     frame["text"] = pd.Series([text[start:end] for start, end in spans], dtype=str)
-    frame["n_chars"] = [len("".join(passage.split())) for passage in frame["text"]]
+    frame["n_chars"] = [_size(passage) for passage in frame["text"]]
     return frame
 
 

@@ -131,15 +131,21 @@ def _cut(passage: str) -> list[str]:
     return cut(passage)
 
 
-def count_all(text: str, terms: Iterable[str]) -> Counter[str]:
-    """Count the uses of many terms in one go; those that are not used are left out."""
-    uses: Counter[str] = Counter()
+def find_all_uses(text: str, terms: Iterable[str]) -> dict[str, list[int]]:
+    """Find the uses of many terms in one go: where each use begins, as `find_uses` tells; without those not used."""
+    uses: dict[str, list[int]] = {}
     done: dict[str, int] = {}
     for start, end, term in find_all(text, terms):
         if start >= done.get(term, 0):
             done[term] = end
-            uses[term] += is_whole(text, start, end)
-    return +uses
+            if is_whole(text, start, end):
+                uses.setdefault(term, []).append(start)
+    return uses
+
+
+def count_all(text: str, terms: Iterable[str]) -> Counter[str]:
+    """Count the uses of many terms in one go; those that are not used are left out."""
+    return Counter({term: len(starts) for term, starts in find_all_uses(text, terms).items()})
 
 
 def count_uses(words: Sequence[str]) -> Counter[str]:

@@ -6,6 +6,7 @@ value: a number is never guessed.
 """
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -32,6 +33,7 @@ _NORMAL = replacer({ord(old): new for old, new in zip(_OLDER + _WIDE, _NEWER + _
 # Numerals as cheques have them, other words elsewhere (大陆, 队伍): a digit with its place makes them numerals.
 _CHEQUE = re.compile(
     r"""
+    (?=[零壹贰叁肆伍陆柒捌玖拾佰仟])
     (?: [零壹贰叁肆伍陆柒捌玖][拾佰仟]
       | [壹贰叁肆柒捌玖](?=[十百千万亿点])
       | (?<!收)[拾佰仟](?=[壹贰叁肆伍陆柒捌玖万亿])
@@ -54,6 +56,12 @@ def normalise(text: str) -> str:
     The last texts are kept: a report is asked for its times, its numbers and its words, one after the other.
     """
     return _CHEQUE.sub(lambda m: m[0].translate(_CHEQUE_PLAIN), _NORMAL(text))
+
+
+def normalise_lines(lines: Iterable[str]) -> list[str]:
+    """Normalise lines all at once: as one long text, they take a tenth of the time."""
+    lines = list(lines)
+    return normalise("\n".join(lines)).split("\n") if lines else []
 
 
 # The pieces that patterns of numbers are made of.
