@@ -46,6 +46,21 @@ _GROWN = re.compile(
 )
 
 
+# Where each mark is looked for: anywhere in a clause, or at its beginning.
+_FINDERS = {
+    "done": _DONE.search,
+    "le": _LE.search,
+    "standing": _STANDING.search,
+    "to_do": _TO_DO.search,
+    "must": _MUST.search,
+    "aiming": _AIMING.search,
+    "state": _STATE.match,
+    "held": _HELD.match,
+    "carry_on": _CARRY_ON.match,
+    "urging": _URGING.match,
+    "verb": _VERB_FIRST.match,
+}
+
 # What each mark weighs, in units of log-odds: fitted on government reports whose headings name the year, then rounded;
 # what only those reports would have (bare verbs, which summaries of work done use as well) is kept small.
 _WEIGHTS = {
@@ -89,10 +104,7 @@ def lean_of(text: str) -> Lean:
 
 def _marks(clause: str) -> Iterator[str]:
     """Names of the marks that a clause bears."""
-    searched = {"done": _DONE, "le": _LE, "standing": _STANDING, "to_do": _TO_DO, "must": _MUST, "aiming": _AIMING}
-    matched = {"state": _STATE, "held": _HELD, "carry_on": _CARRY_ON, "urging": _URGING, "verb": _VERB_FIRST}
-    yield from (mark for mark, pattern in searched.items() if pattern.search(clause))
-    yield from (mark for mark, pattern in matched.items() if pattern.match(clause))
+    yield from (mark for mark, finds in _FINDERS.items() if finds(clause))
     if _SOFT.search(clause):  # a goal is told with 以上 or 左右, a result seldom
         yield "soft"
     else:

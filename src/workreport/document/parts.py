@@ -68,7 +68,8 @@ _REQUEST = re.compile(
     re.VERBOSE,
 )
 _CLOSING = re.compile(r"结\s?束\s?语|结\s?语")
-_THANKS = re.compile(r"[^。！]*(?:表示|致以|道一声)[^。！]{0,16}(?:感谢|敬意|谢意|问候|慰问|祝贺)[^。！]*")
+_THANKFUL = re.compile("表示|致以|道一声")
+_THANKS = re.compile(rf"[^。！]*(?:{_THANKFUL.pattern})[^。！]{{0,16}}(?:感谢|敬意|谢意|问候|慰问|祝贺)[^。！]*")
 _CALL = re.compile(r"让我们|而(?:努力|共同|不懈)?奋斗|[努奋]力奋斗|奋勇前进|谱写[^，。]{0,30}篇章|再立新功")
 _THANKING = 2_000  # characters of a paragraph that are looked through for thanks; keeps the time in proportion
 _ASKING = 120  # characters; what asks for approval or says that a report is made is short
@@ -258,8 +259,7 @@ def _own(line: str, part: str, *, last: bool) -> tuple[str, str]:
         asked = (_REPORTING.search(line) if not part or part == REVIEW else None) or _REQUEST.search(line)
         if asked:
             return OTHER, asked[0][-20:]
-    thanked = sum(len(found[0]) for found in _THANKS.finditer(line[:_THANKING]))
-    if thanked > 0.35 * len(line):
+    if _thanks(line[:_THANKING]) > 0.35 * len(line):
         return OTHER, "感谢"
     called = _CALL.search(line)
     if called and last and len(line) <= _CALLING:
@@ -270,6 +270,11 @@ def _own(line: str, part: str, *, last: bool) -> tuple[str, str]:
     if found and not _OVERCOME.search(line[: found.end()]) and _lacking(line) >= least:
         return PROBLEMS, found[0]
     return "", ""
+
+
+def _thanks(line: str) -> int:
+    """Characters of the sentences that thank or greet; few lines have a verb of thanks at all."""
+    return sum(len(found[0]) for found in _THANKS.finditer(line)) if _THANKFUL.search(line) else 0
 
 
 def _lacking(line: str) -> float:

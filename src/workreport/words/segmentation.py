@@ -99,7 +99,7 @@ class Cut:
 
     def tell_pos(self, trait: Callable[[str], bool]) -> np.ndarray:
         """Say of each word whether its part of speech has a trait: there are some sixty of them."""
-        has = {pos: trait(pos) for _, pos in self.vocabulary}
+        has = {pos: trait(pos) for pos in {pos for _, pos in self.vocabulary}}
         return np.array([has[pos] for _, pos in self.vocabulary], dtype=bool)[self.code]
 
     def frame(self) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -175,6 +176,7 @@ def may_be_names(cut: Cut, first: np.ndarray, size: np.ndarray) -> np.ndarray:
     return whole & ends[last] & ~frame[first] & _long(cut, first, last)
 
 
+@lru_cache(maxsize=1 << 16)
 def is_torn(word: str) -> bool:
     """Whether a word is a wrong guess: a particle at its edge that no dictionary knows, or a word with 新 after it."""
     begun = len(word) > 2 and word.endswith("新") and is_word(word[:-1])  # jieba's dictionary holds 开发新
