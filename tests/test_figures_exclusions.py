@@ -17,7 +17,7 @@ from workreport.figures.units import kind_name, kind_of, kinds_in
         ("第", "三", True),
         ("每", "3", True),
         ("每隔", "3", True),
-        ("每户", "3", True),
+        ("每户", "3", False),
         ("每年", "3", False),
         ("〔", "2025", True),
         ("“", "3", True),
