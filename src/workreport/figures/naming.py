@@ -75,10 +75,17 @@ def _is_confirmed(sentence: Sentence, i: int) -> bool:
     figure = sentence.figures[i]
     if figure.rule == "indicator" and _is_whole_clause(sentence, i):
         return True
-    if keeps_subject(figure.labels[0]):
+    if keeps_subject(figure.labels[0]) or _runs_into_next(sentence, i):
         return False
     opinion, margin = second_opinion(sentence, i)
     return margin >= CLEAR and agree(opinion, figure.labels)
+
+
+def _runs_into_next(sentence: Sentence, i: int) -> bool:
+    """Whether the noun after a number is also the indicator of the next: 12个断面达标率91%."""
+    name, limit = sentence.figures[i].labels[0], sentence.limit(i)
+    into = limit < sentence.end and sentence.text.endswith(name, sentence.figures[i].end, limit)
+    return into and (name[-1] in MEASURES or name.endswith(("比例", "比重")))
 
 
 def _is_whole_clause(sentence: Sentence, i: int) -> bool:

@@ -42,7 +42,7 @@ _PEOPLE_AND_CASES = frozenset(("户", "人", "名", "件", "起", "人次", "户
 _REST = re.compile(r"(?:剩余|剩下|还有|尚有|仍有|其余|另有)$")
 _OF_THEM = re.compile(r"(?:以[上下])?的(?:共?有|达|为)?")  # 占比超过10%的有44种
 _ATTAINED = re.compile(r"(?:实现|荣获|获得?|被评为|被授予|蝉联)(?P<name>[^，。；、：\d]{2,20})(?=[，。；]|$)")
-_AMONG = re.compile(r"[居列在排][^，。；、]{0,8}$")
+_AMONG = re.compile(r"[位名排]?[居列在名][^，。；、]{0,8}$")
 _SHARE_BEFORE = re.compile(r".{0,9}占|.{0,4}$")
 
 
@@ -149,11 +149,13 @@ def share_of_amount(place: Place) -> list[str]:
 def ranked_among(place: Place) -> list[str]:
     """Of a standing among so many, the matter is named before it: 居全县17个派出所第3位."""
     sentence, i = place.sentence, place.i
-    if place.figure.kind != "rank" or not i or not _AMONG.search(sentence.before(i - 1)):
+    if place.figure.kind != "rank" or not i or sentence.figures[i - 1].kind != "count" or "，" in sentence.between(i):
         return []
-    if sentence.figures[i - 1].kind != "count" or "，" in sentence.between(i):
+    start, end = clause_start(sentence, i - 1), sentence.figures[i - 1].start
+    among = _AMONG.search(sentence.plain, start, end)
+    if not among:
         return []
-    span = topic(sentence, i - 1)
+    span = name_in(sentence, (start, trim_tail(sentence.plain, start, among.start())))
     return [sentence.cut(span)] if span else next((list(one.labels) for one in reversed(place.earlier[:-1])), [])
 
 
@@ -288,9 +290,10 @@ def inherited(place: Place) -> list[str]:
         return list((alike or place.earlier)[-1].labels)
     last = place.earlier[-1]
     rest = _REST.search(place.sentence.before(place.i))
-    if place.figure.kind == "count" and not place.is_relative and (rest or last.kind in RELATIVE):  # none of a rate
+    if place.figure.kind not in RELATIVE and (rest or last.kind in RELATIVE):  # no amount of a rate
         alike = [figure for figure in place.earlier if figure.unit == place.figure.unit and figure.rule != "deed"]
-        last = (alike or [last])[-1]
+        same = [figure for figure in alike if figure.labels == last.labels and not rest]
+        last = (same or alike or [last])[-1]
     return list(last.labels)
 
 

@@ -40,13 +40,16 @@ _MANNER = re.compile(
     | 比“[^”]{1,8}”
     | 按[^，、]{2,6}(?:口径|价格|标准)(?:计算)?
     | (?:同|可比|全)口径
+    | [由从](?:上年|去年|年初|期初|上月|原来)(?:同期)?的?(?:亏损|盈利)?
+    | (?:转为|扭亏为)(?:盈利?|亏损)
     | 超(?:额|过)?[^，、]{0,6}(?:目标|计划|任务|要求)
     | (?:位[居列]|名列|跻身|居于)[^，、]{0,8}
     | [多少短超][收支办发产销增缴征付用花招审](?=$)
     | 各省区?
     | (?:高于|低于|快于|优于|好于)全[^，、]{1,8}
     | (?:连跨|跨越|迈上|跨过)[一二两三四五六七八九十]个
-    | (?:位?[居列]|排名?)(?:全[国省市区县校]|国内|亚洲|世界|行业|(?:中国|中|东)?[西中东]部)[^，、]{0,6}
+    | 创[^，、创]{0,6}(?:新高|最高|最好)(?:水平|纪录)?
+    | (?:[稳位]?[居列]|排名?)(?:全[国省市区县校]|国内|亚洲|世界|行业|(?:中国|中|东)?[西中东]部)[^，、]{0,6}
     | (?:首次)?(?:进入|跻身)[^，、]{1,6}
     | 平均每[年月日天]
     | (?:每[^，、每]){1,2}
@@ -83,7 +86,7 @@ _ADVERBS = frozenset("就只才仅将还仍又也")  # adverbs that open a predi
 # Bodies that do something: what they do it to is the name (市场监管所检查[食品经营户]).
 _SEASONS = ("全年", "今年", "去年", "年内")
 _BODY = re.compile(
-    r"[所局院队委办厅]$|公司|集团|中心|学校|工程$|街道$|支部$|工会$|乡$|(?<!城)镇$|(?<!农)村$|机关$|部门$|银行$"
+    r"[所局院队委办厅]$|公司|集团|中心|学校|工程$|街道$|支部$|工会$|乡$|(?<!城)镇$|(?<!农)村$|机关$|部门$|银行$|热线$|窗口$|平台$"
 )
 _DOER = re.compile(_BODY.pattern + "|”$")  # “打伞破网”移送线索
 _ACTOR = re.compile(rf"{_BODY.pattern}|企业$|干部$|群众$")
@@ -95,7 +98,7 @@ _AFTER_SUBJECT = frozenset(
     ("共", "累计", "已", "将", "还", "实际", "先后", "总共", "已经", "共计", "合计", "现有", "共有")
 )
 _COUNTABLE = ("学校", "公司", "幼儿园", "国家")  # of the words for all that is reported on, those that are things
-_TOWARDS = frozenset((word, "p") for word in "对向为给就在")
+_TOWARDS = frozenset((word, "p") for word in "对向为给就在被")
 _EMPTY_TAGS = ("p", "d", "c", "u", "r", "m", "f", "x", "y", "t")
 _NOUN_TAGS = ("n", "l", "j", "i", "b", "s", "x", "z")
 MEASURES = frozenset("率额量数值度比")  # what the names of indicators end in
@@ -177,7 +180,9 @@ def name_in(sentence: Sentence, span: Span, *, direct: bool = False, counted: bo
         return start, end
     start = _after_verbs(plain, start, end, direct=direct)
     start = trim_head(plain, start, end)
-    start = _after_subject(plain, start, end)
+    subject, start = start, _after_subject(plain, start, end)
+    if start > subject:
+        start = _after_verbs(plain, trim_head(plain, start, end), end, direct=direct)
     modified = plain.rfind("的", start, end)
     if end - start > 16 and end - modified > 5 and modified > 0 and counted:
         start = modified + 1
@@ -258,11 +263,12 @@ def trim_head(plain: str, start: int, end: int) -> int:
 def _after_aside(plain: str, start: int, end: int) -> int:
     """Where a clause begins after the one it is done to or for: 对生效裁判[提出抗诉]."""
     at, tokens = start, tagged(plain[start:end])
-    if not tokens or tokens[0] not in _TOWARDS or plain[end - 1] in MEASURES:
+    opening = next((k for k, one in enumerate(tokens) if one in _TOWARDS or one[0] not in words("heads")), 0)
+    if not tokens or tokens[opening] not in _TOWARDS or plain[end - 1] in MEASURES:
         return start
     for k, (word, tag) in enumerate(tokens):
         acts = tag in ("v", "ad", "vd") or len(word) > 3  # 挽回损失
-        if k > 1 and acts and end - at >= 4:
+        if k > opening + 1 and acts and end - at >= 4:
             return at
         at += len(word)
     return start
