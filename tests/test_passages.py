@@ -1,10 +1,11 @@
 """Passages of our own making, as courts, schools, villages, companies and parties write them, with their true rows.
 
-`rows.jsonl` tells every column of a figure, `names.jsonl` its place and name only; a figure marked optional may be found
-or not. Spans and values must be exact; names must be right, and be called sure, no less often than when last mended.
+`rows.jsonl` tells every column of a figure, `names.jsonl` its place and name only; a figure marked optional may be
+found or not. Spans and values must be exact; names right, and called sure, no less often than when last mended.
 """
 
 import json
+import math
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def test_every_figure_is_read_exactly(passage):
 
 def _same(found, true):
     if isinstance(found, float):
-        return found == pytest.approx(true, rel=1e-9) if true is not None else found != found
+        return math.isnan(found) if true is None else found == pytest.approx(true, rel=1e-9)
     return found == true
 
 
