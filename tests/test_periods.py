@@ -32,6 +32,13 @@ def test_period(text, year, period):
     assert only(text, year).period == period
 
 
+@pytest.mark.parametrize(
+    "text", ["近两三年来，全县新增企业30家。", "过去三五年，投入120万元。", "“三四五”期间完成20项。"]
+)
+def test_about_so_many_years_are_no_period(text):
+    assert figures_of(f"2026年工作报告\n{text}")["period"].tolist() == ["2026年"]
+
+
 def test_the_year_compared_with_is_not_the_period():
     assert only("2024年，税收比2023年增长5%。").period == "2024年"
 

@@ -25,6 +25,7 @@ class Amount(NamedTuple):
     period: str
     role: str
     sentence: int
+    sure: bool
     interval: Interval
     before: str
     opening: str
@@ -39,9 +40,9 @@ def amounts_of(text: str, figures: pd.DataFrame) -> list[Amount]:
     """The figures that are plain numbers, in text order.
 
     `before` of each is what stands between it and the pause or number before it, `opening` the mark that stands there
-    (a pause, a line end, or a digit where a number ends). Names are not taken from the ledger: the rules read what
-    stands before a number themselves, and say nothing where that is not one plain clause; `sure`, which speaks of the
-    ledger's names, has no part in it.
+    (a pause, a line end, or a digit where a number ends). The rules read names from it and say nothing where it is no
+    plain clause; those that compare by name also ask that the ledger is `sure` of its own. Arithmetic inside one
+    sentence needs no name.
     """
     found, last = [], 0
     for row in figures.itertuples():
@@ -52,7 +53,7 @@ def amounts_of(text: str, figures: pd.DataFrame) -> list[Amount]:
             begin = pauses[-1].end() if pauses else first
             opening = pauses[-1][0] if pauses else text[begin - 1 : begin]
             place = (row.start, row.end, row.text, str(row.unit), row.kind, row.change, row.period, row.role)
-            found.append(Amount(*place, row.sentence, interval, text[begin : row.start], opening))
+            found.append(Amount(*place, row.sentence, bool(row.sure), interval, text[begin : row.start], opening))
         last = row.end
     return found
 
@@ -60,3 +61,9 @@ def amounts_of(text: str, figures: pd.DataFrame) -> list[Amount]:
 def by_sentence(amounts: Iterable[Amount]) -> list[list[Amount]]:
     """The numbers of each sentence that has any."""
     return [list(rows) for _, rows in groupby(amounts, key=lambda amount: amount.sentence)]
+
+
+def amount_digits(amount: Amount) -> tuple[int, int]:
+    """Where the digits of a number stand."""
+    match = re.match(r"[+-]?[\d,.，．]*\d", amount.text)
+    return amount.start, amount.start + (match.end() if match else len(amount.text))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from workreport.proofreading.amounts import Amount, by_sentence
+from workreport.proofreading.amounts import Amount, amount_digits, by_sentence
 from workreport.proofreading.intervals import Interval, one
 from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.rules import DOUBTFUL, WRONG, Finding, Rule
@@ -15,7 +15,7 @@ from workreport.writing.dictionary import dictionary
 _PERCENT = Decimal(100)
 _PERIOD = (
     r"(?:过去(?:的)?一年|刚刚过去的一年|(?:19|20)\d\d年(?:底|末)?|去年|上年|今年|全年|当年|年末|年底|[“”十一二三四五六七八九]{2,5}(?:时期|期间|末|以来)"
-    r"|五年来|一年来|上半年|截至\S{2,8}?[底末日])"
+    r"|五年来|一年来|上半年|截至\S{1,8}?[底末日])"
 )
 _LEADS = re.compile(rf"^(?:{_PERIOD}|总的看|预计|其中|目前|全[省市县区国州盟旗镇乡]|我[省市县区国州]|年)+")
 _LINK = re.compile(
@@ -26,16 +26,22 @@ _OTHER_ASPECT = re.compile(
     r"新增|净增|累计|年均|日均|月均|平均|同比|其中|占|比|每|签约|开工|竣工|投产|在建|争取|下达|安排|培育|建设|支持|引进|减少|压减|下降|增长"
 )
 _SCOPE = re.compile(r"全[省市县区国州盟旗镇乡]|我[省市县区国州]")
-_NO_NAME = re.compile(r".*\d|[提上下降增减到由从]")
+_NO_NAME = re.compile(r".*\d|[提上下降增减到由从对向]")
 _MIN_NAME = 4
 
 
 def _name(amount: Amount) -> str:
     """What a number is said of, when its clause says nothing else: 全市规上工业企业达到1286家 → 规上工业企业."""
-    if amount.opening == "、" or amount.opening.isdigit() or amount.change or amount.kind in ("rank", "duration"):
+    listed = amount.opening == "、" or amount.opening.isdigit()
+    if listed or amount.change or amount.kind in ("rank", "duration") or not (amount.sure or _leads(amount)):
         return ""
-    name = _LINK.sub("", _LEADS.sub("", amount.before.strip()))
+    name = _LINK.sub("", _LEADS.sub("", amount.before.strip())).removeprefix("共")
     return "" if len(name) < _MIN_NAME or _OTHER_ASPECT.search(name) or _NO_NAME.match(name) else name
+
+
+def _leads(amount: Amount) -> bool:
+    """Whether the clause itself says of what whole its number is: 全年, 全市, 2025年."""
+    return bool(_LEADS.search(amount.before.strip()))
 
 
 def _when(amount: Amount, year: int | None) -> str:
@@ -73,7 +79,7 @@ def _same_lead(copy: Manuscript, one: Amount, other: Amount) -> bool:
 
     An action without a subject of its own is of what the clause before it counts.
     """
-    if not _begins_with_verb(one.before):
+    if not _begins_with_verb(one.before) or (_leads(one) and _leads(other)):
         return True
     first, second = (_lead(copy.text, amount) for amount in (one, other))
     return first == second
@@ -93,13 +99,7 @@ def _begins_with_verb(before: str) -> bool:
 
 def _written(one: Amount, other: Amount) -> bool:
     """Whether both say the scope or the period themselves."""
-    return all(_LEADS.search(amount.before.strip()) or amount.period for amount in (one, other))
-
-
-def amount_digits(amount: Amount) -> tuple[int, int]:
-    """Where the digits of a number stand."""
-    match = re.match(r"[+-]?[\d,.，．]*\d", amount.text)
-    return amount.start, amount.start + (match.end() if match else len(amount.text))
+    return all(_leads(amount) or amount.period for amount in (one, other))
 
 
 _FALL = "下降|降低|减少|压减|缩小|降|减"

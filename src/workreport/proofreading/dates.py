@@ -34,6 +34,10 @@ _PLAN = re.compile(
     r"(?P<span>[（(]?(?P<first>(?:19|20)\d\d)年?[—－–\-~至](?P<last>(?:19|20)\d\d)年?[）)]?)"
 )
 _SPAN = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d\d)年?[—－–\-~至](?P<last>(?:19|20)\d\d)年")
+_MONTHS = re.compile(
+    r"(?<!\d)(?P<first>(?:19|20)\d\d)年(?P<from>1[0-2]|[1-9])月(?:\d{1,2}日)?[—－–\-~至到]+"
+    r"(?P<last>(?:19|20)\d\d)年(?P<to>1[0-2]|[1-9])月"
+)
 _FIRST_PLAN = 1953
 _YEARS = 5
 
@@ -56,6 +60,11 @@ def _order(copy: Manuscript) -> Iterator[Finding]:
     for match in copy.matches(_SPAN):
         if int(match["last"]) < int(match["first"]):
             yield Finding(*match.span(), f"{match['first']}年在{match['last']}年之后，起止颠倒。", "")
+    for match in copy.matches(_MONTHS):
+        begin, end = (int(match["first"]), int(match["from"])), (int(match["last"]), int(match["to"]))
+        if end < begin:
+            said = f"{begin[0]}年{begin[1]}月在{end[0]}年{end[1]}月之后，起止颠倒。"
+            yield Finding(*match.span(), said, "")
 
 
 _TO_DO = re.compile(
@@ -109,8 +118,9 @@ def _points_after(copy: Manuscript, start: int) -> int:
 
 _NOUNS = re.compile(
     r"(?P<list>[㐀-鿿A-Za-z“”《》（）—]{2,14}(?:、[㐀-鿿A-Za-z“”《》—]{1,10}?){2,9})(?P<number>[两二三四五六七八九十])"
-    r"(?P<unit>大(?![型学量力家])|个(?!百分)|类|项|条)(?P<what>[㐀-鿿]{2,6})"
+    r"(?P<unit>大(?![型学量力家队院])|个(?!百分)|类|项|条)(?P<what>[㐀-鿿]{2,6})"
 )
+_UNEVEN = 2  # characters by which the members of one list differ at most; a longer one holds a verb or another list
 _OPEN_LIST = re.compile(r"等$|特别|包括|以及|及其|或")
 _NOT_THE_LIST = re.compile(r"中央$|[“《（的了在于到对把以为近约第前后这每各全另余其]$")
 
@@ -121,7 +131,8 @@ def _nouns(copy: Manuscript) -> Iterator[Finding]:
         members = re.split("[、]", listed)
         joined = sum(len(re.findall("[和与及]", member)) for member in members)
         said = 2 if match["number"] == "两" else count_of(match["number"])
-        vague = _OPEN_LIST.search(listed) or _NOT_THE_LIST.search(listed) or len(members) < 3 or len(members[-1]) > 8
+        uneven = max(map(len, members)) - min(map(len, members)) > _UNEVEN
+        vague = _OPEN_LIST.search(listed) or _NOT_THE_LIST.search(listed) or len(members) < 3 or uneven
         if not vague and not len(members) <= said <= len(members) + joined:
             message = f"“{listed}”列了{len(members)}项，此处说{match['number']}{match['unit']}。"
             yield Finding(*match.span("number"), message, chinese(len(members)), DOUBTFUL)

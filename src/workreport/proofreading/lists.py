@@ -64,6 +64,12 @@ def read_enumerations() -> list[tuple[str, list[str]]]:
 
 
 @cache
+def exclusive_classes() -> tuple[frozenset[str], ...]:
+    """Classes of which nothing belongs to two, by list."""
+    return tuple(frozenset(line.split()) for line in read_list(_FOLDER / "exclusive.txt"))
+
+
+@cache
 def variants() -> frozenset[str]:
     """Forms in use that look like a set phrase with a slip."""
     return frozenset(read_list(_FOLDER / "variants.txt"))

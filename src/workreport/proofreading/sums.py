@@ -4,22 +4,20 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from workreport.proofreading.amounts import Amount, by_sentence
-from workreport.proofreading.changes import amount_digits
-from workreport.proofreading.intervals import Interval
+from workreport.proofreading.amounts import Amount, amount_digits, by_sentence
 from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.rules import WRONG, Finding, Rule
+from workreport.proofreading.wholes import (
+    classes_over_the_whole,
+    shares_over_the_whole,
+    sum_of,
+    three_sectors,
+    three_shares,
+)
 
 _TOTAL = re.compile(r"^(?:合计|共计|总计|总共|共)(?:有|为|达到?)?$")
 _LABEL = re.compile(r"^[^，。；：！？\n\d]{0,24}$")
 _HUNDRED = Decimal(100)
-
-
-def _sum_of(amounts: list[Amount]) -> Interval:
-    total = amounts[0].interval
-    for amount in amounts[1:]:
-        total = total.plus(amount.interval)
-    return total
 
 
 def _sum(copy: Manuscript) -> Iterator[Finding]:
@@ -27,6 +25,8 @@ def _sum(copy: Manuscript) -> Iterator[Finding]:
         yield from _stated_total(copy.text, rows)
         yield from _parts_of(copy.text, rows)
         yield from _three_industries(rows)
+        yield from classes_over_the_whole(copy.text, rows)
+    yield from three_sectors(copy)
 
 
 def _stated_total(text: str, rows: list[Amount]) -> Iterator[Finding]:
@@ -37,11 +37,11 @@ def _stated_total(text: str, rows: list[Amount]) -> Iterator[Finding]:
         listed = _listed(text, rows[:place], total)
         if len(listed) < 2:
             continue
-        sums = [_sum_of(listed[start:]) for start in range(len(listed) - 1)]
+        sums = [sum_of(listed[start:]) for start in range(len(listed) - 1)]
         if not any(one.meets(total.interval) for one in sums):
             parts = listed[-2:] if text[listed[-2].end : listed[-1].start][:1] == "、" else listed
             said = "、".join(part.text for part in parts)
-            message = f"{said}相加是{_number(_sum_of(parts).stated, total)}，此处是{total.text}。"
+            message = f"{said}相加是{_number(sum_of(parts).stated, total)}，此处是{total.text}。"
             yield Finding(*amount_digits(total), message, "")
 
 
@@ -85,7 +85,7 @@ def _parts_of(text: str, rows: list[Amount]) -> Iterator[Finding]:
                 break
             parts.append(amount)
             if re.match(r"^(?:其他|其余|其它)", amount.before):
-                total = _sum_of(parts)
+                total = sum_of(parts)
                 if not total.meets(whole.interval):
                     message = f"各项相加是{_number(total.stated, whole)}，总数是{whole.text}。"
                     yield Finding(*amount_digits(amount), message, "")
@@ -99,8 +99,8 @@ def _three_industries(rows: list[Amount]) -> Iterator[Finding]:
         if not re.search(r"(?:三次产业|[一二三、]{3,5}产业?)增加值分别[为是达到]*$", first.before):
             continue
         whole = next((one for one in rows if re.search(r"生产总值[为达到]*$", one.before) and not one.change), None)
-        if whole and all(one.unit == whole.unit for one in three) and not _sum_of(three).meets(whole.interval):
-            total = _number(_sum_of(three).stated, whole)
+        if whole and all(one.unit == whole.unit for one in three) and not sum_of(three).meets(whole.interval):
+            total = _number(sum_of(three).stated, whole)
             message = f"三次产业增加值相加是{total}，此处是{whole.text}。"
             yield Finding(*amount_digits(whole), message, "")
 
@@ -128,6 +128,8 @@ def _share(copy: Manuscript) -> Iterator[Finding]:
                 yield Finding(*amount_digits(amount), f"比率或占比不会超过100%，此处是{amount.text}。", "")
     for rows in by_sentence(copy.amounts):
         yield from _part_and_whole(copy.text, rows)
+    yield from shares_over_the_whole(copy)
+    yield from three_shares(copy)
 
 
 def _part_and_whole(text: str, rows: list[Amount]) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ from workreport.proofreading.lists import (
 from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.phrases import name_slips
 from workreport.proofreading.rules import DOUBTFUL, Finding, Rule
-from workreport.writing.dictionary import dictionary
+from workreport.writing.dictionary import dictionary, is_word
 
 _DOUBLED = re.compile(r"([的和了在是与及把将被以从向由于为对])\1(?=[㐀-鿿])|([㐀-鿿]{3,12})\2")
 _ON_PURPOSE = re.compile(r"一[㐀-鿿]一|[㐀-鿿]{1,2}$")
@@ -28,10 +28,11 @@ _ON_PURPOSE = re.compile(r"一[㐀-鿿]一|[㐀-鿿]{1,2}$")
 
 def _double(copy: Manuscript) -> Iterator[Finding]:
     text = copy.text
-    for (word, start, end), (again, begin, stop) in pairwise(copy.words):
-        tentative = not text[stop : stop + 1].isalnum()  # 研究研究，
-        if word == again and len(word) > 1 and end == begin and word[0] != "一" and not tentative:
-            yield Finding(start, stop, f"“{word}”重复。", word)
+    for (word, _, end), (again, begin, stop) in pairwise(copy.words):
+        tentative = not text[stop : stop + 1].isalnum() or text[stop] in "的地"  # 研究研究， and 细长细长的
+        twice = word.endswith(again) and len(again) > 1 and end == begin  # 认真落实|落实
+        if twice and again[0] not in "一多" and not tentative:
+            yield Finding(begin - len(again), stop, f"“{again}”重复。", again)
     for match in copy.matches(_DOUBLED):
         if match[1] is None:
             if len(set(match[2])) > 2 and match[2][0] != "一":
@@ -42,9 +43,10 @@ def _double(copy: Manuscript) -> Iterator[Finding]:
 
 def _words_meet(copy: Manuscript, middle: int) -> bool:
     """Whether the first of two like characters ends a word or the second begins one: 应对|对外, 目的|的."""
-    known = known_words()
-    before, after = copy.text[middle - 2 : middle], copy.text[middle : middle + 2]
-    return before in known or after in known or middle not in copy.borders
+    known, text = known_words(), copy.text
+    before, after = text[middle - 2 : middle], text[middle : middle + 2]
+    longer = is_word(before) or any(is_word(text[middle : middle + size]) for size in (2, 3))  # 上将|将, 了|了不起
+    return before in known or after in known or longer or middle not in copy.borders
 
 
 @cache
@@ -135,7 +137,8 @@ def _is_odd(copy: Manuscript, slip: Slip) -> bool:
 
 _COMMON = 30  # occurrences in the reference that make a word one that is meant
 _BOUND = 40  # occurrences by itself up to which a character may be half of a broken word
-_FREE = frozenset("不全大小多少外内各再更最未可额量率值")  # characters that go before or after any word
+_FREE = frozenset("不全大小多少外内中各再更最未可额量率值县税")  # characters that go before or after any word
+_JOINING = frozenset("为成到出有来去上下起进开")  # what goes between two words: 做到户, 交出来, 还有待
 _USED = 5  # occurrences that make a word one in use
 _RARE = 3  # occurrences as a word by itself up to which a character is odd there
 
@@ -156,13 +159,21 @@ def _odd_pairs(copy: Manuscript) -> Iterator[Finding]:
     counts, pairs = word_counts(), _common_pairs()
     for start in _unknown_pairs(copy):
         first, second = copy.text[start], copy.text[start + 1]
-        if max(counts[first], counts[second]) > _BOUND or first in "一二三四五六七八九十":
+        joined = is_word(copy.text[start - 1 : start + 1]) or is_word(copy.text[start + 1 : start + 3])  # 报|消息
+        if max(counts[first], counts[second]) > _BOUND or first in "一二三四五六七八九十" or joined:
             continue
-        meant = [w for w in pairs.get("_" + second, ()) if counts[first] <= _RARE and confusable(first, w[0])]
-        meant += [w for w in pairs.get(first + "_", ()) if counts[second] <= _RARE and confusable(second, w[1])]
+        meant = [w for w in pairs.get("_" + second, ()) if _is_bound(first) and confusable(first, w[0])]
+        meant += [w for w in pairs.get(first + "_", ()) if _is_bound(second) and confusable(second, w[1])]
         if meant:
             right = max(meant, key=lambda word: counts[word])
             yield _replaced(start, copy.text[start : start + 2], right)
+
+
+@cache
+def _is_bound(character: str) -> bool:
+    """Whether a character is hardly ever a word of its own, a name or a verb: 畴 of 范畴, not 种, 铺 or 郭."""
+    tags = [tag for _, tag in dictionary()[1](character)]
+    return word_counts()[character] <= _RARE and all(tag.endswith("g") or tag in ("a", "ns", "x") for tag in tags)
 
 
 def _unknown_pairs(copy: Manuscript) -> Iterator[int]:
@@ -204,7 +215,9 @@ def _lost(copy: Manuscript, slip: Slip) -> bool:
     if not rest or rest in known_words():
         return False
     begin = slip.start + start
-    return len(rest) > 1 or (rest not in _FREE and not copy.in_known_word(begin))
+    verb = start == 0 and _is_verb(rest)  # 听意见 of 听取意见 says it as well
+    new = end == len(slip.phrase) and rest == "新"  # 科技新|政策
+    return len(rest) > 1 or not (rest in _FREE or verb or new or copy.in_known_word(begin))
 
 
 @cache
@@ -245,7 +258,7 @@ def _blended(copy: Manuscript) -> Iterator[Finding]:
             continue  # 追责问责 is cut 追|责问|责
         three = text[start : start + 3]
         one, other = three[:2], three[1:]
-        used = counts[one] >= _RARE and counts[other] >= _RARE and not set(three) & set("为成")
+        used = counts[one] >= _RARE and counts[other] >= _RARE and not set(three) & _JOINING
         if used and three not in known and _is_verb(one) and _is_verb(other):
             message = f"“{three}”像是“{one}”和“{other}”写到了一起，只留一个。"
             yield Finding(start, min(stop, start + 3), message, "")
