@@ -122,7 +122,7 @@ def three_sectors(copy: Manuscript) -> Iterator[Finding]:
     """The value added of the three sectors against the 生产总值 before them in the same paragraph."""
     by_line: dict[int, list[Amount]] = {}
     for amount in copy.amounts:
-        if not amount.change and not amount.percent and amount.sure:
+        if not amount.change and not amount.percent:
             by_line.setdefault(copy.line_at(amount.start), []).append(amount)
     for rows in by_line.values():
         wholes = [amount for amount in rows if _PRODUCT.search(amount.before)]
