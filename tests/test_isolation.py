@@ -77,9 +77,8 @@ def test_the_users_terms_are_read_from_the_working_folder(tmp_path):
     text = "推广甲乙丙丁工作法。学习甲乙丙丁工作法。落实甲乙丙丁工作法。"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     assert run(["render", "a.txt", "--to", "html"], cwd=tmp_path).returncode == 0
-    assert "甲乙丙丁工作法 <span>3</span>" in (tmp_path / "html" / "a" / "02-keyword-frequency.html").read_text(
-        encoding="utf-8"
-    ) or ">甲乙丙丁工作法<" in (tmp_path / "html" / "a" / "02-keyword-frequency.html").read_text(encoding="utf-8")
+    page = (tmp_path / "html" / "a" / "02-keyword-frequency.html").read_text(encoding="utf-8")
+    assert ">甲乙丙丁工作法<" in page
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

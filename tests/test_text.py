@@ -116,7 +116,7 @@ def test_a_very_long_text_has_several_pages(monkeypatch):
     shown = "".join(re.sub(r"<(sup|nav|input|label)\b.*?</\1>|<input[^>]*>|<[^>]+>", "", one.body) for one in made)
     assert all(line in shown for line in ("各位代表：", "扩大规模。"))
     assert pages.page_of(starts[1], starts) == "text-2.html"
-    assert f'href="text-2.html#c{starts[1]}"' in made[0].strip or "text-2.html" in made[0].body
+    assert 'href="text-2.html' in made[0].body
 
 
 def test_a_text_without_anything_is_a_page():
