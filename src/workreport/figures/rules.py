@@ -37,6 +37,7 @@ _SPENDS = re.compile(
 _ONLY_SCALE = re.compile(r"[十百千]?[万亿]")
 _MONEYS = re.compile(r"[款费金税债券]$|补贴|股权|资产")  # what money is called
 _CASUALTIES = ("亡", "死", "伤")  # the deeds that one character names
+_TIMES = "年初末期月底来"  # what a time ends in: 由年初的86%升至95%
 _SHIFTS = "增减升降提上下到至为占达扩缩"  # what a number rather than its subject does
 _PEOPLE_AND_CASES = frozenset(("户", "人", "名", "件", "起", "人次", "户次", "家", "个", "口"))
 _REST = re.compile(r"(?:剩余|剩下|还有|尚有|仍有|其余|另有)$")
@@ -191,7 +192,7 @@ def _governs(place: Place) -> bool:
     sentence, figure, span = place.sentence, place.figure, place.topic
     if span is None:
         return False
-    if sentence.plain[figure.start - 1] == "的":
+    if sentence.plain[figure.start - 1] == "的" and sentence.plain[figure.start - 2] not in _TIMES:
         return not SHARE.search(sentence.plain, *span)
     if figure.kind == "measure" and (figure.unit in ("千伏", "伏") or _ONLY_SCALE.match(sentence.plain, figure.start)):
         return True

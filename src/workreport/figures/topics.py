@@ -26,7 +26,7 @@ _COMPARISON = re.compile(
     r"""
     (?:高于|低于|高出|低出|快于|慢于|优于|好于)[^，。；、：]{1,16}$
     |
-    (?:(?<![占环类可评对师药配相])比|较(?![大好高多快强])|与)
+    (?:(?<![占环类可评对师药配相])比|较(?![大好高多快强])|(?<!参)与)
     (?:上|去|前|年|期[初末]|月初|季初|同期|同类|全[国省市区县校镇乡州]|预[算期]|计划|目标|平均|本|规划|改革|周边|任务|序时|往年|历史|原
       |时间|国家|[省市区县]|我[国省市区县]|疫|调整|[“"]?十[一二三四五六]五|[\d一二三四五六七八九零]{2,4}年|五年)
     [^，。；、：]{0,14}$
@@ -313,7 +313,7 @@ def _after_subject(plain: str, start: int, end: int) -> int:
             start = _after_verbs(plain, at, end, direct=False)
     first = tokens[0][0] if tokens else ""
     rest = plain[start + len(first) : end]
-    whole = len(rest) < 2 or (len(rest) == 2 and rest in words("light_verbs"))  # 市级培训
+    whole = len(rest) < 2 or (len(rest) == 2 and (rest in words("light_verbs") or first[-1:] == "级"))  # 市级培训
     return start + len(first) if first in words("everywhere") and not whole else start
 
 
@@ -340,7 +340,7 @@ def _is_empty(tokens: Sequence[Token]) -> bool:
     return all(
         word in words("heads")
         or word in words("everywhere")
-        or tag[:1] in _EMPTY_TAGS
+        or (tag[:1] in _EMPTY_TAGS and not (tag == "m" and word[-1] == "级"))
         or (tag == "ns" and len(word) > 1 and word[-1] in "省市州县区")
         or word in words("dividing_verbs")
         or (tag[:1] == "v" and (word in words("light_verbs") or len(word) == 1))
