@@ -18,8 +18,8 @@ from workreport.figures.ranker import (
     words_before,
 )
 from workreport.figures.rules import RULES
-from workreport.figures.sentence import sentences
-from workreport.figures.topics import clause_start, has_noun, keeps_subject, parts_of, trim_head, trim_tail
+from workreport.figures.sentence import Sentence, sentences
+from workreport.figures.topics import clause_start, has_noun, keeps_subject, name_in, parts_of, trim_head, trim_tail
 
 
 def phrase(told, *, of_kind=False, of_people=False):
@@ -378,3 +378,69 @@ def test_every_rule_has_a_name_of_its_own_and_a_figure_in_its_sentence():
         assert rule.name == rule.find.__name__
         assert rule.surface
         assert rule.surface in rule.sentence
+
+
+@pytest.mark.parametrize(
+    "clause, name",
+    [
+        ("全市税收", "税收"),
+        ("组织召开座谈会", "座谈会"),
+        ("组织全市中小学开展消防演练", "消防演练"),
+        ("市场监管所检查食品经营户", "食品经营户"),
+        ("母公司2025年净利润", "净利润"),
+        ("公司去年净利润", "净利润"),
+        ("工会全年慰问职工", "慰问职工"),
+        ("局机关年内新增党员", "新增党员"),
+        ("今年职工", "职工"),
+        ("中央财政用于科技的支出", "中央财政用于科技的支出"),
+        ("中央财政用于科技研发的支出资金", "科技研发的支出资金"),
+        ("并完成整改", ""),
+        ("只完成整改", ""),
+        ("增加支出", "增加支出"),
+        ("还有企业", "企业"),
+        ("有企业", "企业"),
+        ("省级培训", "省级培训"),
+        ("学校招生", "招生"),
+        ("我校", ""),
+        ("学校", ""),
+        ("新增", ""),
+        ("进行", ""),
+        ("深入", ""),
+        ("对生效裁判提出抗诉", "提出抗诉"),
+        ("向群众发放救助资金", "救助资金"),
+        ("给困难职工送去慰问金", "送去慰问金"),
+        ("35岁以下职工", "35岁以下职工"),
+        ("60分以上", "60分以上"),
+        ("等", ""),
+        ("等地", ""),
+        ("浙江省杭州市", ""),
+        ("杭州", ""),
+        ("平均", ""),
+        ("增速", "增速"),
+        ("规模", "规模"),
+        ("整改率", "整改率"),
+        ("积极推进企业上市", "企业上市"),
+        ("就建设项目", "建设项目"),
+        ("又新建项目", "新建项目"),
+        ("先后走访企业", "走访企业"),
+    ],
+)
+def test_the_name_in_a_clause(clause, name):
+    span = name_in(Sentence([], clause, clause, 0, len(clause), 0), (0, len(clause)))
+    assert (clause[slice(*span)] if span else "") == name
+
+
+@pytest.mark.parametrize(
+    "clause, how, name",
+    [
+        ("协作投入帮扶资金", {}, "协作投入帮扶资金"),
+        ("协作投入帮扶资金", {"direct": True}, "帮扶资金"),
+        ("研发投入强度", {}, "研发投入强度"),
+        ("学校", {"direct": True}, ""),
+        ("学校", {"direct": True, "counted": True}, "学校"),
+        ("全面推进乡村振兴工作中认真落实到位的项目专项资金", {"counted": True}, "项目专项资金"),
+    ],
+)
+def test_the_name_right_before_its_number(clause, how, name):
+    span = name_in(Sentence([], clause, clause, 0, len(clause), 0), (0, len(clause)), **how)
+    assert (clause[slice(*span)] if span else "") == name

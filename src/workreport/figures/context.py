@@ -11,7 +11,7 @@ from workreport.writing.lists import read_list
 _ABOUT_WORD = "(?:大约|(?<![签节预合特集制履违邀缔条公])约)"
 # Qualifiers that end right before the number; the longer word first, so that 不超过 is not read as 超过.
 _BEFORE = [
-    ("≤", re.compile(r"(?:不超过|不高于|不多于|不大于|不得超过|最多|最高)$")),
+    ("≤", re.compile(r"(?:不超过|不高于|不多于|不大于|不得超过|最多|至多|最高)$")),
     ("≥", re.compile(r"(?:不少于|不低于|不小于|不得少于|不得低于|不下|至少|最低|最少)$")),
     ("<", re.compile(r"(?:不足|不到|不满|低于|少于|小于|未达到?)$")),
     (">", re.compile(r"(?:超过了?|突破了?|(?<!赶)超|逾|高于|大于|多于|跨越|(?<![侦告攻打])破)$")),
