@@ -444,3 +444,119 @@ def test_the_name_in_a_clause(clause, name):
 def test_the_name_right_before_its_number(clause, how, name):
     span = name_in(Sentence([], clause, clause, 0, len(clause), 0), (0, len(clause)), **how)
     assert (clause[slice(*span)] if span else "") == name
+
+
+def in_clause(clause, **how):
+    """The name in a clause, "" for none."""
+    span = name_in(Sentence([], clause, clause, 0, len(clause), 0), (0, len(clause)), **how)
+    return clause[slice(*span)] if span else ""
+
+
+@pytest.mark.parametrize(
+    "word", ["共", "累计", "已", "将", "还", "实际", "先后", "总共", "已经", "共计", "合计", "现有"]
+)
+def test_a_name_begins_after_a_subject_with_its_adverb(word):
+    assert in_clause(f"全市农户{word}改造危房") == "危房"
+
+
+@pytest.mark.parametrize("word", ["有", "还有", "已有", "共有"])
+def test_words_that_go_with_no_name_are_left_out_however_short_it_is(word):
+    assert in_clause(f"{word}企业") == in_clause(f"全市{word}企业") == "企业"
+
+
+@pytest.mark.parametrize("word", ["并", "并且", "而"])
+def test_a_conjunction_opens_a_new_predicate(word):
+    assert in_clause(f"市局{word}完成问题整改") == "完成问题整改"
+
+
+@pytest.mark.parametrize("word", ["投入", "参加", "推进"])
+def test_some_verbs_divide_only_right_before_the_number(word):
+    assert in_clause(f"协作{word}帮扶资金", direct=True) == "帮扶资金"
+    assert in_clause(f"协作{word}帮扶资金") == f"协作{word}帮扶资金"
+
+
+@pytest.mark.parametrize("word", "对向为给")
+def test_whom_a_deed_is_done_to_is_no_part_of_it(word):
+    assert in_clause(f"{word}生效裁判提出抗诉") == "提出抗诉"
+
+
+@pytest.mark.parametrize("word", ["全年", "今年", "去年", "年内"])
+def test_a_name_begins_after_a_body_and_the_season(word):
+    assert in_clause(f"市教育局{word}培训教师") == "培训教师"
+    assert in_clause(f"职工{word}培训教师") == ("培训教师" if word == "全年" else f"职工{word}培训教师")
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "按照",
+        "除了",
+        "陆续",
+        "而且",
+        "似的",
+        "自己",
+        "许多",
+        "之间",
+        "呢",
+        "昨天",
+        "往年",
+        "前面",
+        "着",
+        "杭州市",
+        "各省",
+    ],
+)
+def test_words_without_a_thing_are_no_name(word):
+    assert in_clause(word) == ""
+
+
+@pytest.mark.parametrize("word", ["老少边穷", "百家争鸣", "白茫茫", "公检法", "现代化"])
+def test_what_is_organised_is_named_without_its_verb(word):
+    assert in_clause(f"组织{word}") == word
+
+
+@pytest.mark.parametrize("word", ["妇女", "公检法", "老有所养", "新型", "哎呀", "调研", "困难", "完成额"])
+def test_kinds_of_words_that_make_an_indicator(word):
+    assert has_noun(word, (0, len(word)))
+
+
+@pytest.mark.parametrize("word", ["很多", "减少", "完成", "好转", "优美", "大幅增长"])
+def test_kinds_of_words_that_make_none(word):
+    assert not has_noun(word, (0, len(word)))
+
+
+@pytest.mark.parametrize("one, other", [("户", "人"), ("件", "名"), ("起", "人次"), ("家", "户次"), ("个", "口")])
+def test_two_counts_of_one_matter(one, other):
+    figures = read_figures(f"走访困难职工30{one}90{other}。")
+    assert [(figure.rule, figure.labels) for figure in figures] == [
+        ("indicator", ["困难职工"]),
+        ("same_matter", ["困难职工"]),
+    ]
+
+
+@pytest.mark.parametrize("word", "亡死伤")
+def test_one_character_names_a_casualty(word):
+    assert read_figures(f"事故起数减少3起，{word}5人。")[1].labels == [word]
+
+
+@pytest.mark.parametrize(
+    "text, rules",
+    [
+        ("工业投资9亿元，农业投资7亿元，均居全省第1。", ["indicator", "indicator", "inherited_by_all"]),
+        ("工业投资9亿元，农业投资7亿元，分别增长5%、6%。", ["indicator", "indicator", "each_before", "each_before"]),
+        ("税收、投资分别增长5%、6%。", ["each", "each"]),
+        ("税收、投资较快增长，分别增长5%、6%。", ["each", "each"]),
+        ("税收分别增长5%、6%。", ["indicator", "inherited"]),
+        ("3000多名科技人员参加活动。", ["counted"]),
+        ("开展为期两周的读书班。", ["described"]),
+        ("在开发区设立50亿元基金。", ["described"]),
+        ("安排3亿元专项资金。", ["described"]),
+        ("投入86万元改造操场。", ["deed"]),
+        ("建设10万千瓦风电项目。", ["described"]),
+        ("产量3万吨。", ["indicator"]),
+        ("吸纳劳动力70人务工。", ["indicator"]),
+        ("税收3亿元，其中30%来自园区。", ["indicator", "inherited"]),
+    ],
+)
+def test_which_rule_gives_a_name(text, rules):
+    assert [figure.rule for figure in read_figures(text)] == rules
