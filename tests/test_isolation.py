@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -81,28 +82,58 @@ def test_the_users_terms_are_read_from_the_working_folder(tmp_path):
     assert ">甲乙丙丁工作法<" in page
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_run_that_is_told_to_end_ends_calmly_and_leaves_nothing(tmp_path, number):
+@pytest.fixture
+def temporary():
+    """A folder for temporary files; its name is short, as sockets want it."""
+    with tempfile.TemporaryDirectory(prefix="t-") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def broken_off(tmp_path, temporary):
+    """Start a run over three reports, and send it a signal as soon as it makes pages."""
+    environment = os.environ | {"TMPDIR": str(temporary)}
     for name in "abc":
         (tmp_path / f"{name}.txt").write_text(THREE_SENTENCES, encoding="utf-8")
-    process = subprocess.Popen(
-        [COMMAND, "render", "a.txt", "b.txt", "c.txt", "--to", "html"],
-        cwd=tmp_path,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    while not (tmp_path / "html").exists():
-        time.sleep(0.02)
-    children = psutil.Process(process.pid).children(recursive=True)
-    process.send_signal(number)
-    said, wrong = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert "已停止" in said + wrong
-    assert "Traceback" not in said + wrong
-    psutil.wait_procs(children, timeout=10)
-    assert not [child for child in children if child.is_running() and child.status() != psutil.STATUS_ZOMBIE]
+
+    def start_and_send(number):
+        process = subprocess.Popen(
+            [COMMAND, "render", "a.txt", "b.txt", "c.txt", "--to", "html"],
+            cwd=tmp_path,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment,
+        )
+        while process.poll() is None and not (tmp_path / "html").exists():
+            time.sleep(0.02)
+        children = psutil.Process(process.pid).children(recursive=True)
+        process.send_signal(number)
+        said, wrong = process.communicate(timeout=60)
+        psutil.wait_procs(children, timeout=10)
+        assert not [child for child in children if child.is_running() and child.status() != psutil.STATUS_ZOMBIE]
+        assert "Traceback" not in said + wrong
+        return process.returncode, said + wrong
+
+    return start_and_send, environment
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_run_that_is_told_to_end_ends_calmly_and_leaves_nothing(tmp_path, temporary, broken_off, number):
+    start_and_send, _ = broken_off
+    code, said = start_and_send(number)
+    assert code == 130
+    assert "已停止" in said
     assert not list((tmp_path / "html").glob("**/.new-*"))
+    assert not list(temporary.iterdir())
+
+
+def test_temporary_files_of_a_killed_run_are_cleared_by_the_next(tmp_path, temporary, broken_off):
+    start_and_send, environment = broken_off
+    assert start_and_send(signal.SIGKILL)[0] == -signal.SIGKILL
+    assert [path.name[:3] for path in temporary.iterdir()] == ["wr-"]
+    run(["render", "missing.txt"], cwd=tmp_path, env=environment)
+    assert not list(temporary.iterdir())
 
 
 def test_what_a_killed_run_left_is_cleared_by_the_next(tmp_path):
@@ -115,6 +146,14 @@ def test_what_a_killed_run_left_is_cleared_by_the_next(tmp_path):
         sweep(tmp_path)
         assert mine.exists()
     assert sorted(path.name for path in tmp_path.rglob("*")) == [".newspaper", "pack"]
+
+
+def test_a_long_name_of_the_folder_for_temporary_files_is_no_hindrance(tmp_path):
+    (tmp_path / "a.txt").write_text(THREE_SENTENCES, encoding="utf-8")
+    long = tmp_path / ("t" * 100)
+    long.mkdir()
+    environment = os.environ | {"TMPDIR": str(long)}
+    assert run(["render", "a.txt", "--to", "html"], cwd=tmp_path, env=environment).returncode == 0
 
 
 @pytest.mark.parametrize("arguments", [["render", "a.txt"], ["render", "missing.txt"]])

@@ -7,7 +7,7 @@ import errno
 import multiprocessing
 import os
 from collections.abc import Callable
-from contextlib import chdir
+from contextlib import chdir, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 
@@ -77,7 +77,8 @@ def _send(sender: Connection, folder: str, work: Callable, *arguments: object) -
         result: tuple[dict, str | None] = work(*arguments), None
     except Exception as error:  # noqa: BLE001 - whatever fails in one notebook must not reach the others
         result = {}, sentence_of(error)
-    sender.send(result)
+    with suppress(BrokenPipeError):  # whoever waited was killed
+        sender.send(result)
 
 
 def sentence_of(error: Exception) -> str:
