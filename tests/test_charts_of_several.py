@@ -198,3 +198,46 @@ def test_a_bullet_of_a_range_has_no_tick():
 )
 def test_only_what_a_bar_can_stand_for_is_drawn(value, result, drawn):
     assert brief.can_be_drawn(target(value=value, result=result)) is drawn
+
+
+def test_the_standing_among_peers_is_to_the_scale_of_each_row():
+    rows = frame(
+        "name own low median high own_text median_text",
+        ("字数", 150, 100, 120, 200, "150 字", "120 字"),
+        ("数字", 90, 10, 20, 30, "90 个", "20 个"),
+        ("引语", 2, 10, 20, 30, "2 处", "20 处"),
+        ("问题", 5, 0, 0, 0, "5 段", "0 段"),
+    )
+    ax = corpus.plot_standing(rows, what="30 份同类报告")
+    assert [(bar.get_x(), bar.get_width(), to_hex(bar.get_facecolor())) for bar in ax.patches] == [
+        (0, 1, style.PALE)
+    ] * 4
+    lines, dots = ax.collections
+    assert [segment[0][0] for segment in lines.get_segments()] == near(0.2, 0.5, 0.5, 0.5)
+    assert lines.get_segments()[0][:, 1].tolist() == near(-0.21, 0.21)
+    assert [tuple(place) for place in dots.get_offsets()] == [(0.5, 0), (1.5, 1), (pytest.approx(-0.4), 2), (1.2, 3)]
+    assert [to_hex(colour) for colour in dots.get_facecolors()] == [style.BLUE, style.RED, style.RED, style.RED]
+    assert [(text.get_text(), text.xy[1]) for text in ax.texts] == [
+        ("150 字", 0),
+        ("90 个", 1),
+        ("2 处", 2),
+        ("5 段", 3),
+    ]
+    assert names(ax) == ["字数", "数字", "引语", "问题"]
+    assert (ax.get_xlim(), ax.get_ylim()) == (tuple(near(-0.6, 1.6)), tuple(near(3.6, -0.8)))
+    assert [label.get_text() for label in ax.get_xticklabels()] == ["低的一成", "高的一成"]
+    assert list(ax.get_xticks()) == [0, 1]
+    assert ax.get_xlabel() == "浅条是30 份同类报告的中间八成，竖线是中位数"
+    assert ax.figure.alt_text == (
+        "条带图：本报告与30 份同类报告相比，字数 150 字，中位数 120 字；数字 90 个，中位数 20 个；"
+        "引语 2 处，中位数 20 处；问题 5 段，中位数 0 段。"
+    )
+
+
+def test_a_collection_without_anything_of_a_kind_says_so():
+    none = corpus.plot_targets(SERIES, year=1999, name="增速")
+    assert none.figure.alt_text == "圆点图：0 个地方 1999 年“增速”的目标，没有。"
+    assert none.get_xlim() == (0, pytest.approx(1.3))
+    copied = corpus.plot_copied(frame("report other share n"), [])
+    assert copied.figure.alt_text == "横条图：相同句子最多的 0 对报告，没有。"
+    assert corpus.plot_lengths(STRUCTURE.iloc[3:]).figure.alt_text == "散点图：各年报告的字数，中位数没有。"
