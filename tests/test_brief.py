@@ -237,3 +237,39 @@ def test_the_same_report_gives_the_same_brief_from_text_and_document():
     report = Report(name="", title="", text=TOWN, source="")
     pd.testing.assert_frame_equal(brief_of(TOWN), brief_of(report))
     assert repr(contents_of(document_of(TOWN))) == repr(contents_of(document_of(report)))
+
+
+# A court's report: invented, with a general noun after a verb, a mere announcement and a description of itself.
+COURT = """青石县人民法院工作报告
+各位代表：
+我代表县人民法院向大会报告工作，请予审议。我院现有法官36名、法庭4个。
+一、依法惩治犯罪，维护社会安定
+2025年，严惩养老诈骗犯罪，审结案件57件104人，追赃挽损1260万元。审结刑事案件412件，判处罪犯538人。
+二、践行司法为民，增进民生福祉
+2025年，执结涉民生案件693件，执行到位金额4350万元。巡回审理186次，司法救助困难群众43人，发放救助金68万元。
+三、存在的不足
+案多人少的矛盾仍然突出，部分案件审理周期偏长，裁判文书的质量还有待提高，队伍的专业能力还有差距。
+四、2026年工作安排
+2026年，我们将重点抓好三项工作：推进诉前调解，力争诉前调解成功率达到65%以上；选派12名法官到法庭锻炼，全面提升办案的质量和效率，努力让群众在每一个案件里感到公平。
+"""
+
+
+def test_a_court_tells_results_and_promises_of_its_own():
+    results = places(COURT, "achieved")
+    assert "严惩养老诈骗犯罪，审结案件57件104人，追赃挽损1260万元" in results  # not 审结案件57件: of what
+    assert not [result for result in results if "现有法官" in result]
+    (promise,) = places(COURT, "promised")
+    assert "65%以上" in promise
+    assert "三项工作" not in promise
+
+
+def test_the_same_slip_is_told_once_with_its_number():
+    spaced = COURT.replace("审结", "审 结")
+    rows = told(spaced, "checks")
+    assert rows["message"].tolist() == ["两个汉字之间有空格，应删去（另有1处）。"]
+    assert [spaced[start:end] for start, end in rows["evidence"].iloc[0]][-2:] == [" ", " "]
+
+
+def test_a_space_beside_a_mark_is_a_slip():
+    (row,) = told(COURT.replace("维护社会安定\n", "维护社会安定\n坚决打击“村霸 ”。"), "checks").itertuples()
+    assert row.message == "标点旁边有空格，应删去。"

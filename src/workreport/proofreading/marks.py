@@ -142,7 +142,11 @@ def _form(copy: Manuscript) -> Iterator[Finding]:
             yield Finding(*match.span(), f"{name}写成了“{match[0].strip()}”，应为“{right}”。", right)
 
 
-_SPACE = re.compile(rf"(?<=[{HANZI}])[ \u3000\xa0]+(?=[{HANZI}“‘《（])|(?<=[”’》])[ \u3000\xa0]+(?=[{HANZI}])")
+_BLANK = r"[ \u3000\xa0]+"
+_SPACE = re.compile(
+    rf"(?<=[{HANZI}]){_BLANK}(?=[{HANZI}“‘《（])|(?<=[”’》]){_BLANK}(?=[{HANZI}])"
+    rf"|(?<=[{HANZI}]){_BLANK}(?=[”’》），、；。])|(?<=[，、；]){_BLANK}(?=[{HANZI}“‘《（])"
+)
 _OFFICE = re.compile(r"(?:长|任|记|席|员|理|人|师|授|位)$")
 _NAME = re.compile(r"[㐀-鿿]{2,3}(?![㐀-鿿])")
 _SENTENCE_MARK = re.compile(r"[，。；！？]")
@@ -156,13 +160,19 @@ def _space(copy: Manuscript) -> Iterator[Finding]:
         while span[1] <= match.start():
             span = next(spans, (len(copy.text) + 1, len(copy.text) + 1))
         start, line = copy.lines[copy.line_at(match.start())]
-        if span[0] < match.start() or not _SENTENCE_MARK.search(line) or len(_SPACE.findall(line)) > 3:
+        if (
+            span[0] < match.start() < match.end() < span[1] - 1
+            or not _SENTENCE_MARK.search(line)
+            or len(_SPACE.findall(line)) > 3
+        ):
             continue
         if _OFFICE.search(line[: match.start() - start]) and re.match(
             r"[㐀-鿿]{2,3}(?![㐀-鿿])", copy.text[match.end() : match.end() + 4]
         ):
             continue
-        yield Finding(*match.span(), "两个汉字之间有空格，应删去。", "")
+        beside = copy.text[match.start() - 1] + copy.text[match.end()]
+        where = "标点旁边" if re.search("[，、；。”’》）]", beside) else "两个汉字之间"
+        yield Finding(*match.span(), f"{where}有空格，应删去。", "")
 
 
 _LIST = re.compile(r"”(?:、)(?=“[^“”\n]{1,30}”)|》(?:、)(?=《[^《》\n]{1,40}》)")

@@ -90,7 +90,8 @@ def _kept(copy: Manuscript) -> Iterator[tuple[Rule, Finding, int, str]]:
 
 def _row(copy: Manuscript, rule: Rule, finding: Finding, _order: int, family: str) -> tuple[object, ...]:
     severity, source = finding.severity or rule.severity, finding.source or rule.source
-    if source.startswith("GB/T") and copy.year is not None and copy.year < _STANDARDS_SINCE:
+    year = copy.year or copy.document.year
+    if source.startswith("GB/T") and year is not None and year < _STANDARDS_SINCE:
         severity = HINT
     text = copy.text[finding.start : finding.end]
     place = (rule.id, rule.name, family, finding.start, finding.end, text)

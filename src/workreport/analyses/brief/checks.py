@@ -7,7 +7,7 @@ import pandas as pd
 
 from workreport.analyses.brief.genre import GOVERNMENT, Genre
 from workreport.analyses.brief.lines import LONGEST, core_name
-from workreport.analyses.brief.sure import claims_of, latest_of
+from workreport.analyses.brief.sure import claims_of, clause_start, latest_of
 from workreport.document import Document
 from workreport.proofreading import proofread
 
@@ -15,6 +15,8 @@ from workreport.proofreading import proofread
 _WRONG = re.compile(r"figure-|list-count|date-impossible|date-order|phrase-order")
 _STALE = re.compile(r"date-stale|phrase-stale")
 _SLIP = re.compile(r"word-|mark-(?:width|double|pair|space)|name-variant|point-order|heading-order")
+_MARK = re.compile(r"mark-(?:width|double|pair|space)")  # a hint only in what is older than the standards, but a slip
+_QUOTED = 4  # slips that one row tells
 # A figure or name that is still to be filled in.
 _BLANK = re.compile(
     r"(?<![*×＊\w])[*＊×]{1,3}(?=[\u4e00-\u9fff%％])|(?<=[\u4e00-\u9fff])[×＊*]{1,4}(?=[\u4e00-\u9fff，。；、])|[（(]\s*[）)]|_{2,}|\b[xX]{2,3}(?=[\u4e00-\u9fff])"
@@ -66,7 +68,8 @@ def checks_of(document: Document, genre: Genre, *, last: Document | None = None)
         *_marked(slips, "wrong", _WRONG, {"错"}),
         *_absent(document, genre),
         *_marked(slips, "stale", _STALE, {"错", "疑"}),
-        *_marked(slips, "slip", _SLIP, {"错", "疑"}),
+        *_together(_marked(slips, "slip", _SLIP, {"错", "疑"})),
+        *_together(_marked(slips, "slip", _MARK, {"提示"})),
         *_bare_growth(document, genre),
     ]
 
@@ -111,6 +114,24 @@ def _marked(slips: pd.DataFrame, name: str, rules: re.Pattern, severities: set[s
     return [Check(name, row.start, row.end, row.message, [(row.start, row.end)]) for row in rows.itertuples()]
 
 
+def _together(slips: list[Check]) -> list[Check]:
+    """Slips that stand near one another in one row, and those of which the same is said; the fullest rows first."""
+    told = {place: slip.message.rstrip("。") for slip in slips for place in slip.places}
+    rows: dict[str, Check] = {}
+    for near in _near(list(told)):
+        for places in (near[first : first + _QUOTED] for first in range(0, len(near), _QUOTED)):
+            message = "；".join(dict.fromkeys(map(told.__getitem__, places)))
+            row = rows.setdefault(message, Check("slip", places[0][0], places[-1][1], message, []))
+            row.places.extend(_with_whole(places))
+    rest = {message: sum(said == message for said in told.values()) - 1 for message in rows}
+    numbered = [row._replace(message=f"{row.message}{_more(rest[message])}。") for message, row in rows.items()]
+    return sorted(numbered, key=lambda row: len(row.places), reverse=True)
+
+
+def _more(number: int) -> str:
+    return f"（另有{number}处）" if number > 0 else ""
+
+
 def _absent(document: Document, genre: Genre) -> list[Check]:
     """What a report of its kind owes and nowhere has."""
     size, total, latest = len(document.text), len(document.sentences), latest_of(document)
@@ -132,6 +153,7 @@ def _bare_growth(document: Document, genre: Genre) -> list[Check]:
     levels = {core_name(label) for row in figures[figures["change"] == ""].itertuples() for label in row.labels}
     levels |= set(claims.loc[claims["aspect"] == "level", "name"].map(core_name))
     asked = claims[(claims["aspect"] == "growth") & (claims["when"] == "last") & ~claims["rate"] & ~claims["goal"]]
+    asked = pd.concat([asked[["start", "end", "name", "said"]], _traded(document, latest)])
     asked = asked[~asked["name"].map(core_name).isin(levels) & asked["name"].str.contains(_TOTALS)]
     asked = asked[~asked["said"].str.contains(_REAL)].drop_duplicates("name").sort_values("start").head(_MOST_BARE)
     names = {(row.start, row.end): row.name for row in asked.itertuples(index=False)}
@@ -145,3 +167,14 @@ def _bare_growth(document: Document, genre: Genre) -> list[Check]:
         )
         for places in _near(list(names))
     ]
+
+
+def _traded(document: Document, latest: int | None) -> pd.DataFrame:
+    """Growth of what was traded, which is no headline indicator: 技术合同成交额增长28.6%."""
+    rows = [
+        (row.start, row.end, row.labels[0], document.text[clause_start(document.text, row.start, 0) : row.start])
+        for row in document.figures.itertuples()
+        if row.sure and row.labels and row.role == "成绩" and row.kind == "percent" and row.change == "+"
+        if row.period == f"{latest}年" and row.labels[0].endswith("成交额")
+    ]
+    return pd.DataFrame(rows, columns=["start", "end", "name", "said"])

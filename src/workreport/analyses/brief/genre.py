@@ -28,6 +28,7 @@ GOVERNMENT = Genre("政府工作报告", ("回顾", "目标", "问题"))
 DUTY = Genre("述职报告", ("问题", "下一步"), ("checks", "achieved", "problems", "promised"))
 SUMMARY = Genre("工作总结", (), ("achieved", "problems", "promised", "checks"))
 SURVEY = Genre("调研报告", ("问题", "建议"), ("problems", "promised", "checks"))
+CONGRESS = Genre("工作报告")
 OTHER = Genre("")
 
 _KINDS = {
@@ -42,6 +43,9 @@ _KINDS = {
 _OWN_DUTY = re.compile(
     r"(?:^|[，。\n])(?:我|本人)(?:始终|一直|能够?)?(?:坚持|认真|严格|紧紧|围绕|带领|担任|分管|主要)[^！？]{0,160}(?:职责|职务|岗位|分管|第一责任人|履[行职])"
 )
+# A court's, a procuratorate's or a standing committee's report to a congress.
+_BODY = r"(?:人民法院|检察院|常务委员会|常委会|政协[^，。\n]{0,20}委员会|工会|妇联|团委|文联|残联)"
+_BY_A_BODY = re.compile(rf"我(?:代表|受)[^，。\n]{{0,24}}{_BODY}[^，。\n]{{0,12}}报告工作")
 # A government's report to its congress that does not name whom it speaks for in a set phrase.
 _TO_CONGRESS = re.compile(r"^各位代表[^\n]*[\s\S]{0,400}(?:政府|国务院|人民共和国)")
 
@@ -50,8 +54,10 @@ def genre_of(document: Document) -> Genre:
     """The kind of a report as it names itself, else as it opens; `OTHER` where that is not certain."""
     report = document.report
     kind = report.kind or identify(document.text, title=report.title, author=report.author, date=report.date).kind
+    opening = document.text[:_OPENING]
+    if _BY_A_BODY.search(opening):
+        return CONGRESS
     if kind:
         return _KINDS.get(kind, OTHER)
-    opening = document.text[:_OPENING]
     told = [genre for genre, sign in ((GOVERNMENT, _TO_CONGRESS), (DUTY, _OWN_DUTY)) if sign.search(opening)]
     return told[0] if len(told) == 1 else OTHER

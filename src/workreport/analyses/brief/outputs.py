@@ -28,8 +28,12 @@ _HELD = re.compile(
     r"学习|党课|调研|走访|家访|座谈|会议|会$|例会|培训|讲座|宣讲|活动|检查|督查|督导|巡查|谈心|谈话|慰问|参观|研讨|读书班|讲堂|宣传|演练|会商|党日|辅导|下基层"
 )
 _HELD_UNITS = frozenset(["次", "场", "场次", "期", "人次", "家次", "批次", "堂", "课时", "天", "篇次", "轮"])
+# A verb and a general noun: of what the clause before says, and no sum of the whole report.
+_OF_THE_CLAUSE_BEFORE = re.compile(
+    r"[㐀-鿿]{2,3}(?:案件|项目|企业|资金|人员|问题|任务|事项|单位)[\d〇一二三四五六七八九十]"
+)
 _GOT = re.compile(
-    r"建成|完成|新增|获|荣获|列入|入选|制定|出台|修订|办结|化解|解决|引进|落地|投产|开工|挽回|节约|减少|排查|整改|实现|达|增长|下降|提高|居|位列"
+    r"审结|受理|执结|建成|完成|新增|获|荣获|列入|入选|制定|出台|修订|办结|化解|解决|引进|落地|投产|开工|挽回|节约|减少|排查|整改|实现|达|增长|下降|提高|居|位列"
 )
 _LIST = "，、；"
 
@@ -52,11 +56,14 @@ def outputs_of(document: Document) -> list[Output]:
     """
     text, sentences = document.text, document.sentences.set_index("sentence")
     runs: list[list[tuple[FigureRow, int]]] = []
+    sections = document.sections
+    preface = sections["section"].iloc[0] if len(sections) > 1 and sections["number"].iloc[0] == "" else None
     for row in document.figures.itertuples():
         sentence = sentences.loc[row.sentence]
-        if not _is_result(text, row, sentence["start"], document.clock.latest):
-            continue
         begin = _begin(text, row, sentence["start"])
+        described = row.section == preface and not _GOT.search(text[begin : row.end])  # 党员58名 of who reports
+        if described or not _is_result(text, row, sentence["start"], document.clock.latest):
+            continue
         if runs and _goes_on(text, runs[-1], row):
             runs[-1].append((row, begin))
         else:
@@ -110,6 +117,9 @@ def _begin(text: str, row: FigureRow, sentence: int) -> int:
         r"(?:[一二三四五六七八九十]是|第[一二三四五六]|——|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])", text[start:]
     )
     start += listed.end() if listed else 0
+    if _OF_THE_CLAUSE_BEFORE.match(text, start) and text[start - 1 : start] == "，":
+        before = clause_start(text, start - 1, sentence)
+        start = before if row.end - before <= LONGEST else start
     return start if row.end - start <= LONGEST else (named if near else clause)
 
 

@@ -18,7 +18,7 @@ _NOT_AIMED = re.compile(
 )
 # What a number in a plan counts without being promised: a people, and things of which a few stand for all.
 _NO_GOAL = re.compile(
-    r"人口|农民|人民|群众|国家|世纪|方面|原则|关系|阶段|战役|问题|任务|重点|行动$|现代化|工程$|体系|精神|意识"
+    r"人口|农民|人民|群众|国家|世纪|方面|原则|关系|阶段|战役|问题|任务|重点|行动$|现代化|工程$|体系|精神|意识|^(?:工作|措施|举措)$"
 )
 _AMOUNT = 10  # a count below it is one of a set phrase (四个现代化, 三项制度) more often than a goal
 _DATE = re.compile(r"今年|明年|年内|年底|上半年|下半年|季度|\d+月|20[2-4]\d年|明后两年|本年|全年")

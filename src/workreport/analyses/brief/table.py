@@ -22,7 +22,15 @@ BRIEF = ["block", "id", "start", "end", "message", "evidence", "weight"]
 SHORTEST = 300  # characters; a shorter text gets no brief
 
 _MOST = {"checks": 5, "achieved": 8, "promised": 8, "problems": 5, "built": 2, "stress": 1}
-_CHECKS = {"blank": 100, "wrong": 95, "absent": 90, "stale": 85, "slip": 70, "bare-growth": 40}  # what each weighs
+_CHECKS = {
+    "blank": 100,
+    "wrong": 95,
+    "absent": 90,
+    "stale": 85,
+    "slip": 70,
+    "hint": 45,
+    "bare-growth": 40,
+}  # what each weighs
 _ALL = 22
 _FEW_TARGETS = 4  # headline targets below which other promises are told
 _FEW = 6  # lines of results below which what was held is told as well
