@@ -9,7 +9,8 @@ from workreport.proofreading import count_by_family, count_by_rule, proof_findin
 from workreport.proofreading.dates import plan_years
 from workreport.proofreading.intervals import interval_of
 from workreport.proofreading.lists import Phrases, confusable
-from workreport.proofreading.numbering import chinese, count_of, out_of_order
+from workreport.proofreading.numbering import out_of_order
+from workreport.writing.numerals import count_of, in_chinese
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,7 @@ def test_what_is_no_plain_number_has_no_interval(surface):
 
 @pytest.mark.parametrize("count, numeral", [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (35, "三十五")])
 def test_numbers_of_headings_go_both_ways(count, numeral):
-    assert chinese(count) == numeral
+    assert in_chinese(count) == numeral
     assert count_of(numeral) == count
 
 

@@ -16,6 +16,7 @@ import pandas as pd
 from workreport.outline.styles import chapters_of, merged, usable
 from workreport.writing.characters import HANZI, SENTENCE_END
 from workreport.writing.matching import end_of_match
+from workreport.writing.numerals import count_of
 
 OUTLINE = ["level", "number", "title", "start", "body", "end", "n_chars"]
 SECTIONS = ["section", "number", "title", "label", "start", "body", "end", "n_chars"]
@@ -44,7 +45,6 @@ _ALONE = {"chapter", "section", "dotted", "deeper"}  # forms that are headings o
 _LONGEST = 40  # characters of such a line
 _QUANTITY = re.compile(r"[万亿％%‰倍个百千元公平米吨分月日号]")  # 1.5万元 opens a sentence, not a heading
 _GAP = 2  # a draft may lose a heading; a number further on starts no section
-_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
 _SPACE = re.compile(r"\s*")
@@ -256,7 +256,7 @@ def _numbered_lines(text: str) -> Iterator[_Heading]:
         alone = body == match.end() + len(title)
         if name in _ALONE and not (alone and len(title) <= _LONGEST and _is_heading(title, name)):
             continue
-        count = int(match[name]) if match[name].isdecimal() else _count(match[name])
+        count = count_of(match[name])
         number = text[start : match.end()].strip().rstrip("：:")
         yield _Heading(_FORMS.index(name), number, count, start, match.end(), alone)
 
@@ -264,19 +264,6 @@ def _numbered_lines(text: str) -> Iterator[_Heading]:
 def _is_heading(title: str, form: str) -> bool:
     """Whether the words after a chapter's number or a dotted one can be a title rather than a sentence."""
     return title[-1] not in "。；;，," and not (form in {"dotted", "deeper"} and _QUANTITY.match(title))
-
-
-def _count(written: str) -> int:
-    """Value of a Chinese heading number below 1,000; 0 when it is none."""
-    total = last = 0
-    for character in written:
-        if character == "百":
-            total, last = total + (last or 1) * 100, 0
-        elif character == "十":
-            total, last = total + (last or 1) * 10, 0
-        else:
-            last = _DIGITS[character]
-    return total + last
 
 
 def _in_sequence(lines: list[_Heading]) -> list[tuple[_Heading, bool]]:
@@ -369,7 +356,7 @@ def _asides(paragraph: str) -> list[int]:
 def _runs(text: str, start: int, end: int) -> Iterator[list[re.Match]]:
     """Marks of points between two offsets that follow each other in order, at least two together."""
     found: list[list[tuple[re.Match, int | None]]] = [
-        [(match, _count(match["n"])) for match in pattern.finditer(text, start, end)] for pattern in _POINTS
+        [(match, count_of(match["n"])) for match in pattern.finditer(text, start, end)] for pattern in _POINTS
     ]
     found.append([(match, 1 if match["first"] else None) for match in _IN_ORDER.finditer(text, start, end)])
     for marks in found:

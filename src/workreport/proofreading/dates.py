@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 
 from workreport.proofreading.manuscript import Manuscript
-from workreport.proofreading.numbering import chinese, count_of
 from workreport.proofreading.rules import DOUBTFUL, WRONG, Finding, Rule
+from workreport.writing.numerals import count_of, in_chinese
 
 _DAY = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
 _MONTH = re.compile(r"(?<![\d.])(?P<month>1[3-9]|[2-9]\d|0)月(?![份]?饼)")
@@ -97,7 +97,7 @@ def _announced(copy: Manuscript) -> Iterator[Finding]:
         said = 2 if match["number"] == "两" else count_of(match["number"])
         found = _points_after(copy, match.end())
         if found > 1 and found != said:
-            right = str(found) if match["number"].isdecimal() else chinese(found)
+            right = str(found) if match["number"].isdecimal() else in_chinese(found)
             message = f"说是{match['number']}个，后面列了{found}个。"
             yield Finding(*match.span("number"), message, "两" if right == "二" else right)
     yield from _nouns(copy)
@@ -135,7 +135,7 @@ def _nouns(copy: Manuscript) -> Iterator[Finding]:
         vague = _OPEN_LIST.search(listed) or _NOT_THE_LIST.search(listed) or len(members) < 3 or uneven
         if not vague and not len(members) <= said <= len(members) + joined:
             message = f"“{listed}”列了{len(members)}项，此处说{match['number']}{match['unit']}。"
-            yield Finding(*match.span("number"), message, chinese(len(members)), DOUBTFUL)
+            yield Finding(*match.span("number"), message, in_chinese(len(members)), DOUBTFUL)
 
 
 RULES = (

@@ -5,8 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from workreport.proofreading.manuscript import Manuscript
-from workreport.proofreading.numbering import Heading, chinese, count_of, out_of_order, written_number
+from workreport.proofreading.numbering import Heading, out_of_order, written_number
 from workreport.proofreading.rules import DOUBTFUL, HINT, WRONG, Finding, Rule
+from workreport.writing.numerals import count_of, in_chinese
 
 _END_MARK = re.compile(r"[，、；：。](?=\s*$)")
 _HARD_MARKS = "，、；："
@@ -29,7 +30,7 @@ def _order(copy: Manuscript) -> Iterator[Finding]:
     for row in _rows_of_headings(copy.headings):
         for place, expected in out_of_order([heading.counted for heading in row]):
             heading, before = row[place], row[place - 1]
-            right = chinese(expected) if heading.form < 2 else str(expected)
+            right = in_chinese(expected) if heading.form < 2 else str(expected)
             message = f"前一个标题是“{before.written}”，此处应为“{written_number(heading.form, expected)}”。"
             yield Finding(*heading.digits, message, right)
 
@@ -125,7 +126,7 @@ def _points(copy: Manuscript) -> Iterator[Finding]:
 def _run(run: list[re.Match[str]]) -> Iterator[Finding]:
     for place, expected in out_of_order([count_of(match["n"]) for match in run]):
         before, here = run[place - 1][0].strip(), run[place]
-        right = chinese(expected)
+        right = in_chinese(expected)
         yield Finding(*here.span("n"), f"前一点是“{before}”，此处应为“{right}”。", right)
 
 

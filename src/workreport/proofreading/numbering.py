@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from workreport.writing.numerals import count_of, in_chinese
+
 _CHINESE = "一二三四五六七八九十百"
 _NUMBERED = re.compile(
     rf"[^\S\n]*(?:(?P<f0>[{_CHINESE}]{{1,5}})(?P<m0>[、，,]|[．.](?!\d))|[（(](?P<f1>[{_CHINESE}]{{1,5}})[）)](?P<m1>[、，,．.]?)"
     r"|(?P<f2>\d{1,3})(?P<m2>[.．、，,])(?P<glued>(?=\d))?|[（(](?P<f3>\d{1,3})[）)](?P<m3>[、，,．.]?))[^\S\n]*(?=[^\s，。、；：）])"
 )
-_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
-_NUMERALS = "〇一二三四五六七八九"
 _LONG = 60  # characters; a longer line is a paragraph that begins with a number
 
 
@@ -33,28 +33,9 @@ class Heading(NamedTuple):
         return len(self.text) <= _LONG and "。" not in self.text.rstrip()[:-1]
 
 
-def count_of(written: str) -> int:
-    """Value of a heading's number: digits, or Chinese numerals below 1,000."""
-    if written.isdecimal():
-        return int(written)
-    total = last = 0
-    for character in written:
-        if character in "十百":
-            total, last = total + (last or 1) * (10 if character == "十" else 100), 0
-        else:
-            last = _DIGITS[character]
-    return total + last
-
-
-def chinese(count: int) -> str:
-    """A number below 100 in Chinese numerals."""
-    tens, ones = divmod(count, 10)
-    return f"{'' if tens == 0 else '十' if tens == 1 else f'{_NUMERALS[tens]}十'}{_NUMERALS[ones] if ones else ''}"
-
-
 def written_number(form: int, count: int) -> str:
     """How a heading of a form writes its number."""
-    number = chinese(count) if form < 2 else str(count)
+    number = in_chinese(count) if form < 2 else str(count)
     return (f"{number}、", f"（{number}）", f"{number}.", f"（{number}）")[form]
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree as ET
 
+from workreport.writing.numerals import in_chinese
+
 _BULLETS = {"\uf06c": "●", "\uf0b7": "•", "\uf06e": "■", "\uf075": "◆", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0a7": "▪"}
 _LEVELS = 9
 
@@ -169,33 +171,13 @@ def format_number(n: int, style: str) -> str:
     return writer(n) if writer else str(n)
 
 
-def _counted(n: int, digits: str = "零一二三四五六七八九", units: str = "十百千万", *, bare_ten: bool = True) -> str:
-    """Counting with units: 十二, 一百零五, 一万二千."""
-    if n >= 10_000:
-        rest = n % 10_000
-        tail = "" if not rest else (digits[0] if rest < 1000 else "") + _counted(rest, digits, units, bare_ten=False)
-        return _counted(n // 10_000, digits, units, bare_ten=bare_ten) + units[3] + tail
-    if n < 10:
-        return digits[n]
-    text, gap = "", False
-    for power in (3, 2, 1, 0):
-        digit = n // 10**power % 10
-        if digit:
-            text += (digits[0] if gap and text else "") + digits[digit] + (units[power - 1] if power else "")
-            gap = False
-        else:
-            gap = True
-    one_ten = digits[1] + units[0]
-    return text[1:] if bare_ten and 10 <= n < 20 and text.startswith(one_ten) else text
-
-
 def _tens(n: int) -> str:
     """Chinese counting below a hundred, digit by digit above: 九十九, 一〇〇."""
-    return _counted(n) if n < 100 else _digit_by_digit(n)
+    return in_chinese(n) if n < 100 else _digit_by_digit(n)
 
 
 def _japanese(n: int) -> str:
-    return re.sub("一(?=[十百千])", "", _counted(n).replace("零", "")) if n else "〇"
+    return re.sub("一(?=[十百千])", "", in_chinese(n).replace("零", "")) if n else "〇"
 
 
 def _digit_by_digit(n: int) -> str:
@@ -239,15 +221,15 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "upperLetter": lambda n: _letters(n).upper(),
     "lowerLetter": _letters,
     "chineseCounting": _tens,
-    "chineseCountingThousand": _counted,
+    "chineseCountingThousand": in_chinese,
     "taiwaneseCounting": _tens,
-    "taiwaneseCountingThousand": _counted,
+    "taiwaneseCountingThousand": in_chinese,
     "ideographDigital": _digit_by_digit,
     "japaneseDigitalTenThousand": _digit_by_digit,
     "taiwaneseDigital": _digit_by_digit,
     "japaneseCounting": _japanese,
-    "chineseLegalSimplified": lambda n: _counted(n, *_SIMPLIFIED_LEGAL, bare_ten=False),
-    "ideographLegalTraditional": lambda n: _counted(n, *_TRADITIONAL_LEGAL, bare_ten=False),
+    "chineseLegalSimplified": lambda n: in_chinese(n, *_SIMPLIFIED_LEGAL, bare_ten=False),
+    "ideographLegalTraditional": lambda n: in_chinese(n, *_TRADITIONAL_LEGAL, bare_ten=False),
     "ideographTraditional": _cycle(_STEMS),
     "ideographZodiac": _cycle(_BRANCHES),
 }

@@ -177,6 +177,46 @@ def _placed(numeral: str) -> int | None:
     return total + section + digit if last else None
 
 
+def count_of(written: str) -> int:
+    """The count of a heading, in digits or in Chinese numerals below 1,000: 12, 十二, 一百零五."""
+    if written.isdecimal():
+        return int(written)
+    total = last = 0
+    for c in written.replace("〇", "零"):
+        if c in "十百":
+            total, last = total + (last or 1) * _SMALL[c], 0
+        else:
+            last = _DIGITS[c]
+    return total + last
+
+
+def in_chinese(n: int, digits: str = "零一二三四五六七八九", units: str = "十百千万", *, bare_ten: bool = True) -> str:
+    """Write a number below 100,000 in Chinese numerals: 十二, 一百零五, 一万二千.
+
+    Args:
+        n: the number.
+        digits: nought to nine.
+        units: ten, hundred, thousand and ten thousand.
+        bare_ten: whether ten to nineteen begin with 十 rather than 一十.
+    """
+    if n >= 10_000:
+        rest = n % 10_000
+        tail = "" if not rest else (digits[0] if rest < 1000 else "") + in_chinese(rest, digits, units, bare_ten=False)
+        return in_chinese(n // 10_000, digits, units, bare_ten=bare_ten) + units[3] + tail
+    if n < 10:
+        return digits[n]
+    text, gap = "", False
+    for power in (3, 2, 1, 0):
+        digit = n // 10**power % 10
+        if digit:
+            text += (digits[0] if gap and text else "") + digits[digit] + (units[power - 1] if power else "")
+            gap = False
+        else:
+            gap = True
+    one_ten = digits[1] + units[0]
+    return text[1:] if bare_ten and 10 <= n < 20 and text.startswith(one_ten) else text
+
+
 def scale_value(scale: str) -> int:
     """Multiply out a scale word: 万亿 → 10 ** 12; no scale is 1."""
     value = 1
