@@ -231,7 +231,7 @@ def level_of_clause(place: Place) -> list[str]:
     """A level that a clause of its own states is that of the clause before it."""
     before = place.sentence.before(place.i)
     level = not place.topic and not place.figure.change and _LEVEL.search(before)
-    return _earlier_clause(place) if place.i and (level or _SIZE.search(before)) else []
+    return earlier_clause(place) if place.i and (level or _SIZE.search(before)) else []
 
 
 def deed(place: Place) -> list[str]:
@@ -298,8 +298,8 @@ def inherited(place: Place) -> list[str]:
     return list(last.labels)
 
 
-def _earlier_clause(place: Place) -> list[str]:
-    """The name in an earlier clause of the sentence."""
+def earlier_clause(place: Place) -> list[str]:
+    """The topic of an earlier clause of the sentence, when nothing nearer names the figure."""
     sentence, figure = place.sentence, place.figure
     start = max(sentence.begin, sentence.floor(place.i) if place.i else sentence.begin)
     clauses = list(re.finditer(r"[^，：:,（）]+", sentence.plain[start : figure.start]))
@@ -322,11 +322,6 @@ def _subject(sentence: Sentence, span: Span) -> Span:
             return span[0], at
         at += len(word)
     return span
-
-
-def earlier_clause(place: Place) -> list[str]:
-    """The topic of an earlier clause of the sentence, when nothing nearer names the figure."""
-    return _earlier_clause(place)
 
 
 def whole(place: Place) -> list[str]:

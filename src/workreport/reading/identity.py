@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from workreport.writing.characters import HANZI
+from workreport.writing.characters import HANZI, fold
 from workreport.writing.lists import DATA, read_list
 from workreport.writing.numerals import normalise
 
@@ -31,7 +31,6 @@ _YEAR = re.compile(
 )
 _CHINESE_YEAR = re.compile(r"[一二][〇○零Ｏ九][〇○零Ｏ一二三四五六七八九]{2}(?=年)")
 _DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
-_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
 _MEETING = re.compile(rf"(?:在|^)(?P<place>{_PLACE})第[{HANZI}\d]{{1,5}}[届屆](?:人民代表大会|人大)")
 _SPEAKER = re.compile(rf"(?:我代表|受)(?P<place>{_PLACE})(?:人民政府|政府|人大常委会)")
@@ -240,4 +239,4 @@ def _years(line: str) -> list[int]:
 
 def _digits(line: str) -> str:
     """A line with its years in plain digits: 二〇二三年 → 2023年."""
-    return _CHINESE_YEAR.sub(lambda match: match[0].translate(_DIGITS), line.translate(_WIDE))
+    return _CHINESE_YEAR.sub(lambda match: match[0].translate(_DIGITS), fold(line))
