@@ -113,6 +113,8 @@ def test_bodies_are_masked_on_request_only():
     text = "甲山市教育局牵头，乙水建设有限公司承建。"
     assert masked(text).report.text == text
     assert masked(text, bodies=True).report.text == "某局牵头，某公司承建。"
+    led = "我代表乙水区人民政府报告。由甲山市教育局牵头。"
+    assert masked(led, bodies=True).report.text == "我代表某政府报告。由某局牵头。"
 
 
 def test_with_the_bodies_their_places_are_masked_too():

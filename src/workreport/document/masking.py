@@ -55,7 +55,11 @@ _NUMBERS = {
     ),
 }
 _BODY = re.compile(
-    rf"{_HANZI}{{2,14}}?(?:人民政府|委员会|办公室|研究院|有限公司|街道办事处|派出所|局|厅|中学|小学|大学|学院|医院|公司|支队|大队)"
+    rf"""(?:我?代表|[由向受对经])?  # 由甲山市教育局牵头
+    (?P<shown>{_HANZI}{{2,14}}?
+      (?:人民政府|委员会|办公室|研究院|有限公司|街道办事处|派出所|局|厅|中学|小学|大学|学院|医院|公司|支队|大队)
+    )""",
+    re.VERBOSE,
 )
 _BODY_KIND = re.compile(r"(?:政府|委员会|办公室|研究院|公司|办事处|派出所|局|厅|学校|中学|小学|大学|学院|医院|队)$")
 _ONE_DIVISION = re.compile(rf"(?P<stem>{_HANZI}+?)(?:自治[区州县旗]|特别行政区|[省市州盟县旗区镇乡])")
@@ -101,7 +105,7 @@ def mask_report(
     persons = [name for name in _persons(whole, report.author) if name not in leave]
     found |= dict.fromkeys((name for name in persons if name not in _usual()), "人名")
     if bodies:
-        stated = list(filter(None, (report.body, *(match[0] for match in _BODY.finditer(whole)))))
+        stated = list(filter(None, (report.body, *(match["shown"] for match in _BODY.finditer(whole)))))
         found |= {body: "单位" for body in stated if body not in found}
         found |= {place: "地名" for place in _places((report.place, *map(place_of, stated))) if place in whole}
     found |= {word: found.get(word, "人名" if _is_name(word) else "其他") for word in also if word and word in whole}
