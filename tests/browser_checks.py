@@ -15,6 +15,7 @@ import pypdf
 import pytest
 from playwright.sync_api import sync_playwright
 
+from made_reports import provincial
 from workreport.reading import PROJECT
 from workreport.rendering.command import main
 from workreport.rendering.notebooks import notebooks
@@ -37,16 +38,25 @@ LONG = "\n".join(
 )
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 WIDTHS = [1440, 768, 390]
+A4 = 794  # pixels
+
+
+MADE = {"hostile": HOSTILE, "short": SHORT, "long": LONG, "province": provincial()}
 
 
 @pytest.fixture(scope="module")
 def packs(tmp_path_factory):
-    """Pages of the first text, of one full of attacks, of one of three sentences and of one of a thousand sections."""
+    """Pages of the first text, of one full of attacks, of one of three sentences and of one of a thousand sections.
+
+    Of one as long as a province's, the one page.
+    """
     folder = tmp_path_factory.mktemp("browser")
-    for name, text in (("hostile", HOSTILE), ("short", SHORT), ("long", LONG)):
+    for name, text in MADE.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    paths = [FIRST_TEXT, *(folder / f"{name}.txt" for name in ("hostile", "short", "long"))]
-    outcomes = render(paths, notebooks(), to=folder / "html", values={})
+    paths = [FIRST_TEXT, *(folder / f"{name}.txt" for name in MADE)]
+    outcomes = render(paths[:-1], notebooks(), to=folder / "html", values={})
+    overview = [notebook for notebook in notebooks() if notebook.page == "index.html"]
+    outcomes += render(paths[-1:], overview, to=folder / "html", values={})
     assert [outcome.problems for outcome in outcomes] == [()] * len(paths)
     return folder / "html"
 
@@ -83,29 +93,32 @@ def test_nothing_is_fetched_and_one_script_runs(packs, browser):
     print(f"\npages {len(pages_of(packs))}, requests 0, scripts other than the one 0")
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_scrolls_sideways(packs, browser, width):
-    page = browser.new_page(viewport={"width": width, "height": 900})
+def test_no_page_scrolls_sideways(packs, browser):
+    page = browser.new_page()
     for path in pages_of(packs):
         page.goto(path.as_uri())
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, path.name
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert wide <= 0, f"{path.parent.name}/{path.name} at {width}"
 
 
-@pytest.mark.parametrize("width", [*WIDTHS, "print"])
-def test_axe_finds_no_violation(packs, browser, width):
-    size = 794 if width == "print" else width
-    page = browser.new_context(bypass_csp=True, viewport={"width": size, "height": 900}).new_page()
-    page.emulate_media(media="print" if width == "print" else "screen")
-    paths = [path for path in pages_of(packs) if path.parent.name != "long"]
-    for path in paths:
+def test_axe_finds_no_violation(packs, browser):
+    page = browser.new_context(bypass_csp=True).new_page()
+    paths = [path for path in pages_of(packs) if path.parent.name != "long" and path.name != "all.html"]
+    for path in [*paths, packs / "short" / "all.html"]:
+        page.emulate_media(media="screen")
         page.goto(path.as_uri())
         page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+        page.evaluate("document.body.classList.remove('quiet')")
         page.evaluate(AXE)
-        found = page.evaluate("axe.run().then(result => result.violations)")
-        rows = [(rule["id"], [node["html"][:120] for node in rule["nodes"][:3]]) for rule in found]
-        assert rows == [], f"{path.parent.name}/{path.name}"
-    print(f"\naxe-core: {len(paths)} pages, {width}, violations 0")
+        for width in [*WIDTHS, "print"]:
+            page.set_viewport_size({"width": A4 if width == "print" else width, "height": 900})
+            page.emulate_media(media="print" if width == "print" else "screen")
+            found = page.evaluate("axe.run().then(result => result.violations)")
+            rows = [(rule["id"], [node["html"][:120] for node in rule["nodes"][:3]]) for rule in found]
+            assert rows == [], f"{path.parent.name}/{path.name} at {width}"
+    print(f"\naxe-core: {len(paths) + 1} pages at {WIDTHS} and in print, violations 0")
 
 
 def test_a_thousand_sections_stay_light(packs):
@@ -126,16 +139,17 @@ def test_without_scripts_tables_are_whole_and_layers_still_switch(packs, browser
     assert not note.is_visible()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_check_box_stands_beside_its_label(packs, browser, width):
-    page = browser.new_page(viewport={"width": width, "height": 900})
+def test_a_check_box_stands_beside_its_label(packs, browser):
+    page = browser.new_page()
     page.goto((packs / FIRST_TEXT.stem / "text.html").as_uri())
     boxes = page.locator("input.layer").all()
     assert len(boxes) > 1
-    for box in boxes:
-        tick, label = box.bounding_box(), page.locator(f"label[for={box.get_attribute('id')}]").bounding_box()
-        assert label["y"] <= tick["y"] <= label["y"] + label["height"] - tick["height"]
-        assert 0 <= label["x"] - tick["x"] - tick["width"] < 10
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for box in boxes:
+            tick, label = box.bounding_box(), page.locator(f"label[for={box.get_attribute('id')}]").bounding_box()
+            assert label["y"] <= tick["y"] <= label["y"] + label["height"] - tick["height"]
+            assert 0 <= label["x"] - tick["x"] - tick["width"] < 10
 
 
 def test_a_table_sorts_searches_and_filters(packs, browser):
@@ -152,8 +166,9 @@ def test_a_table_sorts_searches_and_filters(packs, browser):
     assert 0 < texts.count() < len(unsorted)
     assert all("调研" in row for row in ledger.locator("tbody tr:visible").all_inner_texts())
     tools.get_by_role("searchbox").fill("")
-    tools.get_by_role("combobox").first.select_option("数量")
-    kinds = ledger.locator("tbody tr:visible td:nth-child(4)").all_inner_texts()
+    tools.get_by_role("combobox", name="只看某一类型").select_option("数量")
+    kind = [head.split("\n")[0] for head in ledger.locator("thead th").all_inner_texts()].index("类型") + 1
+    kinds = ledger.locator(f"tbody tr:visible :nth-child({kind})").all_inner_texts()
     assert set(kinds) == {"数量"}
 
 
@@ -216,17 +231,37 @@ def test_a_phone_gets_its_own_charts_and_a_keyword_between_both_sides(packs, bro
     assert left["y"] <= key["y"] <= right["y"] + right["height"]
 
 
-def test_pages_print_compactly_with_repeated_heads(packs, browser):
+def printed(page, path):
+    """The text of each sheet that a page is printed on."""
+    page.goto(path.as_uri())
+    return [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+
+
+@pytest.mark.parametrize("name", [FIRST_TEXT.stem, "province", "short"])
+def test_the_one_page_is_one_sheet_of_a4(packs, browser, name):
     page = browser.new_page(viewport={"width": 1440, "height": 900})
-    page.goto((packs / "long" / "04-figures.html").as_uri())
+    page.goto((packs / name / "index.html").as_uri())
     sheets = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
-    texts = [sheet.extract_text() for sheet in sheets]
+    assert [tuple(round(float(side)) for side in sheet.mediabox[2:]) for sheet in sheets] == [(595, 842)]
+    assert "领导" in sheets[0].extract_text()
+
+
+def test_a_ledger_prints_compactly_with_its_head_on_each_sheet(packs, browser):
+    page = browser.new_page()
+    texts = printed(page, packs / "long" / "04-figures.html")
     shown = page.locator(".ledger").last.locator("tbody tr").count()
-    heads = [text for text in texts if "序号" in text]
-    assert shown / len(heads) >= 45, (shown, len(heads))
-    page.goto((packs / FIRST_TEXT.stem / "all.html").as_uri())
-    pages = len(pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages)
-    print(f"\nprinted: {shown} rows of a ledger on {len(heads)} pages; the first text's whole pack on {pages}")
+    sheets = [text for text in texts if re.search(r"序号\s*指标", text)]
+    first = texts.index(sheets[-1]) - len(sheets) + 1
+    assert texts[first : first + len(sheets)] == sheets, "a sheet of the ledger has no head"
+    assert shown / len(sheets) >= 45
+    print(f"\nprinted: {shown} rows of a ledger on {len(sheets)} sheets")
+
+
+def test_the_whole_pack_prints(packs, browser):
+    texts = printed(browser.new_page(), packs / FIRST_TEXT.stem / "all.html")
+    assert "领导" in texts[0]
+    assert 10 < len(texts) < 40
+    print(f"\nprinted: the first text's whole pack on {len(texts)} sheets")
 
 
 def printed_by_libreoffice(file, folder):

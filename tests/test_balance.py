@@ -225,7 +225,7 @@ def test_of_several_reports_nothing_of_one_is_told():
     )
     findings = tables.balance_findings(report_of(one.format("校长", "王一") + one.format("教师", "李二")))
     assert len(findings) == 1
-    assert "有 2 份报告" in findings[0]
+    assert "有 2 份报告，不合在一起算" in findings[0]
 
 
 def test_all_findings_are_told_in_order():
@@ -235,7 +235,7 @@ def test_all_findings_are_told_in_order():
     )
     solid = "的句子有可核对的内容：数字、有职责的单位或期限"
     assert tables.balance_findings(report_of(text)) == [
-        "“一、工作回顾”最长，占全文 60%（念不到 1 分钟），是最短部分“二、工作打算”的 1.5 倍。",
+        "“一、工作回顾”最长，占全文 60%（附件不计，念不到 1 分钟），是最短部分“二、工作打算”的 1.5 倍。",
         "附在后面的有 5 字（附件、名词解释等），单列一行，不计入各部分。",
         "按内容分，回顾 60%、部署 40%（占全文）；没有找到专写问题和不足的段落。",
         f"实度最高的是“一、工作回顾”，100% {solid}；最低的是“二、工作打算”，0%（不足 5 句的部分不比）。",

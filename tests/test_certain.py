@@ -1,5 +1,7 @@
 """Sentences that must not be said: each of a report that would make it false."""
 
+import re
+
 import pytest
 
 from workreport import brief_of, proofread
@@ -8,6 +10,8 @@ from workreport.analyses.sections import why_incomparable
 from workreport.analyses.substance import substance_of
 from workreport.document import document_of, parts_of
 from workreport.pages.onepage import show_brief
+from workreport.reading import PROJECT
+from workreport.rendering.execute import execute
 
 COURT = """某县人民法院工作报告
 各位代表：现在，我代表县人民法院向大会报告工作。
@@ -101,3 +105,20 @@ def test_several_reports_in_one_file_are_said_in_the_head():
     assert "这个文件里有3份报告，以下不分是谁的" in show_brief(text).data
     assert "最长的占" not in show_brief(text).data
     assert "最长的是" not in " ".join(wording.wording_findings(text))
+
+
+def test_an_annex_with_numbers_of_its_own_is_no_other_report():
+    body = "一、工作回顾\n" + "扎实做好各项工作。" * 20
+    text = f"某县政府工作报告\n各位代表：\n{body}\n附件\n十件民生实事\n一、改造老旧小区。\n"
+    assert not document_of(text).several
+
+
+def test_of_several_reports_page_three_adds_nothing_up(tmp_path):
+    one = "{0}述职报告\n{1}\n各位领导：\n一、履职情况\n" + "扎实做好各项工作。" * 20 + "\n二、存在问题\n学习不够。\n"
+    file = tmp_path / "x.txt"
+    file.write_text(one.format("校长", "王一") + one.format("教师", "李二"), encoding="utf-8")
+    made = execute(PROJECT / "notebooks" / "03-section-balance.ipynb", {"REPORT": file})
+    shown = "".join(str(cell.get("outputs", "")) for cell in made["cells"])
+    assert "不合在一起算" in shown
+    assert "各部分不放在一起比" in shown
+    assert not re.search(r"占全文 \d|共 \d+ 个要点|个二级标题|均匀", shown)

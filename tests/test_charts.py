@@ -139,8 +139,8 @@ def test_section_sizes_are_bars_with_the_longest_in_red(sections):
 def test_of_many_sections_the_longest_are_drawn_and_it_is_said():
     counts = pd.DataFrame({"section": range(40), "label": [f"{n}" for n in range(40)], "n_chars": range(10, 50)})
     ax = wording.plot_section_sizes(counts)
-    assert lengths(ax) == list(range(20, 50))
-    assert "只画 40 个部分中最长的 30 个" in ax.get_xlabel().replace("\n", "")
+    assert lengths(ax) == list(range(30, 50))
+    assert "只画 40 个部分中最长的 20 个" in ax.get_xlabel().replace("\n", "")
 
 
 def test_long_sentences_are_red_in_the_histogram():

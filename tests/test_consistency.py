@@ -84,3 +84,6 @@ def test_the_longest_section_is_the_same_on_both_pages():
     longest = measured.loc[measured["n_chars"].where(measured["number"] != "").idxmax(), "label"]
     assert f"“{longest}”" in " ".join(wording.wording_findings(document))
     assert f"“{longest}”最长" in balance.balance_findings(document)[0]
+    body = counted[~counted["label"].isin([ANNEX, "全文"])]
+    assert list(body["share"]) == list(measured.loc[measured["label"] != ANNEX, "share"])
+    assert counted.loc[counted["label"].isin([ANNEX, "全文"]), "share"].isna().all()

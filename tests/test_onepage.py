@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+from made_reports import provincial
 from specimens import DUTY, TOWN
 from workreport.analyses.brief.promised import Target, targets_of
 from workreport.analyses.brief.sure import claims_of
@@ -126,3 +127,16 @@ def test_targets_are_those_of_the_brief():
     document = document_of(TOWN)
     said = [one.said for one in targets_of(document, claims_of(document)) if one.when == "next"]
     assert "增长6%左右" in said
+
+
+def test_what_is_attached_is_told_in_the_head_and_not_read_aloud():
+    body = TOWN.strip() + "\n"
+    head = re.search(r'<p class="size">.*?</p>', page_of(body + "附件\n名词解释\n" + "老旧小区：指旧的小区。" * 100))[0]
+    minutes = re.search("念(.*?)（", re.search(r'<p class="size">.*?</p>', page_of(body))[0])[1]
+    assert "（其中附件1,106字）" in head
+    assert f"念{minutes}（每分钟200字，附件另计）" in head
+
+
+def test_a_longer_page_is_set_closer():
+    assert page_of(TOWN).startswith('<section class="onepage">')
+    assert page_of(provincial()).startswith('<section class="onepage denser">')

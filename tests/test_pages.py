@@ -11,6 +11,9 @@ from workreport.analyses import ledger
 from workreport.analyses.keywords import keyword_in_context
 from workreport.pages import html as pages
 from workreport.pages.charts.style import describe, new_axes, png
+from workreport.pages.proof import show_checks, show_marked_text
+from workreport.proofreading import proofread, with_sentences
+from workreport.rendering.export import to_page
 
 HOSTILE = "<script>alert(1)</script>\"'&"
 ESCAPED = "&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#x27;&amp;"
@@ -125,3 +128,40 @@ def test_a_very_long_passage_is_quoted_by_its_beginning():
     html = pages.show_quotes(pd.DataFrame({"label": ["全文"], "text": ["长" * 5000]}), source="label").data
     assert html.count("长") == 600 + 1  # and once in the note
     assert "全长 5,000 字" in html
+
+
+def slips_of(text):
+    return with_sentences(text, proofread(text))
+
+
+def test_only_paragraphs_with_something_to_look_at_are_shown():
+    text = "完成各项任务。\n工作扎实。。\n请批评指正。\n"
+    shown = show_marked_text(text, slips_of(text)).data
+    assert "第 2 段" in shown
+    assert "工作扎实" in shown
+    assert "任务" not in shown
+    assert "其余 2 段没有要看的地方" in shown
+    assert 'href="text.html#c8"' in shown
+
+
+def test_of_very_many_slips_the_first_are_shown_and_the_rest_counted():
+    text = "工作扎实。。\n" * 230
+    rows = slips_of(text)
+    shown = show_checks(rows, empty="").data
+    assert shown.count("<figure") == 200
+    assert f"其余 {len(rows) - 200} 处见 proofreading.xlsx" in shown
+    assert show_marked_text(text, rows).data.count("<p><small>") == 200
+
+
+@pytest.mark.parametrize(
+    "pages_of_text, place, leads",
+    [
+        ([(0, "text.html")], 900, "text.html#c900"),
+        ([(0, "text.html"), (500, "text-2.html")], 499, "text.html#c499"),
+        ([(0, "text.html"), (500, "text-2.html")], 500, "text-2.html#c500"),
+    ],
+)
+def test_a_place_in_the_text_is_on_the_page_that_holds_it(pages_of_text, place, leads):
+    cell = {"cell_type": "markdown", "metadata": {}, "source": f"[原文](text.html#c{place})"}
+    notebook = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    assert f'href="{leads}"' in to_page(notebook, {"text_pages": pages_of_text})

@@ -119,5 +119,21 @@ def test_a_very_long_text_has_several_pages(monkeypatch):
     assert 'href="text-2.html' in made[0].body
 
 
+def test_a_text_full_of_figures_has_lighter_pages(monkeypatch):
+    monkeypatch.setattr(pages, "PAGE_WEIGHT", 5_000)
+    text = "".join(f"第{n}年建成厂房{n}座，投资{n}.5亿元。\n" for n in range(1, 61))
+    plain = "继续努力，扎实工作。\n" * 60
+    assert len(pages.page_starts(document_of(text))) > len(pages.page_starts(document_of(plain))) == 1
+
+
+def test_the_pages_of_a_text_say_what_they_hold(monkeypatch):
+    monkeypatch.setattr(pages, "PAGE_CHARS", 60)
+    document = document_of(REPORT * 3)
+    starts = pages.page_starts(document)
+    told = re.findall(r'data-c="(\d+)" data-s="(\d+)"', pages.text_pages(document)[0].body.split("</nav>")[0])
+    firsts = [int((document.sentences["start"] < start).sum()) + 1 for start in starts]
+    assert told == [(str(start), str(first)) for start, first in zip(starts, firsts, strict=True)]
+
+
 def test_a_text_without_anything_is_a_page():
     assert "各位" in page("各位代表：\n").body

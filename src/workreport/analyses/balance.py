@@ -208,10 +208,11 @@ def balance_findings(source: Source, *, plan: Mapping[str, float] | None = None,
     document = document_of(source)
     if document.several:
         count = len(document.reports)
-        return [f"这个文件里有 {count} 份报告，下面的数字是合在一起算的；要看各人写得怎样，请拆成 {count} 个文件再看。"]
+        return [f"这个文件里有 {count} 份报告，不合在一起算；要看各人写得怎样，请拆成 {count} 个文件再看。"]
     balance = section_balance(document)
     sections = _numbered(balance)
-    findings = [why_incomparable(document) or _longest_finding(sections, speed)]
+    aside = "" if document.annex is None else "附件不计，"
+    findings = [why_incomparable(document) or _longest_finding(sections, speed, aside)]
     if plan:
         findings.append(describe_plan(against_plan(balance, plan)))
     attached = balance.loc[balance["label"] == ANNEX, "n_chars"]
@@ -234,14 +235,14 @@ def balance_findings(source: Source, *, plan: Mapping[str, float] | None = None,
     return findings
 
 
-def _longest_finding(sections: pd.DataFrame, speed: float) -> str:
-    """The longest and the shortest section, where one alone is."""
+def _longest_finding(sections: pd.DataFrame, speed: float, aside: str) -> str:
+    """The longest and the shortest section, where one alone is; `aside` says what the whole leaves out."""
     sizes = sections["n_chars"]
     if sizes.max() == sizes.min():
         return f"{len(sections)} 个部分一样长，各 {sizes.max():,} 字。"
     longest, shortest = sections.loc[sizes.idxmax()], sections.loc[sizes.idxmin()]
     minutes = describe_minutes(reading_minutes(longest["n_chars"], speed=speed))
-    size = f"占全文 {longest['share']:.0%}（念{minutes}）"
+    size = f"占全文 {longest['share']:.0%}（{aside}念{minutes}）"
     names = f"“{longest['label']}”最长" if (sizes == sizes.max()).sum() == 1 else "最长的几个部分一样长，各"
     least = f"“{shortest['label']}”" if (sizes == sizes.min()).sum() == 1 else ""
     comma = "，" if names.endswith("最长") else ""

@@ -37,6 +37,10 @@ _UNSURE = "名称待核"
 # What growth of a year is compared with; 较“十三五”末 and 比1952年 are growth of many years.
 _YEARLY = re.compile(r"|同比|[比较](?:上年|去年)(?:同期)?|与(?:上年|去年)(?:同期)?相比")
 _SPAN = re.compile(r"年均|平均每年|累计|以来|[两三四五六七八九十\d]年(?!度)")
+# Money that does not go through a year: what stands at a day, what one person has, what is only planned.
+_NO_FLOW = re.compile(
+    r"余额|资产|存量|市值|储备|债务|负债|授信|规模|基金|注册资本|存款|贷款|结余|人均|每人|户均|平均|计划|预计|签约|协议|合同|意向|拟"
+)
 _YEAR = re.compile(r"\d{4}年")
 _FOLD = "番"  # 翻一番 doubles, but says no share
 _LINES = 100  # characters; a section below it, such as a salutation, is not missed for its figures
@@ -131,10 +135,17 @@ def comparable_growth(ledger: pd.DataFrame) -> pd.DataFrame:
 
 
 def comparable_money(ledger: pd.DataFrame) -> pd.DataFrame:
-    """Amounts of money that may stand on one axis: results of one year in one currency; no thresholds, no changes."""
+    """Amounts of money that went through one year, in one currency, the largest first.
+
+    Left out are thresholds, changes, goals and plans, what stands at a day (余额, 资产), what falls on one person, and
+    rows whose name is not sure. Output, turnover and spending are not of one kind: no largest is told of them.
+    """
     rows = ledger[(ledger["kind"] == "money") & (ledger["change"] == "") & (ledger["role"] == RESULT)]
-    rows = _of_one_year(rows[rows["value"].notna()])
-    return rows[rows["unit"] == rows["unit"].value_counts().idxmax()] if len(rows) else rows
+    rows = rows[rows["value"].notna() & rows["sure"].astype(bool) & (rows["labels"].map(len) > 0)]
+    flows = [not _NO_FLOW.search("、".join(row.labels) + _clause(row)) for row in rows.itertuples()]
+    rows = _of_one_year(rows[np.array(flows, dtype=bool)])
+    rows = rows[rows["unit"] == rows["unit"].value_counts().idxmax()] if len(rows) else rows
+    return rows.sort_values("value", ascending=False, kind="stable")
 
 
 def _of_one_year(rows: pd.DataFrame) -> pd.DataFrame:
@@ -163,7 +174,6 @@ def figure_findings(source: Document | Report | str) -> list[str]:
     kinds = "、".join(f"{row.kind} {row.n} 个" for row in count_kinds(ledger).head(_COUNTED).itertuples())
     unsure = f"，其中 {(~sure).sum()} 个名称待核" if (~sure).any() else ""
     findings = [f"全文 {len(ledger)} 个数字指标{unsure}；最多的是{kinds}。"]
-    findings += _largest(comparable_money(ledger), "value", "个金额里，最大的")
     growth = comparable_growth(ledger)
     findings += _largest(growth[growth["change"] == "+"], "growth", "个增幅里，最大的")
     ranks = ledger[ledger["kind"] == "rank"]

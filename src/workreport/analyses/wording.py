@@ -53,8 +53,8 @@ def count_characters(source: Document | Report | str) -> pd.DataFrame:
     Returns:
         One row a section, one for what is attached to the report, and a last row for the whole text (`section` -1):
         `section`, `label`, `n_chars` (all characters but white space), `n_hanzi`, `n_letters`, `n_digits`,
-        `n_punctuation`, `n_words`, `n_sentences`, `n_paragraphs`, `share` (of all characters, 0–1; NaN when the text is
-        empty).
+        `n_punctuation`, `n_words`, `n_sentences`, `n_paragraphs`, `share` (of the report without what is attached to
+        it, 0–1; NaN for that, for a whole that holds it, and when the text is empty).
     """
     document = document_of(source)
     text, sections = document.text, own_sections(document)
@@ -72,7 +72,10 @@ def count_characters(source: Document | Report | str) -> pd.DataFrame:
     numbers = counts.columns[2:]
     whole = {"section": -1, "label": "全文"} | {column: counts[column].sum() for column in numbers}
     counts = pd.concat([counts, pd.DataFrame([whole])], ignore_index=True)
-    counts["share"] = counts["n_chars"] / (whole["n_chars"] or float("nan"))
+    attached = counts["label"] == ANNEX
+    own = whole["n_chars"] - counts.loc[attached, "n_chars"].sum()
+    beyond = attached | ((counts["section"] < 0) & attached.any())
+    counts["share"] = counts["n_chars"].mask(beyond) / (own or float("nan"))
     return counts
 
 
@@ -242,7 +245,24 @@ def describe_longest(counts: pd.DataFrame) -> str:
     if len(sections) < 2 or len(longest) > 1:
         return ""
     row = longest.iloc[0]
-    return f"最长的是“{row['label']}”，{row['n_chars']:,} 字，占全文的 {row['share']:.0%}。"
+    aside = "（附件不计）" if (counts["label"] == ANNEX).any() else ""
+    return f"最长的是“{row['label']}”，{row['n_chars']:,} 字，占全文的 {row['share']:.0%}{aside}。"
+
+
+def describe_size(document: Document, counts: pd.DataFrame, *, speed: float = SPEED) -> str:
+    """Say in one Chinese sentence how long a report is: characters, pages, minutes; what is attached to it apart.
+
+    Args:
+        document: the report.
+        counts: its frame of `count_characters`.
+        speed: characters a minute when it is read aloud.
+    """
+    whole = counts.iloc[-1]
+    attached = int(counts.loc[counts["label"] == ANNEX, "n_chars"].sum())
+    minutes = describe_minutes(reading_minutes(whole["n_chars"] - attached, speed=speed))
+    size = f"全文 {whole['n_chars']:,} 字，{whole['n_words']:,} 词，{whole['n_sentences']:,} 句"
+    aside = f"；其中附件 {attached:,} 字，不算附件" if attached else ""
+    return f"{size}{aside}，约合公文版式 {a4_pages(document.text[: document.annex]):.1f} 页，朗读{minutes}。"
 
 
 def describe_variety(words: pd.DataFrame) -> str:
@@ -276,10 +296,7 @@ def wording_findings(source: Document | Report | str, *, speed: float = SPEED) -
     """
     document = document_of(source)
     counts = count_characters(document)
-    whole = counts.iloc[-1]
-    minutes = reading_minutes(whole["n_chars"], speed=speed)
-    size = f"全文 {whole['n_chars']:,} 字，{whole['n_words']:,} 词，{whole['n_sentences']:,} 句"
-    findings = [f"{size}，约合公文版式 {a4_pages(document.text):.1f} 页，朗读{describe_minutes(minutes)}。"]
+    findings = [describe_size(document, counts, speed=speed)]
     findings += ["" if why_incomparable(document) else describe_longest(counts), describe_sentences(document.sentences)]
     findings.append(describe_repeats(repeated_phrases(document)))
     if len(document.words) < MIN_WORDS:

@@ -27,7 +27,10 @@ _PERSONAL = re.compile(
     re.VERBOSE,
 )
 _SALUTE = re.compile(r"(?:尊敬的|各位(?:领导|老师|同事|同志|评委|委员|教师|员工|家长))[^。；]{0,30}[：:]")
-_NAME = re.compile(rf"(?:姓\s*名|作者)?[：:]?[{HANZI}](?:\s*[{HANZI}]){{1,3}}")
+# A line of two to four characters may be a name, but not what opens a part of any report.
+_NAME = re.compile(
+    rf"(?!附[件录表注]|目录|前言|引言|摘要|结[语束]|名词解释)(?:姓\s*名|作者)?[：:]?[{HANZI}](?:\s*[{HANZI}]){{1,3}}"
+)
 _ONE = re.compile(r"(?:一、|[(（]一[)）]|1[.、．])")
 _LIVE = 120  # characters that a report holds at the least
 _LOOK = 5  # lines between a title and the first paragraph of its report

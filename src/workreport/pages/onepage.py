@@ -1,5 +1,6 @@
 """The page that a director forwards: a report's brief on one sheet of A4, each statement leading to its sentence."""
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
@@ -23,10 +24,30 @@ NOTHING = "这篇短，没有可以概括的数字和安排。"
 _LINES = 10  # of the table of results
 _QUOTE = 46  # characters of a quoted problem; the rest is a click away
 _LIMITS = ("失业率", "物价", "赤字率", "赤字")  # a limit is no aim: lower is no less, so it is not tallied
+_STRIP = 20  # sections that a strip can show
 _GRAVE = ("blank", "wrong", "stale", "absent")
 _NAMED = 3  # indicators that a heading names
 _NUMERALS = "零一二三四五六七八九十"
-_DENSE = ((40, ""), (52, " dense"), (999, " denser"))  # lines from which the page is set closer
+# Points of its height up to which the page is set so: a sheet has 780, and what is set closer takes less of it.
+_DENSE = ((735, ""), (735 / 0.935, " dense"), (735 / 0.87, " denser"), (math.inf, " densest"))
+# What a line holds (characters) and takes (points), by tag or class; of two columns each line takes half.
+_ROOM = {
+    "name": (34, 28),
+    "size": (61, 13),
+    "lead": (46, 20),
+    "note": (61, 13),
+    "foot": (61, 13),
+    "h2": (46, 27),
+    "tr": (999, 17.5),
+    "two": (24, 7.5),
+    "": (50, 15),
+}
+_BOX = 25  # points of the frame around what must be mended
+_LINES_OF = re.compile(r"<(p|li|h2|tr)\b(?: class=\"(\w+)\")?[^>]*>(.*?)</\1>", re.DOTALL)
+_TWO = re.compile(r"<ul class=\"two\">.*?</ul>", re.DOTALL)
+_STRIPS = re.compile(r"<ol class=\"shares\">.*?</ol>", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+_LATIN = 0x2000  # below it, characters are about half as wide
 _FIGURE = re.compile(r"第\d+|[\d.,*]*\d[\d.,]*(?:—[\d.]+%?)?[余多]?[万亿]*[%％‰]?")
 
 
@@ -76,25 +97,44 @@ def show_brief(
     order = dict.fromkeys(("checks", *contents.genre.order))
     told = "".join(blocks[name] for name in order)
     rest = "" if blocks["checks"] else checks
-    dense = next(name for most, name in _DENSE if told.count("<tr") + told.count("<li") * 1.3 <= most)
-    built = _built(page, rows)
-    return HTML(
-        f'<section class="onepage{dense}">{head}{_lead(page, contents)}{told}{built}{rest}{_foot(document)}</section>'
-    )
+    body = f"{head}{_lead(page, contents)}{told}{_built(page, rows)}{rest}{_foot(document)}"
+    height = _height(body)
+    dense = next(name for most, name in _DENSE if height <= most)
+    return HTML(f'<section class="onepage{dense}">{body}</section>')
+
+
+def _height(body: str) -> float:
+    """Points that the page takes in print, set at its largest, reckoned from its lines."""
+    columns = _TWO.sub(lambda found: found[0].replace("<li>", '<li class="two">'), body)
+    columns = _STRIPS.sub("<p></p>", columns).replace("<h2>", '<h2 class="h2">').replace("<tr>", '<tr class="tr">')
+    height: float = _BOX * columns.count('class="mend grave"')
+    for _, name, words in _LINES_OF.findall(columns):
+        holds, takes = _ROOM.get(name, _ROOM[""])
+        span = sum(1 if ord(mark) > _LATIN else 0.55 for mark in _TAG.sub("", words))
+        height += max(1, math.ceil(span / holds)) * takes
+    return height
 
 
 def _head(page: _Page, contents: Contents, speed: float) -> str:
     """The report's title (printed; on the screen the page's head has it) and its size."""
     report, document = page.document.report, page.document
-    n_chars = len("".join(page.text.split()))
-    minutes = describe_minutes(reading_minutes(n_chars, speed=speed))
+    own, attached = _sizes(document)
+    minutes = describe_minutes(reading_minutes(own, speed=speed))
     sections = 0 if why_incomparable(document) else int((document.sections["number"] != "").sum())
-    facts = [contents.genre.name, *filter(None, (report.author, report.date)), f"{n_chars:,}字"]
-    facts += [f"念{minutes}（每分钟{speed:.0f}字）", f"{sections}个部分" if sections else ""]
+    facts = [contents.genre.name, *filter(None, (report.author, report.date))]
+    facts += [f"{own + attached:,}字" + (f"（其中附件{attached:,}字）" if attached else "")]
+    facts += [f"念{minutes}（每分钟{speed:.0f}字{'，附件另计' if attached else ''}）"]
+    facts += [f"{sections}个部分" if sections else ""]
     facts += [f"这个文件里有{len(document.reports)}份报告，以下不分是谁的"] if document.several else []
     facts.append(f"{len(document.figures)}个数字")
     title = f'<p class="name">{escape(report.full_title or "报告")} · 领导一页</p>'
     return f'{title}<p class="size">{escape(" · ".join(filter(None, facts)))}</p>'
+
+
+def _sizes(document: Document) -> tuple[int, int]:
+    """Characters of the report, and of what is attached to it; white space is not counted."""
+    end = len(document.text) if document.annex is None else document.annex
+    return len("".join(document.text[:end].split())), len("".join(document.text[end:].split()))
 
 
 def _lead(page: _Page, contents: Contents) -> str:
@@ -329,12 +369,13 @@ def _built(page: _Page, rows: pd.DataFrame) -> str:
     sections = own_sections(page.document)
     sections = sections[sections["label"] != ANNEX]
     numbered = sections[sections["number"] != ""]
-    if why_incomparable(page.document):
+    if why_incomparable(page.document) or len(numbered) > _STRIP:
         return ""
     whole = sections["n_chars"].sum()
     parts = "".join(
         f'<li style="flex-grow:{row.n_chars}" title="{escape(row.number + row.title)}，占{row.n_chars / whole:.0%}">'
-        f"<span>{escape(row.number.rstrip('、'))} {row.n_chars / whole:.0%} {escape(row.title)}</span></li>"
+        f"<span>{escape(row.number.rstrip('、'))} {row.n_chars / whole:.0%}"
+        f"<small> {escape(row.title)}</small></span></li>"
         for row in numbered.itertuples()
     )
     told = rows[rows["block"].isin(["built", "stress"])]

@@ -13,7 +13,7 @@ from workreport.proofreading.rows import SlipRow
 _STYLES = {"错": "wrong", "疑": "doubt", "提示": "hint"}
 _AROUND = 60  # characters of a sentence that are quoted on either side of the place
 _EXAMPLES = 8  # places of a rule that are shown where its rows are folded
-MARKED_CHARS = 50_000  # of a text shown with its marks; the pages of the text have the rest
+_SHOWN = 200  # places, or paragraphs, that a list shows; `proofreading.xlsx` has them all
 
 
 def show_checks(rows: pd.DataFrame, *, empty: str) -> HTML:
@@ -25,7 +25,8 @@ def show_checks(rows: pd.DataFrame, *, empty: str) -> HTML:
     """
     if rows.empty:
         return HTML(f'<p class="empty">{escape(empty)}</p>')
-    return HTML("".join(_check(row) for row in rows.itertuples()))
+    rest = f'<p class="empty">其余 {len(rows) - _SHOWN:,} 处见 proofreading.xlsx。</p>' if len(rows) > _SHOWN else ""
+    return HTML("".join(_check(row) for row in rows.head(_SHOWN).itertuples()) + rest)
 
 
 def show_folded(rows: pd.DataFrame, *, empty: str) -> HTML:
@@ -37,17 +38,24 @@ def show_folded(rows: pd.DataFrame, *, empty: str) -> HTML:
 
 
 def show_marked_text(text: str, rows: pd.DataFrame) -> HTML:
-    """Show the text with every place marked, of a very long one the beginning."""
-    end = min(len(text), MARKED_CHARS)
+    """Show the paragraphs that have something to look at, every place marked, of very many the first."""
     marks = [Mark(row.start, row.end, "slip", _STYLES.get(row.severity, ""), _advice(row)) for row in rows.itertuples()]
-    paragraphs, start = [], 0
-    for line in text[:end].split("\n"):
+    paragraphs: list[str] = []
+    start, number, left = 0, 0, 0
+    for line in text.split("\n"):
         if line.strip():
+            number += 1
             inside = [mark for mark in marks if mark.start < start + len(line) and mark.end > start]
-            paragraphs.append(f"<p>{mark_up(text, inside, begin=start, end=start + len(line))}</p>")
+            if inside and len(paragraphs) < _SHOWN:
+                where = f'<a href="{text_link(start)}">第 {number} 段</a>'
+                words = mark_up(text, inside, begin=start, end=start + len(line))
+                paragraphs.append(f"<p><small>{where}</small> {words}</p>")
+            left += not inside
         start += len(line) + 1
-    rest = f'<p class="empty">以下 {len(text) - end:,} 字从略。</p>' if end < len(text) else ""
-    return HTML(f'<div class="marked text">{"".join(paragraphs)}{rest}</div>')
+    if not paragraphs:
+        return HTML('<p class="empty">没有要看的地方。</p>')
+    told = f"列出前 {_SHOWN} 段" if len(paragraphs) == _SHOWN else f"其余 {left:,} 段没有要看的地方"
+    return HTML(f'<div class="marked text">{"".join(paragraphs)}</div><p class="empty">{told}。</p>')
 
 
 def _fold(name: str, group: pd.DataFrame) -> str:

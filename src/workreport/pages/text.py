@@ -19,7 +19,9 @@ from workreport.proofreading import proofread
 from workreport.proofreading.rows import SlipRow
 from workreport.reading import Report
 
-PAGE_CHARS = 50_000  # of one page; with its marks, a page of the densest report stays below 600 KB
+PAGE_CHARS = 50_000  # of one page, and
+PAGE_WEIGHT = 170_000  # with its marks and ids counted as characters: a page stays below 600 KB
+_MARK, _SENTENCE = 100, 20  # what a figure's mark and a sentence's id weigh, in characters
 _TERMS = 30  # leading terms that are marked
 _TICKS = 3_000  # marks that the strip shows; more would be one grey
 # Ways to mark a figure that differ in more than colour: see page.css.
@@ -57,10 +59,16 @@ def page_of(start: int, starts: Sequence[int]) -> str:
 
 def page_starts(document: Document) -> list[int]:
     """Where the pages of the text begin: each at a paragraph, and none longer than a reader's browser likes."""
-    starts = [0]
-    for begin, end in zip(document.paragraphs["start"], document.paragraphs["end"], strict=True):
-        if end - starts[-1] > PAGE_CHARS and begin > starts[-1]:
+    ends = document.paragraphs["end"]
+    marks = np.searchsorted(document.figures["start"], ends) * _MARK
+    weights = ends + marks + np.searchsorted(document.sentences["start"], ends) * _SENTENCE  # of all up to there
+    starts, before, last = [0], 0, 0
+    for begin, end, weight in zip(document.paragraphs["start"], ends, weights, strict=True):
+        full = end - starts[-1] > PAGE_CHARS or weight - before > PAGE_WEIGHT
+        if full and begin > starts[-1]:
             starts.append(int(begin))
+            before = last
+        last = weight
     return starts
 
 
@@ -77,7 +85,7 @@ def text_pages(source: Document | Report | str) -> list[TextPage]:
         shown = [mark for mark in marks if mark.end > begin and mark.start < end]
         paragraphs = "".join(_paragraphs(document, shown, told, begin, end))
         body = f'<div class="layered">{switches(counts)}<div class="marked text">{paragraphs}</div></div>'
-        others = _other_pages(name, starts)
+        others = _other_pages(document, name, starts)
         pages.append(TextPage(name, f"{others}{body}{others}", _strip(document, marks, starts, name)))
     return pages
 
@@ -158,14 +166,16 @@ def _paragraphs(document: Document, marks: list[Mark], told: list[str], begin: i
     return made
 
 
-def _other_pages(here: str, starts: list[int]) -> str:
-    """Links to the other pages of a very long text."""
+def _other_pages(document: Document, here: str, starts: list[int]) -> str:
+    """Links to the other pages of a very long text, each with the first offset and sentence that it holds."""
     if len(starts) == 1:
         return ""
     names = [page_of(start, starts) for start in starts]
+    sentences = np.searchsorted(document.sentences["start"], starts) + 1
     links = (
-        f'<li><a href="{name}"{" aria-current=page" if name == here else ""}>{place}</a></li>'
-        for place, name in enumerate(names, 1)
+        f'<li><a href="{name}" data-c="{start}" data-s="{sentence}"'
+        f"{' aria-current=page' if name == here else ''}>{place}</a></li>"
+        for place, (name, start, sentence) in enumerate(zip(names, starts, sentences, strict=True), 1)
     )
     return (
         f'<nav class="pages" aria-label="原文各页"><span>原文共 {len(names)} 页：</span><ol>{"".join(links)}</ol></nav>'

@@ -5,8 +5,10 @@ import base64
 import hashlib
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 # jsonschema, which nbformat imports, builds a large URI grammar (2 s) when this optional module is there.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type] # None: as if it were not there
@@ -29,15 +31,17 @@ _TITLE = re.compile(r"(<title>)(.*?)( – )", re.DOTALL)
 _HERE = re.compile(r' aria-current="page"')
 _ID = re.compile(r'(<[^<>]*?\s(?:id|for)=")([^"]+)"')
 _INSIDE = re.compile(r'href="#([^"]*)"')
+_PLACE = re.compile(r'href="text\.html#c(\d+)"')
 _OTHER = re.compile(r'href="([\w-]+\.html)(?:#([^"]*))?"')
 
 
-def to_page(notebook: dict, context: Mapping[str, object]) -> str:
+def to_page(notebook: dict, context: Mapping[str, Any]) -> str:
     """Put a notebook into the page template, with its table of contents.
 
     Args:
         notebook: The notebook as JSON, as `execute.execute` gives it.
-        context: What the page says around the notebook: report, navigation, source block.
+        context: What the page says around the notebook: report, navigation, source block; `text_pages`, where each
+            page of the text begins and what it is called.
     """
     page = {"policy": policy(), "script": script(), **context}
     html, _ = _exporter().from_notebook_node(nbformat.from_dict(notebook), resources={"page": page})
@@ -45,7 +49,20 @@ def to_page(notebook: dict, context: Mapping[str, object]) -> str:
     contents = "".join(f'<li><a href="#{words}">{words}</a></li>' for level, words, _ in headings if level == "2")
     html = html.replace(_CONTENTS, f"<ol>{contents}</ol>", 1)
     html = _HEADING.sub(_heading, html)
-    return _LINK.sub(lambda link: f'href="{page_name(link[1])}{link[2]}', html)
+    html = _LINK.sub(lambda link: f'href="{page_name(link[1])}{link[2]}', html)
+    return _on_text_pages(html, context.get("text_pages", ()))
+
+
+def _on_text_pages(html: str, pages: Sequence[tuple[int, str]]) -> str:
+    """Lead links to a place in the text to the page that holds it, where the text has several."""
+    if len(pages) < 2:
+        return html
+
+    def lead(place: re.Match) -> str:
+        _, name = pages[bisect_right(pages, int(place[1]), key=lambda page: page[0]) - 1]
+        return f'href="{name}#c{place[1]}"'
+
+    return _PLACE.sub(lead, html)
 
 
 def one_file(pages: Mapping[str, str], titles: Iterable[tuple[str, str]], *, heading: str) -> str:

@@ -16,6 +16,7 @@ from importlib import import_module
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 from workreport.document.masking import Masked
 from workreport.reading import Report, ReportError, prepare
@@ -150,6 +151,7 @@ def _submit(
         document = parsed.result()["document"]
         executed = in_process(processes, _run_notebook, document, notebook.path, own | {"REPORT": job.shown_path})
         context = context_of(known(), notebook.title, collection, notebook.parameters)
+        context["text_pages"] = parsed.result()["text_pages"]
         page = import_module(_EXPORT).to_page(executed, context)
         tell(job.path.name, notebook.title)
         return {notebook.page: page.encode(errors="replace")}
@@ -230,7 +232,8 @@ def _all_in_one(files: Mapping[str, bytes], collection: Sequence[Notebook]) -> d
     """All pages of a report as one."""
     pages = {name: content.decode() for name, content in files.items() if name.endswith(".html")}
     titles = [(notebook.page, notebook.title) for notebook in collection]
-    titles += [(name, TEXT) for name in pages if name.startswith("text")]
+    texts = [name for name in pages if name.startswith("text")]
+    titles += [(name, f"{TEXT}（{place}）" if len(texts) > 1 else TEXT) for place, name in enumerate(texts, 1)]
     page = import_module(_EXPORT).one_file(pages, titles, heading=ALL)
     return {"all.html": page.encode()}
 
@@ -248,13 +251,16 @@ def _as_notebook(body: str) -> dict:
 # What follows is done in the other processes; what it needs is heavy, and only they import it.
 
 
-def _parse(report: Report) -> dict[str, bytes | int]:
-    """Find all that a document keeps, so that no notebook has to find it again; and how much is to be checked."""
+def _parse(report: Report) -> dict[str, Any]:
+    """Find all that a document keeps, for every notebook; how much is to be checked; where the text's pages begin."""
     document = import_module("workreport.document").Document(report)
     document.parse()
     proofreading = import_module("workreport.proofreading")
     n_checks = int((proofreading.proofread(document)["severity"] != "提示").sum())
-    return {"document": pickle.dumps(document, protocol=5), "n_checks": n_checks}
+    text = import_module("workreport.pages.text")
+    starts = text.page_starts(document)
+    pages = [(start, text.page_of(start, starts)) for start in starts]
+    return {"document": pickle.dumps(document, protocol=5), "n_checks": n_checks, "text_pages": pages}
 
 
 def _run_notebook(document: bytes, notebook: Path, values: Mapping[str, object]) -> dict:

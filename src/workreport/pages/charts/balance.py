@@ -57,7 +57,7 @@ def plot_strip(
     return describe(
         ax,
         f"长条图：{len(balance)} 个部分按篇幅从左到右排开，其中 {len(points)} 个要点、{len(figures)} 个数字指标。",
-        finding=f"{len(balance)} 个部分、{len(points)} 个要点、{len(figures)} 个数字",
+        finding=f"{(balance['number'] != '').sum()} 个部分、{len(points)} 个要点、{len(figures)} 个数字",
     )
 
 

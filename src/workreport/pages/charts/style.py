@@ -38,7 +38,7 @@ DPI = 200  # twice that, for high-density screens
 _EDGE = 0.05  # inches around a chart
 _LEAST = 0.1  # of the chart that its axes take, whatever their labels ask for
 _PAPER = 249  # of 255: a tone that is above it is white
-_MANY = 30  # sections
+_MANY = 20  # sections
 _ROW = 0.36  # inches of one row of a list chart
 _LINE = 0.2  # inches of one line of a label
 _LINES = 3  # of a label; what is longer is cut, and whole in the tooltip
@@ -207,7 +207,7 @@ def _fit(figure: Figure, width: float) -> None:
 
 
 def longest(sections: pd.DataFrame) -> pd.DataFrame:
-    """The sections that a chart has room for: all, or of more than 30 the longest (`n_chars`), in text order."""
+    """The sections that a chart has room for: all, or of more than 20 the longest (`n_chars`), in text order."""
     return sections.loc[sections["n_chars"].nlargest(_MANY).index.sort_values()]
 
 

@@ -86,9 +86,15 @@
       });
       tools.append(count);
     }
+    // A span, for Chromium repeats no head in print that holds a button.
     if (rows.length > 2) heads.forEach((head, place) => {
-      const press = button("", () => sort(place), "sort");
-      press.append(...head.childNodes);
+      const press = make("span", { className: "sort", role: "button", tabIndex: 0 }, ...head.childNodes);
+      press.onclick = () => sort(place);
+      press.onkeydown = (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        sort(place);
+      };
       head.append(press);
     });
     const keep = button("存为 CSV", () => {
@@ -127,8 +133,11 @@
       const row = place.closest("tr");
       row?.closest(".table")?.reach?.(row);
       if (row) place.scrollIntoView({ block: "center" });
-    } else if (/^(text-)?c\d+$/.test(wanted)) {
-      const number = (id) => Number(id.replace(/\D/g, "")), starts = [...document.querySelectorAll(".marked i[id]")];
+    } else if (/^(text-)?(\d+-)?[cs]\d+$/.test(wanted)) {
+      const number = (id) => Number(id.match(/\d+$/)[0]), starts = [...document.querySelectorAll(".marked i[id]")];
+      const pages = [...document.querySelector(".pages")?.querySelectorAll("a") ?? []];
+      const page = pages.filter((one) => Number(one.dataset[wanted[0]]) <= number(wanted)).pop();
+      if (page && !page.hasAttribute("aria-current")) return location.replace(page.getAttribute("href") + location.hash);
       const sentence = starts.filter((start) => number(start.id) <= number(wanted)).pop()?.parentElement;
       sentence?.classList.add("here");
       sentence?.scrollIntoView({ block: "center" });
@@ -142,10 +151,12 @@
     const all = button("显示全部代码", () => {
       const open = all.getAttribute("aria-pressed") !== "true";
       folds.forEach((fold) => { fold.open = open; });
+      document.body.classList.toggle("quiet", !open);
       all.setAttribute("aria-pressed", open);
       all.textContent = open ? "收起全部代码" : "显示全部代码";
     }, "all-code");
     all.setAttribute("aria-pressed", "false");
+    document.body.classList.add("quiet");
     document.querySelector(".tasks")?.append(all);
   }
   addEventListener("hashchange", reach);
