@@ -279,3 +279,44 @@ def test_the_command_refuses_a_file_that_is_not_there(tmp_path, capsys):
     assert main(["compare", str(tmp_path / "无.docx"), str(FIRST_TEXT), "--to", str(tmp_path / "html")]) == 2
     assert "无.docx" in capsys.readouterr().out
     assert not (tmp_path / "html").exists()
+
+
+@pytest.fixture
+def compared(make_collection, tmp_path, monkeypatch, capsys):
+    """A function from two texts to what the command `compare` returns and says, and the sheets of its workbook."""
+    collection = make_collection(nothing=["1"])
+    monkeypatch.setattr("workreport.rendering.command.notebooks", lambda: collection)
+
+    def run(earlier, later, *options):
+        files = tmp_path / "earlier.txt", tmp_path / "later.txt"
+        for file, text in zip(files, (earlier, later), strict=True):
+            file.write_text(text, encoding="utf-8")
+        code = main(["compare", *map(str, files), "--to", str(tmp_path / "html"), *options])
+        book = tmp_path / "html" / "later" / "changes.xlsx"
+        sheets = openpyxl.load_workbook(book).sheetnames if book.exists() else []
+        return code, capsys.readouterr().out, sheets
+
+    return run
+
+
+def test_the_command_compares_two_years(compared):
+    code, said, sheets = compared(LAST, THIS)
+    assert code == 0
+    assert "对比在“两份对比”一页，表格在 changes.xlsx。" in said
+    assert sheets[0] == "目标完成"
+
+
+def test_the_command_compares_as_it_is_told(compared):
+    assert compared(LAST, THIS, "--as", "drafts")[2][:2] == ["改动的数字", "全部改动"]
+
+
+def test_the_command_compares_a_text_with_itself(compared):
+    code, _, sheets = compared(THIS, THIS)
+    assert (code, sheets[0]) == (0, "改动的数字")
+
+
+@pytest.mark.parametrize("earlier", ["", "Nothing in Chinese here."])
+def test_the_command_refuses_an_earlier_file_that_is_no_report(compared, earlier):
+    code, said, sheets = compared(earlier, THIS)
+    assert (code, sheets) == (2, [])
+    assert "earlier.txt" in said
