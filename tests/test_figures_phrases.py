@@ -11,6 +11,7 @@ from workreport.figures.ranker import (
     SAME,
     Word,
     edge_features,
+    edges_of,
     place_features,
     place_of,
     second_opinion,
@@ -348,6 +349,13 @@ def test_the_second_opinion(text, i, place, name):
     assert second_opinion(sentence, i)[0] == name
 
 
+def test_the_second_opinion_after_a_number_ends_where_its_words_do():
+    sentence = sentence_of("共有12个重点产业园区投产。")
+    assert [word.text for word in words_after(sentence, 0)] == ["重点", "产业园", "区", "投产"]
+    assert edges_of(words_after(sentence, 0), AFTER)[0][0] == 5
+    assert edges_of([Word(5, 7, "企业", "n")], AFTER)[0] == (5, 7)
+
+
 def test_without_words_there_is_no_second_opinion():
     sentence = sentence_of("5%。")
     assert place_of(sentence, 0, [], [])[0] == BEFORE
@@ -409,6 +417,8 @@ def test_every_rule_has_a_name_of_its_own_and_a_figure_in_its_sentence():
         ("对生效裁判提出抗诉", "提出抗诉"),
         ("向群众发放救助资金", "救助资金"),
         ("给困难职工送去慰问金", "送去慰问金"),
+        ("对困难群众积极开展走访", "积极开展走访"),
+        ("全年对生效裁判提出抗诉", "提出抗诉"),
         ("35岁以下职工", "35岁以下职工"),
         ("60分以上", "60分以上"),
         ("等", ""),
