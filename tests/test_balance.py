@@ -6,6 +6,8 @@ import pytest
 
 from conftest import FIRST_TEXT
 from workreport.analyses import balance as tables
+from workreport.analyses.sections import why_incomparable
+from workreport.document import document_of
 from workreport.reading import Report, read_report
 
 # Two sections of 20 and 10 characters after a preamble of 5.
@@ -264,3 +266,13 @@ def test_evenness_says_how_to_read_it():
         ["基尼系数", pytest.approx(0), "0 为完全均匀，越高越悬殊"],
         ["最长与最短之比", 1, "1 为一样长"],
     ]
+
+
+def test_a_section_that_swells_with_what_has_no_heading_is_not_the_longest():
+    done = "2025年，我们新建了图书馆3座，修缮了校舍12间。\n"
+    lacks = "同时，我们也清醒认识到工作中还存在不足：师资力量薄弱，办学条件有待改善，差距仍然明显。\n"
+    plans = "2026年，我们将重点抓好师资建设，力争引进教师20名，全面提升办学水平。\n"
+    text = f"一、抓教学\n{done}二、抓管理\n{done * 2}{lacks}{plans}"
+    assert why_incomparable(document_of(text)) == "最后一个标题下面还有没加标题的问题和打算，篇幅是否均衡无从比较。"
+    apart = f"一、抓教学\n{done}二、抓管理\n{done * 2}三、存在的不足\n{lacks}四、2026年打算\n{plans}"
+    assert why_incomparable(document_of(apart)) == ""

@@ -341,3 +341,8 @@ def test_what_inherits_a_name_is_no_surer_than_the_name(text):
     frame = find_figures(text)
     first = frame.groupby(frame["labels"].map(tuple))["sure"].transform("first")
     assert (frame["sure"] <= first).all()
+
+
+def test_what_is_put_first_has_no_standing():
+    kinds = find_figures("把防汛作为第一位的任务，把安全摆在第1位。成绩居全县第1位。")
+    assert kinds.loc[kinds["kind"] == "rank", "text"].tolist() == ["第1位"]

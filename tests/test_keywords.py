@@ -186,7 +186,7 @@ def test_findings_of_the_first_text(first_text):
     findings = say.keyword_findings(first_text)
     leading = keywords.leading_terms(first_text).iloc[0]
     assert findings[0].startswith(f"最能代表这份报告的词是“{leading['word']}”（{leading['n']} 次）")
-    assert findings[1] == "参照里没有三份以上与它同类、同样字体的报告，不作“多说少说”的比较。"
+    assert findings[1] == "参照里没有三份以上与它同类、年份相近、同样字体的报告，不作“多说少说”的比较。"
     assert not any("说得明显" in finding for finding in findings)
 
 

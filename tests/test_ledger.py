@@ -210,3 +210,10 @@ def test_money_that_does_not_go_through_a_year_is_left_out(amount):
 def test_a_decline_is_below_nought():
     text = "一、2025年工作回顾\n税收增长5%，投资下降8%。\n二、2026年工作安排\n继续努力。\n"
     assert list(tables.comparable_growth(tables.figures_of(text))["growth"]) == [5, -8]
+
+
+def test_growth_since_another_year_that_the_sentence_named_before_is_left_out():
+    year = "2025年，产值增长8%，利润增长9%，税收增长7%。"
+    since = "2025年比2020年，棉布增长90%，食盐增长80%，煤油增长1100%。"
+    found = tables.comparable_growth(tables.figures_of(f"一、2025年工作回顾\n{year}{since}"))
+    assert found["growth"].tolist() == [8, 9, 7]

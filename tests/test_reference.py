@@ -102,10 +102,16 @@ def test_peers_are_of_one_kind_and_period():
 
 def test_where_the_period_has_too_few_the_nearest_are_taken():
     reports = [summary(year, f"修路。第{year}次。", str(year)) for year in (1990, 1991, 1992, 1993, 1994, 1995)]
-    peers = peers_of(build_reference(reports), summary(2022, "架桥。"))
+    peers = peers_of(build_reference(reports), summary(2004, "架桥。"))
     assert peers.years == (1991, 1995)
     assert peers.same_kind
     assert not peers.same_period
+
+
+def test_what_is_far_away_in_time_is_no_peer():
+    reports = [summary(year, f"修路。第{year}次。", str(year)) for year in (1990, 1991, 1992, 1993)]
+    peers = peers_of(build_reference(reports), summary(2008, "架桥。"))
+    assert (peers.years, peers.same_kind) == ((1993, 1993), False)
 
 
 def test_a_kind_that_the_reference_has_not_is_said():

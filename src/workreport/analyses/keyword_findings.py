@@ -47,7 +47,7 @@ def describe_places(source: Document | Report | str, keyword: str) -> str:
 def describe_peers(peers: Peers) -> str:
     """Say in Chinese what the report is compared with, and why; what is lacking where it is compared with nothing."""
     if not peers.same_kind:
-        return "参照里没有三份以上与它同类、同样字体的报告，不作“多说少说”的比较。"
+        return "参照里没有三份以上与它同类、年份相近、同样字体的报告，不作“多说少说”的比较。"
     years = f"{peers.years[0]}—{peers.years[1]} 年" if peers.years and peers.years[0] < peers.years[1] else ""
     years = years or (f"{peers.years[0]} 年" if peers.years else "未注明年份")
     why = "同类、前后五年以内" if peers.same_period else "同类、年份最近"

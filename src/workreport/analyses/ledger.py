@@ -13,6 +13,7 @@ from workreport.figures import kind_name, kinds_in
 from workreport.outline import section_at
 from workreport.outline.outline import PREAMBLE
 from workreport.reading import Report
+from workreport.writing.numerals import chinese_value, normalise
 
 __all__ = [
     "blanks",
@@ -34,6 +35,7 @@ _COMPARISONS = ("percent", "point", "multiple", "rank")
 _COUNTED = 3  # sections or figures that a finding names
 _ENOUGH = 3  # figures that a superlative is said of at the least
 _UNSURE = "名称待核"
+_PLAIN = 12  # characters; a longer name is no good example
 # What growth of a year is compared with; 较“十三五”末 and 比1952年 are growth of many years.
 _YEARLY = re.compile(r"|同比|[比较](?:上年|去年)(?:同期)?|与(?:上年|去年)(?:同期)?相比")
 _SPAN = re.compile(r"年均|平均每年|累计|以来|[两三四五六七八九十\d]年(?!度)")
@@ -118,7 +120,8 @@ def comparable_growth(ledger: pd.DataFrame) -> pd.DataFrame:
     """Growth and decline that may stand on one axis: results of one year against the year before.
 
     The year is the one that has the most such rows. Left out are five-year and average growth, growth since another
-    base than the year before, growth of a part of the year, goals, and rows whose number is blank.
+    base than the year before (in the row, or before it in its sentence), growth of a part of the year, goals, and rows
+    whose number is blank.
 
     Returns:
         Rows of the ledger with `growth` (per cent; a multiple is converted, 增长9倍 is 900; below 0 for a decline; NaN
@@ -129,9 +132,20 @@ def comparable_growth(ledger: pd.DataFrame) -> pd.DataFrame:
     yearly = [bool(_YEARLY.fullmatch(row.base)) and not _SPAN.search(_clause(row)) for row in rows.itertuples()]
     rows = rows[np.array(yearly, dtype=bool)]
     rows = _of_one_year(rows)
+    rows = rows[np.array([not _since_another_year(row) for row in rows.itertuples()], dtype=bool)]
     growth = rows["value"].where(rows["kind"] == "percent", rows["value"] * 100)
     growth = growth.mask(rows["text"].str.contains(_FOLD))
     return rows.assign(growth=growth.mask(rows["change"] == "-", -growth))
+
+
+_SINCE = re.compile(r"[比较](?P<year>(?:19|20)\d\d|[一二][九零〇][零〇一二三四五六七八九]{2})年")
+
+
+def _since_another_year(row: FigureRow) -> bool:
+    """Whether its sentence counts from another year than the one before: 1956年比1950年，布增加两倍，油增加11倍."""
+    before = normalise(row.sentence_text.partition(row.text)[0])
+    years = [chinese_value(match["year"]) or int(match["year"]) for match in _SINCE.finditer(before)]
+    return bool(years) and years[-1] != int(row.period[:4]) - 1
 
 
 def comparable_money(ledger: pd.DataFrame) -> pd.DataFrame:
@@ -192,9 +206,9 @@ def figure_findings(source: Document | Report | str) -> list[str]:
             f"没有数字的部分：{'、'.join(none['label'].head(_COUNTED))}{'等' if len(none) > _COUNTED else ''}。"
         )
     bare = growth_without_level(ledger[sure])
-    bare = bare[bare["labels"].map(len) > 0]
-    if len(bare):
-        findings.append(f"{len(bare)} 个增幅没有同句给出绝对值，如{_named(bare.head(1))}。")
+    plain = bare[bare["labels"].map(lambda labels: bool(labels) and len(labels[0]) <= _PLAIN)]
+    if len(plain):
+        findings.append(f"{len(bare)} 个增幅没有同句给出绝对值，如{_named(plain.head(1))}。")
     return findings
 
 

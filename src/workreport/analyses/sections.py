@@ -27,10 +27,27 @@ def why_incomparable(document: Document) -> str:
     loose = document.loose_headings
     if loose:
         return f"有的标题没有序号（如“{loose[0]}”），按序号分出的部分不是它的全部部分，篇幅是否均衡无从比较。"
+    return _without_heading(document, sections, numbered)
+
+
+def _without_heading(document: Document, sections: pd.DataFrame, numbered: pd.DataFrame) -> str:
+    """What stands before the first heading or after the last section's end without one of its own."""
     before = sections.loc[sections["number"] == "", "n_chars"].sum()
     if before > numbered["n_chars"].sum():
         return "一半以上的内容在第一个有序号的标题之前，篇幅是否均衡无从比较。"
+    if _runs_on(document, numbered.iloc[-1]):
+        return "最后一个标题下面还有没加标题的问题和打算，篇幅是否均衡无从比较。"
     return ""
+
+
+def _runs_on(document: Document, last: pd.Series) -> bool:
+    """Whether a last section of what was done holds the whole report's problems and plans, for want of a heading."""
+    parts = document.parts
+    inside = parts[(parts["start"] >= last["start"]) & (parts["start"] < (document.annex or len(document.text)))]
+    told = list(inside["part"])
+    earlier = parts.loc[parts["start"] < last["start"], "part"]
+    new = {"问题", "部署"} & set(told) - set(earlier)
+    return told[:1] == ["回顾"] and bool(new) and told.count("回顾") > 1
 
 
 def own_sections(document: Document, *, level: int = 1) -> pd.DataFrame:

@@ -61,10 +61,18 @@ def is_name(low: str, before: str) -> bool:
     return bool(_NAME_BEFORE.search(before) or _TAIL_OF_WORD.search(before + low[0]))
 
 
+_PUT_FIRST = re.compile(r"(?:作为|当作|放在|摆在|摆到|置于)$")  # 把稳定作为第一位的任务 claims no standing
+
+
 def is_standing(surface: str, before: str, after: str) -> bool:
     """Whether a 第 or 前 number claims a standing: 居全省第3位; not 第三方, 提前5天, 争第一."""
     ahead, named = surface[0] == "前", surface[-1] in "位名"
-    if (ahead and _NOT_AHEAD.search(before)) or _AIMED_AT.search(before) or not _AFTER_RANK.match(after):
+    if (
+        (ahead and _NOT_AHEAD.search(before))
+        or _AIMED_AT.search(before)
+        or _PUT_FIRST.search(before)
+        or not _AFTER_RANK.match(after)
+    ):
         return False
     return bool(_STANDING.search(before)) or (named and not ahead)
 

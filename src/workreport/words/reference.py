@@ -37,6 +37,7 @@ _TOTAL = ""  # the word of the rows that hold a report's number of words
 _LONGEST_RUN = 6  # words
 _MIN_RUN = 3  # occurrences in one report from which a run of words is kept that no other report has
 _NEAR = 5  # years between reports of one period
+_FAR = 15  # years; what is further away speaks another language
 _ENOUGH = 3  # reports that make a period
 
 
@@ -169,8 +170,8 @@ def peers_of(reference: pd.DataFrame, report: Report, *, year: int | None = None
     """Choose the reports that a report is compared with: of its kind and period where there are, never itself.
 
     Reports of another script are left out: 發展 and 发展 are not the same word here. Of the report's kind, those within
-    five years of it are taken; where they are fewer than three, the five nearest; where the kind is not in the
-    reference, all reports of the period, whatever their kind.
+    five years of it are taken; where they are fewer than three, the five nearest of those within fifteen years; where
+    the kind is not in the reference, all reports of the period, whatever their kind.
 
     Args:
         reference: the counts.
@@ -192,7 +193,9 @@ def peers_of(reference: pd.DataFrame, report: Report, *, year: int | None = None
     if same_period:
         reports = near
     elif year and not (any_time and same_kind):
-        reports = reports.loc[distance.fillna(value=999).sort_values(kind="stable").index[:_NEAR]]
+        nearest = distance.fillna(value=999).sort_values(kind="stable").head(_NEAR)
+        reports = reports.loc[nearest[nearest <= _FAR].index]
+        same_kind = same_kind and len(reports) >= _ENOUGH
     return _peers(reference, reports, same_kind=same_kind, same_period=same_period)
 
 
