@@ -48,7 +48,6 @@ _NOT_CHANGE = re.compile(either("no_changes"))
 _STOP = re.compile(r"[，。；：！？\n,;!?]")
 _LIST = re.compile(r"(?:左右|以上|以下|以内)?[、和及与]")
 _BARE_LIST = re.compile(r"(?:左右|以上|以下|以内)?[、和及与,]")
-_REACHED = re.compile(r"(?:到|至|达|达到|为|占)(?:了|全[国省市])?(?:超过|超|约|近|突破|逾|不足|接近|将近)?$")
 # A rate of change is the size of a change even when it is said to reach a level: 增速达到8%, 涨幅控制在3%.
 _RATE = re.compile(
     r"""
@@ -142,7 +141,7 @@ def _own_change(figure: Figure, window: str, plain: str) -> str | None:
     rate = _RATE.search(clause)
     if rate:
         return "-" if rate[0][0] in "降跌" else "+"
-    if _REACHED.search(clause) or (figure.kind == "duration" and clause.endswith(("连续", "持续", "为期", "的"))):
+    if figure.kind == "duration" and clause.endswith(("连续", "持续", "为期", "的")):
         return ""
     if _is_difference(clause):
         return ""

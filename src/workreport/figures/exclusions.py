@@ -18,7 +18,6 @@ _NAME_BEFORE = re.compile(
 _BROKEN_OFF = re.compile(r"[\d零一二三四五六七八九十百千万亿点][ ]$")
 # 以上十项, 人数百万: what looks like 上十, 数百 begins with the end of another word.
 _TAIL_OF_WORD = re.compile(r"(?:[以之如由同综]上|[次人总个件函指户例倍天基分]数)$")
-_NAME_AFTER = re.compile(r"[A-Za-z+＋]|强|号(?!角)|热线|等奖|班(?!次)|省[一二三]市")
 
 _AFTER_RANK = re.compile(r"[，。；！？、,;.\n）)”和及的]|$|跃|升|提|上升|降|到|至|以内")
 _STANDING = re.compile(either("standing_before") + r"[^，。；！？\n]{0,14}$")
@@ -79,7 +78,7 @@ def is_standing(surface: str, before: str, after: str) -> bool:
 
 def stands_alone(low: str, before: str, after: str) -> str:
     """The kind of figure a number without a unit makes: 130万老年人, 缩小至2.12; "" when it makes none."""
-    if _NAME_AFTER.match(after) or after[:1] == "”":
+    if after[:1] == "”":
         return ""
     definite = re.search(r"[万亿]", low) and not _ONLY_SCALE.match(low) and low[0] not in "数几上"
     if definite and (low[0].isdigit() or not re.match(r"[，。；、）]", after)):

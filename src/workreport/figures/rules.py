@@ -41,7 +41,6 @@ _TIMES = "年初末期月底来"  # what a time ends in: 由年初的86%升至95
 _SHIFTS = "增减升降提上下到至为占达扩缩"  # what a number rather than its subject does
 _PEOPLE_AND_CASES = frozenset(("户", "人", "名", "件", "起", "人次", "户次", "家", "个", "口"))
 _REST = re.compile(r"(?:剩余|剩下|还有|尚有|仍有|其余|另有)$")
-_OF_THEM = re.compile(r"(?:以[上下])?的(?:共?有|达|为)?")  # 占比超过10%的有44种
 _ATTAINED = re.compile(r"(?:实现|荣获|获得?|被评为|被授予|蝉联)(?P<name>[^，。；、：\d]{2,20})(?=[，。；]|$)")
 _AMONG = re.compile(r"[位名排]?[居列在名][^，。；、]{0,8}$")
 _SHARE_BEFORE = re.compile(r".{0,9}占|.{0,4}$")
@@ -286,7 +285,7 @@ def inherited(place: Place) -> list[str]:
     """A figure that nothing else names belongs to what the sentence named last."""
     if not place.earlier:
         return []
-    if place.is_attribute or _OF_THEM.fullmatch(place.sentence.between(place.i)):
+    if place.is_attribute:
         alike = [figure for figure in place.earlier if figure.unit == place.figure.unit]
         return list((alike or place.earlier)[-1].labels)
     last = place.earlier[-1]
