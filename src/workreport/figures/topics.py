@@ -57,7 +57,7 @@ _MANNER_AT_END = re.compile(rf"(?:{_MANNER.pattern})$", re.VERBOSE)
 _LONGEST_TAIL = 6
 # Characters that hardly ever end a noun.
 _ALWAYS_APART = frozenset("均都达超约至到从由于了的占将也还仅只逾即再")
-_EDGE = " ,，、:：·"
+_EDGE = " ,，、:：·—"
 
 _HEAD_DATE = re.compile(
     r"""
