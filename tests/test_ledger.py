@@ -217,3 +217,13 @@ def test_growth_since_another_year_that_the_sentence_named_before_is_left_out():
     since = "2025年比2020年，棉布增长90%，食盐增长80%，煤油增长1100%。"
     found = tables.comparable_growth(tables.figures_of(f"一、2025年工作回顾\n{year}{since}"))
     assert found["growth"].tolist() == [8, 9, 7]
+
+
+def test_the_standing_of_a_growth_is_not_told_as_the_levels():
+    text = "2025年，规上工业增加值增速居全省第4位，进出口总额突破万亿元、增速居全省第5位，养老金水平居全省第3位。"
+    standing = tables.figure_findings(f"一、2025年工作回顾\n{text}")[-1]
+    assert standing == "提到位次 3 处：规上工业增加值增速 第4位；进出口总额增速 第5位；养老金水平 第3位。"
+
+
+def test_a_name_that_does_not_say_whose_is_no_superlative():
+    assert not any("最大" in said for said in superlatives("2025年，投资增长3%，税收增长5%，利润增长23.5%。"))

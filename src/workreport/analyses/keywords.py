@@ -21,6 +21,7 @@ from workreport.reading import Report
 from workreport.words import lexicon
 from workreport.words.reference import Peers, identity_of, load_reference, peers_of
 from workreport.words.segmentation import is_content, pos_of
+from workreport.words.terms import is_torn
 from workreport.words.uses import count_uses, find_uses
 from workreport.writing.characters import fold
 from workreport.writing.lists import DATA, read_list
@@ -187,7 +188,7 @@ def _is_subject(word: str, terms: Container[str]) -> bool:
     """Whether a word says what a report is about, not where, by whom or how."""
     pos = pos_of(word)
     named = pos.startswith(_NAMES) or any(place in word for place in _places() if place[0] in word)
-    return not named and (word in terms or (pos.startswith(_SUBJECTS) and is_content(word, pos)))
+    return not (named or is_torn(word)) and (word in terms or (pos.startswith(_SUBJECTS) and is_content(word, pos)))
 
 
 @cache

@@ -35,6 +35,9 @@ _COMPARISONS = ("percent", "point", "multiple", "rank")
 _COUNTED = 3  # sections or figures that a finding names
 _ENOUGH = 3  # figures that a superlative is said of at the least
 _UNSURE = "名称待核"
+_GROWTH = re.compile("增速|增幅|增长|涨幅")
+_UNFINISHED = ("跃", "居", "位", "列", "升")  # a name that a verb was cut into
+_NOBODYS = frozenset({"利润", "收入", "产值", "产量", "销量", "资金", "总量", "销售额"})  # names that do not say whose
 _PLAIN = 12  # characters; a longer name is no good example
 # What growth of a year is compared with; 较“十三五”末 and 比1952年 are growth of many years.
 _YEARLY = re.compile(r"|同比|[比较](?:上年|去年)(?:同期)?|与(?:上年|去年)(?:同期)?相比")
@@ -191,10 +194,11 @@ def figure_findings(source: Document | Report | str) -> list[str]:
     growth = comparable_growth(ledger)
     findings += _largest(growth[growth["change"] == "+"], "growth", "个增幅里，最大的")
     ranks = ledger[ledger["kind"] == "rank"]
-    told = ranks[ranks["sure"].astype(bool) & (ranks["role"] == RESULT) & (ranks["labels"].map(len) > 0)]
+    named = ranks["labels"].map(lambda labels: bool(labels) and not labels[0].endswith(_UNFINISHED))
+    told = ranks[ranks["sure"].astype(bool) & (ranks["role"] == RESULT) & named]
     if len(told):
         few = "：" if len(ranks) == len(told) <= _COUNTED else "，如"
-        findings.append(f"提到位次 {len(ranks)} 处{few}{_named(told.head(_COUNTED))}。")
+        findings.append(f"提到位次 {len(ranks)} 处{few}{_standings(document.text, told.head(_COUNTED))}。")
     empty = blanks(ledger)
     if len(empty):
         findings.append(f"有 {len(empty)} 个数字留空待填：{'、'.join(empty['text'])}。")
@@ -212,13 +216,24 @@ def figure_findings(source: Document | Report | str) -> list[str]:
     return findings
 
 
+def _standings(text: str, rows: pd.DataFrame) -> str:
+    """Standings by name; that of a growth is not the level's: 规上工业增加值增速居第4位."""
+    said = []
+    for row in rows.itertuples():
+        name, begin = row.labels[0], text.rfind(row.labels[0], 0, row.start)
+        grown = begin >= 0 and _GROWTH.search(text, begin + len(name), row.start)
+        said.append(f"{name}{'增速' if grown and not _GROWTH.search(name) else ''} {row.text}")
+    return "；".join(said)
+
+
 def _largest(rows: pd.DataFrame, column: str, what: str) -> list[str]:
     """The largest of rows that can be compared, where it is certain which that is."""
     named = rows[rows["sure"].astype(bool) & (rows["labels"].map(len) > 0) & (rows["value_high"].isna())]
     if len(named) < _ENOUGH or rows[column].isna().any():
         return []
     first = named[named[column] == named[column].max()]
-    if len(first) > 1 or (rows[column] >= first[column].iloc[0]).sum() > 1:
+    whose = first["labels"].map(lambda labels: labels[0] not in _NOBODYS)
+    if len(first) > 1 or not whose.all() or (rows[column] >= first[column].iloc[0]).sum() > 1:
         return []
     return [f"{first['period'].iloc[0]}的 {len(rows)} {what}是{_named(first)}。"]
 
