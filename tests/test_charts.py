@@ -390,3 +390,43 @@ def test_the_words_of_the_charts_of_keywords():
     cloud = keywords.plot_word_cloud(pd.DataFrame({"word": ["服务", "企业"], "n": [9, 3]}))
     assert cloud.figure.alt_text == "词云：2 个词，字号随次数变化，最大的是服务、企业；次数见旁边的表。"
     assert cloud.figure.finding == "最突出的是服务、企业"
+
+
+def test_what_each_axis_measures_is_said(sections):
+    none = pd.DataFrame({"start": []})
+    kinds = pd.DataFrame({"kind": ["金额", "数量"], "n": [3, 1], "share": [0.75, 0.25]})
+    rows = rows_of(name=["甲", "乙"], growth=[5.0, -2.5], text=["5%", "2.5%"])
+    parts = pd.DataFrame({"part": ["回顾"], "n_chars": [80], "share": [0.8], "reference_share": [0.3]})
+    lengths = wording.plot_sentence_lengths(pd.DataFrame({"n_chars": [5, 15]}), limit=100)
+    assert (lengths.get_xlabel(), lengths.get_ylabel()) == ("一句的字数（每格 10 字）", "句数")
+    words = pd.DataFrame({"part": ["名词", "动词"], "share": [0.625, 0.375]})
+    assert caption(wording.plot_parts_of_speech(words)) == "占全部词的百分比"
+    assert caption(wording.plot_section_sizes(sections)) == "字数"
+    assert caption(figures.plot_kinds(kinds)) == "个数"
+    assert caption(figures.plot_growth(rows)) == "增长（向右）或下降（向左，红），%"
+    along = figures.plot_along(figures_of(TEXT), sections_of(TEXT))
+    assert caption(along) == "全文位置（%）；每条刻线是一个数字，浅灰线分开各部分"
+    strip = balance.plot_strip(sections, none, none, none)
+    assert caption(strip) == "全文位置（%）；上方是部分的序号，白线是二级标题，灰线是要点，深色短线是数字指标"
+    assert caption(balance.plot_parts(parts)) == "占全文的百分比"
+
+
+def test_the_rhythm_parts_the_sections():
+    sections = sections_of(TEXT)
+    rhythm = wording.plot_rhythm(sentences_of(TEXT), sections, limit=15)
+    starts = [pytest.approx(start * 100 / len(TEXT)) for start in sections["start"]]
+    assert [line.get_xdata()[0] for line in rhythm.lines[: len(sections)]] == starts
+
+
+def test_at_most_three_words_of_each_side_are_named():
+    compared = pd.DataFrame(
+        {
+            "word": [*"甲乙丙丁", *"子丑寅卯"],
+            "g2": [9.0, 8.0, 7.0, 6.0, -9.0, -8.0, -7.0, -6.0],
+            "n_per_1000_words": 1.0,
+            "reference_per_1000_words": 1.0,
+        }
+    )
+    ax = keywords.plot_keyness(compared)
+    assert ax.figure.finding == "与参照相比，说得更多的有甲、乙、丙等；说得更少的有子、丑、寅等"
+    assert caption(ax) == "← 少于参照　　G²　　多于参照 →（点旁数字：本报告／参照，每千词次数）"
