@@ -263,6 +263,12 @@ def test_a_court_tells_results_and_promises_of_its_own():
     assert "三项工作" not in promise
 
 
+def test_a_number_without_a_name_is_no_result():
+    text = COURT.replace("巡回审理186次", "先后37.5%、40%、三分之一，巡回审理186次")
+    assert "巡回审理" not in "".join(places(text, "problems"))
+    assert not [result for result in places(text, "achieved") if "三分之一" in result]
+
+
 def test_the_same_slip_is_told_once_with_its_number():
     spaced = COURT.replace("审结", "审 结")
     rows = told(spaced, "checks")

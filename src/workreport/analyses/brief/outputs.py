@@ -60,10 +60,11 @@ def outputs_of(document: Document) -> list[Output]:
     preface = sections["section"].iloc[0] if len(sections) > 1 and sections["number"].iloc[0] == "" else None
     for row in document.figures.itertuples():
         sentence = sentences.loc[row.sentence]
-        begin = _begin(text, row, sentence["start"])
-        described = row.section == preface and not _GOT.search(text[begin : row.end])  # 党员58名 of who reports
-        if described or not _is_result(text, row, sentence["start"], document.clock.latest):
+        if not _is_result(text, row, sentence["start"], document.clock.latest):
             continue
+        begin = _begin(text, row, sentence["start"])
+        if row.section == preface and not _GOT.search(text[begin : row.end]):
+            continue  # 党员58名 of who reports
         if runs and _goes_on(text, runs[-1], row):
             runs[-1].append((row, begin))
         else:
