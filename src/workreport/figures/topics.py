@@ -67,7 +67,8 @@ _HEAD_DATE = re.compile(
     | \d{1,2}[日号]
     | [去今上前本][年季月][底末初]
     | 共(?![产和同青享建性用识])
-    | [近过前今]?[一二三四五六七八九十两\d]{1,2}年[来间]?
+    | [近过前今]?[一二三四五六七八九十两\d]{1,2}年(?!级)[来间]?
+    | 每?\d{1,3}股
     | \d{1,2}[.、．)]
     | [（(][一二三四五六七八九十\d]{1,2}[）)]
     """,
@@ -192,7 +193,8 @@ def _without_share(plain: str, start: int, end: int, kind: str) -> int:
         whole = _WHOLE.search(plain[start:end])
         end = start + whole.start() if whole else end
     share = SHARE.search(plain, start, end)
-    return share.start() if share and not _IS_SHARE.search(plain[start:end]) else end
+    opens = share and share.start() == start  # 占营业收入比例为8%, of what was named before
+    return share.start() if share and (opens or not _IS_SHARE.search(plain[start:end])) else end
 
 
 def trim_tail(plain: str, start: int, end: int) -> int:
