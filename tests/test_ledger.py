@@ -207,6 +207,13 @@ def test_money_that_does_not_go_through_a_year_is_left_out(amount):
     assert list(tables.comparable_money(tables.figures_of(text))["text"]) == ["6亿元", "3亿元"]
 
 
+def test_money_that_is_blanked_out_or_whose_name_is_not_sure_is_left_out():
+    rows = tables.figures_of("一、2025年工作回顾\n税收收入XX万元。工业投资3亿元，农业投资2亿元。\n")
+    assert list(tables.comparable_money(rows)["text"]) == ["3亿元", "2亿元"]
+    unsure = rows.assign(sure=[True, False, True])
+    assert list(tables.comparable_money(unsure)["text"]) == ["2亿元"]
+
+
 def test_a_decline_is_below_nought():
     text = "一、2025年工作回顾\n税收增长5%，投资下降8%。\n二、2026年工作安排\n继续努力。\n"
     assert list(tables.comparable_growth(tables.figures_of(text))["growth"]) == [5, -8]
