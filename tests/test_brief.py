@@ -279,3 +279,9 @@ def test_the_same_slip_is_told_once_with_its_number():
 def test_a_space_beside_a_mark_is_a_slip():
     (row,) = told(COURT.replace("维护社会安定\n", "维护社会安定\n坚决打击“村霸 ”。"), "checks").itertuples()
     assert row.message == "标点旁边有空格，应删去。"
+
+
+def test_what_is_only_planned_is_no_result_and_an_ordinal_is_no_list():
+    text = COURT.replace("我们将重点抓好三项工作：", "计划拟定，第一产业产值比上年增长5%。我们将抓好工作：")
+    assert not [result for result in places(text, "achieved") if "第一产业" in result]
+    assert not [row for row in places(text, "promised") if row.startswith("产业")]

@@ -108,7 +108,9 @@ def _unclosed(text: str, place: int, mark: str) -> Finding:
     return Finding(place, place + 1, f"“{quoted[0] if quoted else mark}”的“{mark}”后面没有与它配对的“{_PAIRS[mark]}”。")
 
 
-_ETC = re.compile(r"、等(?![级候额同比价值差式边待离次第温量高于身闲外]|距离)|(?:……|…)等(?![级候额同待])")
+_ETC = re.compile(
+    r"、等(?![级候额同价值差式边待离次第温量高于身闲外]|距离|比(?:例|值|分|数|级))|(?:……|…)等(?![级候额同待])"
+)
 
 
 def _etc(copy: Manuscript) -> Iterator[Finding]:

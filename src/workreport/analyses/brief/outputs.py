@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from workreport.analyses.brief.lines import LONGEST
-from workreport.analyses.brief.sure import clause_end, clause_start, is_base
+from workreport.analyses.brief.sure import clause_end, clause_start, is_base, parts_by_paragraph
 from workreport.document import Document
 from workreport.document.rows import FigureRow
 
@@ -56,11 +56,12 @@ def outputs_of(document: Document) -> list[Output]:
     """
     text, sentences = document.text, document.sentences.set_index("sentence")
     runs: list[list[tuple[FigureRow, int]]] = []
-    sections = document.sections
+    parts, sections = parts_by_paragraph(document), document.sections
     preface = sections["section"].iloc[0] if len(sections) > 1 and sections["number"].iloc[0] == "" else None
     for row in document.figures.itertuples():
         sentence = sentences.loc[row.sentence]
-        if not _is_result(text, row, sentence["start"], document.clock.latest):
+        planned = parts[sentence["paragraph"]] == "部署"  # 计划草案拟定，产值比上年增长5%
+        if planned or not _is_result(text, row, sentence["start"], document.clock.latest):
             continue
         begin = _begin(text, row, sentence["start"])
         if row.section == preface and not _GOT.search(text[begin : row.end]):
@@ -114,8 +115,10 @@ def _begin(text: str, row: FigureRow, sentence: int) -> int:
     near = named >= 0 and not re.search(r"[，。；：]", text[named + len(row.labels[0]) : row.start])
     bare = row.kind == "rank" or bool(row.change)  # 居全市第2位 says nothing without what stands there
     start = min(clause, named) if named >= 0 and (near or bare) else clause
+    start += len(text[start : row.start]) - len(text[start : row.start].lstrip())
     listed = re.match(
-        r"(?:[一二三四五六七八九十]是|第[一二三四五六]|——|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])", text[start:]
+        r"(?:[一二三四五六七八九十]是|第[一二三四五六][，、]|——|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])",
+        text[start:],
     )
     start += listed.end() if listed else 0
     if _OF_THE_CLAUSE_BEFORE.match(text, start) and text[start - 1 : start] == "，":

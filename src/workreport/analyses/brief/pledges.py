@@ -20,6 +20,7 @@ _NOT_AIMED = re.compile(
 _NO_GOAL = re.compile(
     r"人口|农民|人民|群众|国家|世纪|方面|原则|关系|阶段|战役|问题|任务|重点|行动$|现代化|工程$|体系|精神|意识|^(?:工作|措施|举措)$"
 )
+_EARLY = 1966  # before that, plans and results stand in one passage: only what says it is to be is a promise
 _AMOUNT = 10  # a count below it is one of a set phrase (四个现代化, 三项制度) more often than a goal
 _DATE = re.compile(r"今年|明年|年内|年底|上半年|下半年|季度|\d+月|20[2-4]\d年|明后两年|本年|全年")
 _DEADLINE = re.compile(
@@ -30,7 +31,7 @@ _DEADLINE = re.compile(
 _AIM = re.compile(r"力争|争取|确保|计划|估计|将(?!近)|要求")
 _FROM_LAST = re.compile(r"由(?:去年|上年)的?")
 _DOES = re.compile(
-    r"完成|建成|启动|开工|投产|出台|制定|印发|修订|实现|扭亏|上线|运行|投用|竣工|验收|开展|举办|组织|到位|清零|达到|建立|提交|开始|搞好|解决|办结|销号|轮训|改造|投入使用|覆盖|整合|组建|引进|销售|交付|入驻"
+    r"完成|建成|启动|开工|投产|出台|制定|印发|修订|实现|扭亏|上线|运行|投用|竣工|验收|开展|举办|组织|到位|清零|达到|建立|提交|开始(?!算)|搞好|解决|办结|销号|轮训|改造|投入使用|覆盖|整合|组建|引进|销售|交付|入驻"
 )
 
 
@@ -61,9 +62,11 @@ def _counted(document: Document, genre: Genre) -> list[Target]:
         start, end = clause_start(text, row.start, sentence["start"]), clause_end(text, row.end)
         clause = text[start:end]
         loose = genre is not GOVERNMENT  # a plan of an office is short: what is counted there is to be done
+        early = document.clock.latest is not None and document.clock.latest < _EARLY
         small = not loose and row.kind == "count" and row.value < _AMOUNT
         if (
             small
+            or (early and not _AIM.search(clause))
             or _NO_GOAL.search(row.labels[0])
             or not (loose or _AIMED.search(clause))
             or is_base(text[start : row.start])
@@ -115,7 +118,7 @@ def _dated(document: Document) -> list[Target]:
 def _unlisted(text: str, start: int) -> int:
     """Where a clause begins after 一是, （二） and the like."""
     listed = re.match(
-        r"(?:[一二三四五六七八九十]是|第[一二三四五六][，、]?|——|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])",
+        r"(?:[一二三四五六七八九十]是|第[一二三四五六][，、]|——|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])",
         text[start:],
     )
     return start + (listed.end() if listed else 0)
