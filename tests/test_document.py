@@ -76,3 +76,11 @@ def test_a_notebook_parses_its_report_once(notebook, calls):
             exec("".join(cell["source"]), names)  # noqa: S102 - the project's own notebook
     assert calls["outline_of"] == 1
     assert {name: count for name, count in calls.items() if count > TWICE.get(name, 1)} == {}
+
+
+def test_a_sentence_without_end_is_kept_around_each_figure_only():
+    listed = "，".join(f"第{place}组用电{place + 3}万度" for place in range(1, 400))
+    figures = document_of(f"今年{listed}。").figures
+    assert figures["sentence"].nunique() == 1
+    assert figures["sentence_text"].str.len().max() <= 2_010
+    assert all(text in sentence for text, sentence in zip(figures["text"], figures["sentence_text"], strict=True))

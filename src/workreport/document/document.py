@@ -38,6 +38,8 @@ LEDGER = [
     "end",
 ]
 
+_AROUND = 1_000  # characters; what lists thousands of figures in one sentence is not kept once for each
+
 
 class Document:
     """A report with its outline, passages, words and figures, each found when first asked for and then kept.
@@ -151,8 +153,10 @@ class Document:
         figures["section"] = outline.section_at(figures["start"], self.sections)
         starts = self.sentences["start"].to_numpy()
         place = np.searchsorted(starts, figures["start"].to_numpy(dtype=int), side="right")
-        rows = self.sentences.iloc[place - 1]
-        figures["sentence"], figures["sentence_text"] = rows["sentence"].to_numpy(), rows["text"].to_numpy()
+        rows = self.sentences[["sentence", "start", "end"]].iloc[place - 1]
+        figures["sentence"] = rows["sentence"].to_numpy()
+        around = zip(figures["start"], figures["end"], rows["start"], rows["end"], strict=True)
+        figures["sentence_text"] = pd.Series([_passage(self.text, *span) for span in around], dtype="str")
         figures["label"] = figures["section"].map(self.sections.set_index("section")["label"])
         return tell_periods(figures, self.text, self.sentences, self.parts, self.clock)[LEDGER]
 
@@ -166,6 +170,13 @@ class Document:
         for name, part in vars(type(self)).items():
             if isinstance(part, cached_property):
                 getattr(self, name)
+
+
+def _passage(text: str, start: int, end: int, first: int, last: int) -> str:
+    """The sentence from `first` to `last`, or of one without end what stands around the figure in it."""
+    if last - first > 2 * _AROUND:
+        first, last = max(first, start - _AROUND), min(last, end + _AROUND)
+    return text[first:last].strip()
 
 
 _KEPT: dict[Report, Document] = {}
@@ -201,7 +212,7 @@ def figures_of(source: Document | Report | str, year: int | None = None) -> pd.D
         One row a figure, in text order, with the columns of `figures.find_figures` and: `figure` (from 1), `period`
         (`2025年`, `2021—2025年`, `2026年一季度`; "" where none can be told), `base` (what a change is compared with, as
         said: 同比, 比上年 …), `role` (成绩, 目标, 基数, 标准, 问题), `section`, `label` (of the section), `sentence`
-        (its number), `sentence_text`.
+        (its number), `sentence_text` (of one longer than 2,000 characters, the 1,000 before and after the figure).
     """
     document = document_of(source)
     if year is not None and year != document.year:
