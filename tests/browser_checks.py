@@ -77,7 +77,7 @@ def figures_page(packs):
     return (packs / FIRST_TEXT.stem / "04-figures.html").as_uri()
 
 
-def test_nothing_is_fetched_and_one_script_runs(packs, browser):
+def test_nothing_is_fetched_one_script_runs_and_no_page_scrolls_sideways(packs, browser):
     page = browser.new_page()
     requests, errors = [], []
     page.on("request", lambda request: requests.append(request.url))
@@ -90,17 +90,11 @@ def test_nothing_is_fetched_and_one_script_runs(packs, browser):
         assert page.title() != "ran", path.name
         assert page.evaluate("document.scripts.length") == 1, path.name
         assert errors == [], path.name
-    print(f"\npages {len(pages_of(packs))}, requests 0, scripts other than the one 0")
-
-
-def test_no_page_scrolls_sideways(packs, browser):
-    page = browser.new_page()
-    for path in pages_of(packs):
-        page.goto(path.as_uri())
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             assert wide <= 0, f"{path.parent.name}/{path.name} at {width}"
+    print(f"\npages {len(pages_of(packs))}, requests 0, scripts other than the one 0")
 
 
 def test_axe_finds_no_violation(packs, browser):

@@ -140,3 +140,25 @@ def test_what_is_attached_is_told_in_the_head_and_not_read_aloud():
 def test_a_longer_page_is_set_closer():
     assert page_of(TOWN).startswith('<section class="onepage">')
     assert page_of(provincial()).startswith('<section class="onepage denser">')
+
+
+DEEDS = """附件
+2025年市十件民生实事
+一、改善居住条件。
+全年要改造老旧小区120个，加装电梯300部。
+二、方便群众出行。
+继续完善公交线网。
+三、扩大学位供给。
+确保新增公办学位5000个。
+四、关爱老人。
+力争新建老年食堂40个。
+附件2
+名词解释
+老旧小区：指2000年以前建成的住宅小区，要改造9999个。
+"""
+
+
+def test_two_deeds_of_the_annex_are_told_by_their_numbers():
+    told = words_of(re.search('<p class="also">附件列的实事.*?</p>', page_of(TOWN + DEEDS))[0])
+    assert re.sub(r" ¶\d+", "", told) == "附件列的实事，如：全年要改造老旧小区120个；确保新增公办学位5000个。"
+    assert "实事" not in page_of(TOWN)

@@ -259,6 +259,9 @@ def _promised(page: _Page, contents: Contents) -> str:
     if others:
         said = "，".join(f"{_bold(page.text[one.start : one.end])} {page.at(one.start)}" for one in others)
         body += f'<p class="also">{"另有：" if drawn else ""}{said}。</p>'
+    if contents.deeds:
+        said = "；".join(f"{_bold(page.text[one.start : one.end])} {page.at(one.start)}" for one in contents.deeds)
+        body += f'<p class="also">附件列的实事，如：{said}。</p>'
     items = "".join(
         f"<li>{_bold(page.text[group[0].start : group[-1].end])} {page.at(group[0].start)}</li>"
         for group in contents.pledges[:8]

@@ -1,6 +1,7 @@
 """Promises beside the headline targets: a number or a date, and a word that says it is to be."""
 
 import re
+from itertools import pairwise
 
 from workreport.analyses.brief.genre import GOVERNMENT, SURVEY, Genre
 from workreport.analyses.brief.lines import LONGEST
@@ -28,6 +29,12 @@ _DEADLINE = re.compile(
     r"|(?:今年|明年|20[2-4]\d年)?(?:第?[一二三四]季度|上半年|下半年|年底|年内|月底|(?<!\d)\d{1,2}月(?:底|份|末)?)(?:之?前|内|开始|起)?"
     r"|20[2-4]\d年(?:底|末)?(?:之?前)"
 )
+_MOST_DEEDS = 2
+_DEEDS = re.compile(r"^.{0,20}实事.{0,10}$", re.MULTILINE)
+_ANNEX = re.compile(r"^附[件录表]", re.MULTILINE)
+_ITEM = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]|[（(][一二三四五六七八九十]{1,3}[）)])", re.MULTILINE
+)
 _AIM = re.compile(r"力争|争取|确保|计划|估计|将(?!近)|要求")
 _FROM_LAST = re.compile(r"由(?:去年|上年)的?")
 _DOES = re.compile(
@@ -44,6 +51,31 @@ def pledges_of(document: Document, genre: Genre) -> list[Target]:
     ):
         if not found or one.start >= found[-1].end:
             found.append(one)
+    return found
+
+
+def deeds_of(document: Document) -> list[Target]:
+    """The first two attached deeds for the people (民生实事) that name a sure number, by the first of it."""
+    start = document.annex
+    heading = None if start is None else _DEEDS.search(document.text, start)
+    if heading is None:
+        return []
+    after = _ANNEX.search(document.text, heading.end())
+    end = after.start() if after else len(document.text)
+    sentences, items = document.sentences.set_index("sentence"), _ITEM.finditer(document.text, heading.end(), end)
+    bounds = [*(item.start() for item in items), end]
+    figures = document.figures[(document.figures["role"] == "目标") & document.figures["sure"].astype(bool)]
+    found: list[Target] = []
+    for first, last in pairwise(bounds):
+        for row in figures[(figures["start"] >= first) & (figures["start"] < last)].itertuples():
+            begin = clause_start(document.text, row.start, sentences.loc[row.sentence, "start"])
+            stop = clause_end(document.text, row.end)
+            if row.labels and stop - begin <= LONGEST and _AIMED.search(document.text, begin, stop):
+                clause = document.text[begin:stop]
+                found.append(Target("", clause, begin, stop, row.start, "next", row.sentence))
+                break
+        if len(found) == _MOST_DEEDS:
+            break
     return found
 
 

@@ -11,7 +11,7 @@ from workreport.analyses.brief.genre import GOVERNMENT, OTHER, SURVEY, Genre, ge
 from workreport.analyses.brief.kept import kept_targets
 from workreport.analyses.brief.lines import Line, achieved_lines, packed
 from workreport.analyses.brief.outputs import Output, outputs_of
-from workreport.analyses.brief.pledges import pledges_of
+from workreport.analyses.brief.pledges import deeds_of, pledges_of
 from workreport.analyses.brief.problems import leading_problems
 from workreport.analyses.brief.promised import Target, targets_of
 from workreport.analyses.brief.sure import claims_of
@@ -49,6 +49,7 @@ class Contents:
         outputs: Counted results of a report without headline indicators.
         targets: What is promised of headline indicators, in rows likewise.
         pledges: Other promises, in rows likewise.
+        deeds: Deeds for the people that a government's report lists in its annex.
         problems: Places of what is admitted.
         checks: What must be mended.
     """
@@ -58,6 +59,7 @@ class Contents:
     outputs: list[Output] = field(default_factory=list)
     targets: list[list[Target]] = field(default_factory=list)
     pledges: list[list[Target]] = field(default_factory=list)
+    deeds: list[Target] = field(default_factory=list)
     problems: list[tuple[int, int]] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
 
@@ -78,6 +80,7 @@ def contents_of(document: Document, *, last: Document | None = None) -> Contents
         _outputs(document, genre, lines),
         [*packed(near, _MOST["promised"] - len(far)), *far],
         _pledges(document, genre, targets),
+        deeds_of(document) if genre is GOVERNMENT else [],
         leading_problems(document),
         checks_of(document, genre, last=last),
     )
@@ -190,6 +193,8 @@ def _promised(document: Document, contents: Contents) -> Iterator[list]:
     for group in contents.pledges:
         place = group[0].start, group[-1].end
         yield _row("promised", "promise", [place], document.text[slice(*place)], 50)
+    for deed in contents.deeds:
+        yield _row("promised", "promise", [(deed.start, deed.end)], document.text[deed.start : deed.end], 49)
 
 
 def target_message(text: str, target: Target) -> str:
