@@ -241,3 +241,15 @@ def test_a_collection_without_anything_of_a_kind_says_so():
     copied = corpus.plot_copied(frame("report other share n"), [])
     assert copied.figure.alt_text == "横条图：相同句子最多的 0 对报告，没有。"
     assert corpus.plot_lengths(STRUCTURE.iloc[3:]).figure.alt_text == "散点图：各年报告的字数，中位数没有。"
+
+
+def test_no_chart_of_a_grid_covers_another():
+    axes = style.new_grid(5, across=3, height=1.2)
+    for ax in axes:
+        ax.plot([2018, 2023], [0, 30])
+        ax.set_title("提法")
+    style.png(style.describe(axes[0], "折线图。"))
+    boxes = [ax.get_position() for ax in axes]
+    assert not any(one.overlaps(other) for place, one in enumerate(boxes) for other in boxes[:place])
+    style.png(axes[0], width=style.PHONE)
+    assert len({round(ax.get_position().width, 3) for ax in axes}) == 1

@@ -127,7 +127,8 @@ def claims_of(document: Document) -> pd.DataFrame:
         `paragraph`.
     """
     sentences, parts, frames = document.sentences.set_index("sentence"), parts_by_paragraph(document), _frames(document)
-    planned = (latest_of(document) or _PLANNED) <= _PLANNED
+    latest = latest_of(document)
+    planned = (latest or _PLANNED) <= _PLANNED
     rows = []
     for figure in document.figures.itertuples():
         row = _of_firms(document.text, figure)
@@ -156,7 +157,7 @@ def claims_of(document: Document) -> pd.DataFrame:
                 "name": _TAIL.sub("", document.text[begin : at + len(label)] if written else label),
                 "begin": begin,
                 "aspect": aspect,
-                "when": _when(document, row, sentence["start"], frames[paragraph], parts[paragraph]),
+                "when": _when(document, row, sentence["start"], _Around(frames[paragraph], parts[paragraph], latest)),
                 "part": parts[paragraph],
                 "paragraph": paragraph,
             }
@@ -260,9 +261,17 @@ def _frames(document: Document) -> pd.Series:
     return pd.Series(frames, index=document.paragraphs["paragraph"])
 
 
-def _when(document: Document, row: FigureRow, sentence: int, frame: str, part: str) -> str:
+class _Around(NamedTuple):
+    """What is known of a figure's time before it is looked at: of its paragraph, and the last year reported."""
+
+    frame: str
+    part: str
+    latest: int | None
+
+
+def _when(document: Document, row: FigureRow, sentence: int, around: _Around) -> str:
     """The time of a figure: `last`, `span`, `next` or `later`; "" where it is not certain."""
-    text, latest = document.text, latest_of(document)
+    text, (frame, part, latest) = document.text, around
     clause = text[clause_start(text, row.start, sentence) : clause_end(text, row.end)]
     first, _, until = row.period.rstrip("年").partition("—")
     years = [int(year) for year in (first, until or first) if year.isdecimal()]

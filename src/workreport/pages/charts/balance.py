@@ -54,10 +54,11 @@ def plot_strip(
     label_x(ax, "全文位置（%）；上方是部分的序号，白线是二级标题，灰线是要点，深色短线是数字指标")
     ax.spines["left"].set_visible(False)
     ax.grid(visible=False)
+    numbered = int((balance["number"] != "").sum())
     return describe(
         ax,
         f"长条图：{len(balance)} 个部分按篇幅从左到右排开，其中 {len(points)} 个要点、{len(figures)} 个数字指标。",
-        finding=f"{(balance['number'] != '').sum()} 个部分、{len(points)} 个要点、{len(figures)} 个数字",
+        finding=f"{f'{numbered} 个部分、' if numbered else ''}{len(points)} 个要点、{len(figures)} 个数字",
     )
 
 

@@ -164,7 +164,8 @@ def png(ax: Axes, *, width: float | None = None) -> tuple[bytes, tuple[int, int]
         _fit(figure, width or figure.own_width)
     figure.set_dpi(DPI)
     canvas = FigureCanvasAgg(figure)
-    _make_room(ax, canvas)
+    if figure.get_layout_engine() is None:  # that of a grid finds room for all its charts
+        _make_room(ax, canvas)
     canvas.draw()
     picture = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
     # Colours are chosen on a smaller copy, which has the same ones: five times as fast.
