@@ -430,3 +430,27 @@ def test_at_most_three_words_of_each_side_are_named():
     ax = keywords.plot_keyness(compared)
     assert ax.figure.finding == "与参照相比，说得更多的有甲、乙、丙等；说得更少的有子、丑、寅等"
     assert caption(ax) == "← 少于参照　　G²　　多于参照 →（点旁数字：本报告／参照，每千词次数）"
+
+
+def test_a_grid_of_one_is_one_chart():
+    assert len(style.new_grid(1, across=1, height=1)) == 1
+    four = style.new_grid(4, across=3, height=1)
+    assert (len(four), len(four[0].figure.axes)) == (4, 6)
+    assert [ax.axison for ax in four[0].figure.axes] == [True] * 4 + [False] * 2
+
+
+def test_a_word_cloud_is_as_high_as_its_picture():
+    cloud = keywords.plot_word_cloud(pd.DataFrame({"word": ["服务", "企业"], "n": [9, 3]}))
+    width, height = cloud.figure.get_size_inches()
+    assert height == pytest.approx(width * 450 / 800)
+
+
+def test_where_the_long_sentences_stand_is_told():
+    sections, sentences = sections_of(TEXT), sentences_of(TEXT)
+    second = sentences[sentences["section"] == sections["section"].iloc[1]]
+    assert len(sections) == 2
+    assert (
+        wording.plot_rhythm(second, sections, limit=5).figure.finding
+        == f"{len(second)} 个长句里，{len(second)} 句在“二、乙”"
+    )
+    assert wording.plot_rhythm(second, sections, limit=500).figure.finding == ""
