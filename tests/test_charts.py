@@ -447,10 +447,7 @@ def test_a_word_cloud_is_as_high_as_its_picture():
 
 def test_where_the_long_sentences_stand_is_told():
     sections, sentences = sections_of(TEXT), sentences_of(TEXT)
-    second = sentences[sentences["section"] == sections["section"].iloc[1]]
+    second = sentences[sentences["section"] == sections["section"].iloc[1]].iloc[-2:]
     assert len(sections) == 2
-    assert (
-        wording.plot_rhythm(second, sections, limit=5).figure.finding
-        == f"{len(second)} 个长句里，{len(second)} 句在“二、乙”"
-    )
+    assert wording.plot_rhythm(second, sections, limit=5).figure.finding == "2 个长句里，2 句在“二、乙”"
     assert wording.plot_rhythm(second, sections, limit=500).figure.finding == ""
