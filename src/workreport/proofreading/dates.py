@@ -122,7 +122,7 @@ _NOUNS = re.compile(
 )
 _UNEVEN = 2  # characters by which the members of one list differ at most; a longer one holds a verb or another list
 _OPEN_LIST = re.compile(r"等$|特别|包括|以及|及其|或")
-_NOT_THE_LIST = re.compile(r"中央$|[“《（的了在于到对把以为近约第前后这每各全另余其]$")
+_NOT_THE_LIST = re.compile(r"中央$|[“《（的了在于到对把以为近约第前后这每各全另余其数几省市县一二三四五六七八九十百]$")
 
 
 def _nouns(copy: Manuscript) -> Iterator[Finding]:
