@@ -162,3 +162,12 @@ def test_two_deeds_of_the_annex_are_told_by_their_numbers():
     told = words_of(re.search('<p class="also">附件列的实事.*?</p>', page_of(TOWN + DEEDS))[0])
     assert re.sub(r" ¶\d+", "", told) == "附件列的实事，如：全年要改造老旧小区120个；确保新增公办学位5000个。"
     assert "实事" not in page_of(TOWN)
+
+
+def test_slips_of_one_row_are_quoted_and_counted_one_by_one():
+    slips = "围绕围绕中心工作，认真做好服务工作，新招录干部3人,晋升5人，围绕围绕大局开展。\n"
+    page = page_of(DUTY.replace("二、存在的问题", slips + "二、存在的问题"))
+    line = words_of(re.search("<li><b>文字.*?</li>", page)[0])
+    quotes = [quote for quote in re.findall("“(.*?)”", line) if len(quote) > 4]
+    assert all(len(quote) <= 16 for quote in quotes)
+    assert re.match(r"文字(\d+)处", line)[1] == str(len(quotes)) == "3"

@@ -24,6 +24,7 @@ NOTHING = "这篇短，没有可以概括的数字和安排。"
 _LINES = 10  # of the table of results
 _QUOTE = 46  # characters of a quoted problem; the rest is a click away
 _LIMITS = ("失业率", "物价", "赤字率", "赤字")  # a limit is no aim: lower is no less, so it is not tallied
+_COUNTED = ("blank", "slip")  # checks that hold several places
 _STRIP = 20  # sections that a strip can show
 _GRAVE = ("blank", "wrong", "stale", "absent")
 _NAMED = 3  # indicators that a heading names
@@ -185,11 +186,11 @@ def _numeral(n: int) -> str:
 def _to_mend(contents: Contents) -> str:
     """What is to be mended before the report goes out, in one sentence."""
     ids = [check.id for check in contents.checks]
-    blanks = sum(max(1, len(check.places) - 1) for check in contents.checks if check.id == "blank")
+    blanks, slips = (sum(len(_places(check)) for check in contents.checks if check.id == name) for name in _COUNTED)
     missed = [_missed(check) for check in contents.checks if check.id == "absent"]
     parts = [f"{blanks}处留空要填"] if blanks else []
     parts += [f"{ids.count('wrong')}处数字或次序对不上"] if "wrong" in ids else []
-    parts += [f"{ids.count('slip')}处文字要看"] if "slip" in ids and (parts or missed) else []
+    parts += [f"{slips}处文字要看"] if slips and (parts or missed) else []
     said = f"付印前还有{'、'.join(parts)}；" if parts else ""
     lacks = f"全文没有找到讲{'和'.join(missed)}的话" if missed else ""
     return (said + lacks).rstrip("；") + "。" if said or lacks else ""
@@ -347,7 +348,7 @@ _SORTS = {
 
 def _mended(page: _Page, name: str, found: Sequence[Check]) -> str:
     """One line of what is to be mended: its sort, how many, and at most four told."""
-    places = sum(max(1, len(check.places) - 1) if name == "blank" else 1 for check in found)
+    places = sum(len(_places(check)) if name in _COUNTED else 1 for check in found)
     if name == "absent":
         told = escape(f"{found[0].message.partition('，')[0]}，没有找到讲{'和'.join(map(_missed, found))}的话")
     else:
@@ -363,8 +364,18 @@ def _fault(page: _Page, check: Check) -> str:
     said = check.message.removeprefix("留空：").rstrip("。")
     if check.id != "slip":
         return escape(said)
-    near = " ".join(page.text[max(0, check.start - 5) : check.end + 5].split())
-    return escape(f"“{near}”{re.split('[，,：“]', said)[0]}")
+    quoted = "、".join(f"“{_near(page.text, *place)}”" for place in _places(check))
+    return escape(f"{quoted}{re.split('[，,：“]', said)[0]}")
+
+
+def _places(check: Check) -> list[tuple[int, int]]:
+    """The places of a check one by one, without the stretch that holds several."""
+    return check.places[1:] or check.places
+
+
+def _near(text: str, start: int, end: int) -> str:
+    """A place with a few characters on either side."""
+    return " ".join(text[max(0, start - 5) : end + 5].split())
 
 
 def _built(page: _Page, rows: pd.DataFrame) -> str:
