@@ -10,6 +10,12 @@ import pytest
 from workreport.figures import find_figures
 
 SENTENCES = """
+2025年，全社会用电量1200亿千瓦时。
+  1200亿千瓦时 | 120000000000 | 千瓦时 | measure | = | 全社会用电量
+会议规模不得超过50人。
+  50人 | 50 | 人 | count | ≤ | 会议规模
+每次不得少于3人。
+  3人 | 3 | 人 | count | ≥ |
 社保参保率百分之九十五以上。
   百分之九十五 | 95 | % | percent | ≥ | 社保参保率
 参保率达到百分之三到五。

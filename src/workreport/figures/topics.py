@@ -247,6 +247,8 @@ def trim_head(plain: str, start: int, end: int) -> int:
         for word, _ in tagged(plain[start : min(end, start + 24)]):
             if word not in words("heads") and word not in " ,，、”)）·\u200b\t":
                 break
+            if word == "全" and plain.startswith("全社会", start):
+                return start  # an indicator's own: 全社会用电量
             if word == "计划" and plain[start + 2 : end] in ("投资", "总投资"):
                 return start  # so much was planned, not spent
             start += len(word)
