@@ -29,8 +29,8 @@ lab: .venv/ready  ## open the notebooks in JupyterLab
 bench: .venv/ready-to-test  ## print speeds as ratios, sizes and scores
 	$(BIN)/python tests/bench.py
 
-fuzz: .venv/ready-to-test  ## try every function on thousands of texts, every reader on thousands of damaged files
-	WORKREPORT_EXAMPLES=$(or $(EXAMPLES),10000) $(BIN)/python -m pytest -s tests/test_any_text.py tests/test_reading_fuzz.py
+fuzz: .venv/ready-to-test  ## try the functions on 100,000 texts in all, the readers on 100,000 damaged files (hours)
+	WORKREPORT_EXAMPLES=$(or $(EXAMPLES),7000) WORKREPORT_FUZZ=$(or $(FILES),10000) $(BIN)/python -m pytest -s tests/test_any_text.py tests/test_reading_fuzz.py
 
 mutants: .venv/ready-to-test  ## change the code in small ways and see that the tests notice
 	$(BIN)/python tests/mutants.py
