@@ -4,6 +4,7 @@ The process that notebooks are forked from imports this module, so that each sta
 at hand.
 """
 
+import gc
 import os
 import signal
 
@@ -12,6 +13,7 @@ signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 try:
     from workreport.analyses import balance, ledger, wording
+    from workreport.corpus import peers
     from workreport.document import document_of
     from workreport.pages import html as pages
     from workreport.pages import onepage, tables, text
@@ -27,7 +29,26 @@ try:
     proofread(document)
     load_reference("")
     pages.show_chart(describe(new_axes(), "预热"))
+    tables.report_tables(document)
+    text.text_pages(document)
+    execute.warm_up()
+    # What is there now stays to the end of each process: none need look through it for what may be freed, and pages of
+    # memory that nobody writes to are shared.
+    gc.collect()
+    gc.freeze()
 except MemoryError:
     os._exit(1)  # whoever waits for this process tells it in one sentence
 
-__all__ = ["balance", "command", "comparison", "execute", "keywords", "ledger", "onepage", "tables", "text", "wording"]
+__all__ = [
+    "balance",
+    "command",
+    "comparison",
+    "execute",
+    "keywords",
+    "ledger",
+    "onepage",
+    "peers",
+    "tables",
+    "text",
+    "wording",
+]
