@@ -437,6 +437,11 @@ def test_what_is_no_report_is_refused_with_advice(read, content, words):
     assert message.endswith("。")
 
 
+def test_a_text_longer_than_any_report_is_refused(read):
+    with pytest.raises(ReportError, match="正文有 51 万字，超过 50 万字，不像一份报告，请拆成一篇一个文件。"):
+        read("全面推进各项工作。\n" * 56_667)  # nine characters a line
+
+
 def test_folder_is_refused(tmp_path):
     with pytest.raises(ReportError, match="文件夹"):
         read_report(tmp_path)

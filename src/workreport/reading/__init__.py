@@ -42,7 +42,7 @@ __all__ = [
 
 MAX_BYTES = 50_000_000  # a report with many photographs stays below
 _MOST_MB = 2000  # what memory is likely to hold, whatever the user asks for
-MAX_CHARS = 2_000_000  # forty times the longest report of a government
+MAX_CHARS = 500_000  # ten times the longest report of a government; all its pages are made within a minute
 
 _HELD: dict[Path, "Report"] = {}
 
@@ -204,7 +204,9 @@ def _read(file: Path, limit: int) -> Draft:
         raise ReportError("文件已损坏，读不出来，请用原来的程序打开后另存一份。") from None
     length = sum(map(len, draft.paragraphs))
     if length > MAX_CHARS:
-        raise ReportError(f"正文有 {length // 10_000} 万字，不像一份报告，请拆成一篇一个文件。")
+        raise ReportError(
+            f"正文有 {length / 10_000:.0f} 万字，超过 {MAX_CHARS // 10_000} 万字，不像一份报告，请拆成一篇一个文件。"
+        )
     _check_chinese(draft)
     return draft
 
