@@ -41,6 +41,7 @@ _TURNED = 0.85  # weight of a level that answers a rise, or the reverse
 _SHORT = 0.1  # share of a target that may be lacking where it was about so much
 _TELLING = 4  # characters of a label that says by itself what is counted
 _LOOK = 60  # characters before a figure that are read with it
+_MEMORY = 2_000  # characters before a figure, in the last of which a year may be named that still holds
 _FAR = 5.0  # times the target, or a part of it, beyond which an amount is of something else
 _BINDING = re.compile(r"确保|必须|以上|不低于|不少于|不超过|不高于|以内|控制在|不得|保证")
 _EXPECTED = re.compile(r"预期|左右|力争|努力|争取|预计")
@@ -153,7 +154,7 @@ def _results(document: Document, year: str) -> pd.DataFrame:
     starts = document.paragraphs["start"].tolist()
     keep = []
     for row in figures.itertuples():
-        begin = starts[bisect_right(starts, row.start) - 1]
+        begin = max(starts[bisect_right(starts, row.start) - 1], row.start - _MEMORY)
         named = _named_last(document.text[begin : row.start], year)
         share = row.kind == "percent" and not row.change
         keep.append(named or (row.role == "成绩" and (share or not long_look[row.section])))
@@ -161,7 +162,7 @@ def _results(document: Document, year: str) -> pd.DataFrame:
 
 
 def _named_last(before: str, year: str) -> bool:
-    """Whether the last time that a paragraph names is the year looked back on."""
+    """Whether the last time that is named before a figure is the year looked back on."""
     times = _TIME.findall(before)
     return bool(times) and times[-1] in {"去年", "过去一年", "过去的一年", "一年来", "全年", f"{year}年"}
 

@@ -21,6 +21,7 @@ ROLES = ("成绩", "目标", "基数", "标准", "问题")
 RESULT, TARGET, BASE, STANDARD, SHORTCOMING = ROLES
 
 _LOOK = 300  # characters of a sentence that a number is read with; keeps the time in proportion to the text
+_NEAR = 10  # characters before a time, in which stands what it is compared by
 _OPENING = 1  # characters before the time that a sentence opens with
 _ATTRIBUTE = re.compile(
     r"[”\"」](?!时期|期间|以来|，|、|和|及|是|这|的?五年|发展|经济|收官|开局|规划|主要|目标)"
@@ -172,7 +173,8 @@ def _spoken_of(here: _Place, clock: Clock) -> tuple[Time | None, bool]:
     found: Time | None = None
     within, whole = "", False
     for time in times_in(here.sentence, clock, max(0, here.at - _LOOK), here.at):
-        before, after = here.sentence[: time.start], here.sentence[time.end : min(time.end + 40, here.at)]
+        before = here.sentence[max(0, time.start - _NEAR) : time.start]
+        after = here.sentence[time.end : min(time.end + 40, here.at)]
         if _AGAINST.search(before) or _AGAINST_AFTER.match(after):
             continue
         if time.first:
@@ -250,18 +252,23 @@ def _before(here: _Place, time: Time | None, clock: Clock) -> str:
 def _role(here: _Place, time: Time | None, *, said: bool, clock: Clock) -> str:
     if here.part == PROBLEMS:
         return SHORTCOMING
+    begin, end = max(0, here.at - _LOOK), here.end + _LOOK
     if said and time and clock.latest is not None:
         if (
             time.last > clock.latest
-            and not _NOW.search(here.sentence[: here.at])
-            and (here.part == PLAN or time.last > (clock.year or 0) or _AIM.search(here.sentence[: here.at]))
+            and not _NOW.search(here.sentence, begin, here.at)
+            and (here.part == PLAN or time.last > (clock.year or 0) or _AIM.search(here.sentence, begin, here.at))
         ):
             return TARGET
         if time.last <= clock.latest:
             return RESULT
     if here.part == PLAN:
-        return RESULT if _NOW.search(here.sentence[: here.at]) and not _AIM.search(here.sentence) else TARGET
-    return TARGET if _AIM.search(_clause_before(here)) and not _SHIFTED.search(here.sentence) else RESULT
+        return (
+            RESULT
+            if _NOW.search(here.sentence, begin, here.at) and not _AIM.search(here.sentence, begin, end)
+            else TARGET
+        )
+    return TARGET if _AIM.search(_clause_before(here)) and not _SHIFTED.search(here.sentence, begin, end) else RESULT
 
 
 def _base(sentence: str, offset: int) -> str:
