@@ -119,6 +119,12 @@ def test_figures_that_changed_have_both_values():
     assert found["difference"].tolist() == pytest.approx([0.5, 2 / 3])
 
 
+def test_a_figure_that_is_now_about_so_much_has_no_difference():
+    found = figure_changes(changes(TEXT, TEXT.replace("1286家", "超1286家")))
+    assert found[["before_figure", "after_figure"]].to_numpy().tolist() == [["1286家", ">1286家"]]
+    assert found["difference"].isna().all()
+
+
 def test_sizes_of_sections():
     sizes = section_sizes(TEXT, TEXT.replace("档案整理基本完成。", "").replace("二、下一步打算", "二、下一步的打算"))
     assert sizes.to_numpy().tolist() == [["一、工作情况", 57, 48, -9], ["二、下一步的打算", 31, 32, 1]]

@@ -9,6 +9,7 @@ import workreport as wr
 from conftest import FIRST_TEXT
 from workreport import figures, outline, words
 from workreport.document import document_of
+from workreport.document.around import words_around
 from workreport.rendering.notebooks import notebooks
 
 TEXT = "一、工作回顾\n完成投资3亿元，增长5%。\n二、下一步安排\n力争投资4亿元。\n"
@@ -84,3 +85,18 @@ def test_a_sentence_without_end_is_kept_around_each_figure_only():
     assert figures["sentence"].nunique() == 1
     assert figures["sentence_text"].str.len().max() <= 2_010
     assert all(text in sentence for text, sentence in zip(figures["text"], figures["sentence_text"], strict=True))
+
+
+@pytest.mark.parametrize(
+    "place, before, after, quoted",
+    [
+        ("*", 7, 4, "处置问题线索*件"),  # 组织 is not cut to 织
+        ("*", 2, 1, "线索*件"),
+        ("*", 99, 99, "全县纪检组织处置问题线索*件"),
+    ],
+)
+def test_a_quotation_cuts_no_word_and_stays_in_its_line(place, before, after, quoted):
+    document = document_of("稳步推进\n全县纪检组织处置问题线索*件\n再接再厉")
+    at = document.text.index(place)
+    first, last = words_around(document, at, at + 1, before=before, after=after)
+    assert document.text[first:last] == quoted

@@ -77,7 +77,7 @@ def figure_changes(found: pd.DataFrame) -> pd.DataFrame:
     Returns:
         One row a figure taken out, put in or put in another's place, in the order of `found`: `before_figure`,
         `after_figure` ("" where there is none), `difference` (the later over the earlier, less 1; null where either is
-        no number or the units differ), `section`, `before`, `after` (the sentences).
+        no number, the units differ or only 约, 超 and the like changed), `section`, `before`, `after` (the sentences).
     """
     rows = []
     told = found[(found["kind"] == "figure") & (found["before"] != "") & (found["after"] != "")]
@@ -86,7 +86,9 @@ def figure_changes(found: pd.DataFrame) -> pd.DataFrame:
         for gone, come in _replaced(_lines([change.before])[0], _lines([change.after])[0], old, new):
             same = bool(gone and come and gone.text == come.text)  # then it is the qualifier that changed
             named = [_written(one, signed=same) for one in (gone, come)]
-            rows.append([*named, _difference(gone, come), change.section, change.before, change.after])
+            rows.append(
+                [*named, None if same else _difference(gone, come), change.section, change.before, change.after]
+            )
     return pd.DataFrame(rows, columns=FIGURE_CHANGES).astype({"difference": float})
 
 

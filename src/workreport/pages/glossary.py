@@ -144,7 +144,7 @@ COLUMNS: dict[str, Column] = {
     "path": Column("所在部分"),
     "before_figure": Column("原来的数字"),
     "after_figure": Column("现在的数字"),
-    "difference": Column("相差", "+.1%", "现在的数值比原来多（少）百分之几；单位不同的不算。"),
+    "difference": Column("相差", "+.1%", "现在的数值比原来多（少）百分之几；单位不同的、只改了“约”“超”的不算。"),
     "n_before": Column("原来字数", COUNT),
     "n_after": Column("现在字数", COUNT),
     "n_more": Column("多（少）字数", "+,.0f"),

@@ -16,6 +16,7 @@ from workreport.analyses.brief.table import Contents, brief_of, contents_of
 from workreport.analyses.layout import SPEED, describe_minutes, reading_minutes
 from workreport.analyses.sections import ANNEX, own_sections, why_incomparable
 from workreport.document import Document, document_of
+from workreport.document.around import words_around
 from workreport.pages.charts.brief import bullet, can_be_drawn, scale_of
 from workreport.pages.text import page_of, page_starts
 from workreport.reading import Report
@@ -364,7 +365,7 @@ def _fault(page: _Page, check: Check) -> str:
     said = check.message.removeprefix("留空：").rstrip("。")
     if check.id != "slip":
         return escape(said)
-    quoted = "、".join(f"“{_near(page.text, *place)}”" for place in _places(check))
+    quoted = "、".join(f"“{_near(page.document, *place)}”" for place in _places(check))
     return escape(f"{quoted}{re.split('[，,：“]', said)[0]}")
 
 
@@ -373,9 +374,11 @@ def _places(check: Check) -> list[tuple[int, int]]:
     return check.places[1:] or check.places
 
 
-def _near(text: str, start: int, end: int) -> str:
-    """A place with a few characters on either side."""
-    return " ".join(text[max(0, start - 5) : end + 5].split())
+def _near(document: Document, start: int, end: int) -> str:
+    """A place with a word or two on either side."""
+    first, last = words_around(document, start, end, before=6, after=6)
+    ahead = document.text[first:start].lstrip("，。；、")
+    return " ".join(f"{ahead}{document.text[start:last]}".split())
 
 
 def _built(page: _Page, rows: pd.DataFrame) -> str:

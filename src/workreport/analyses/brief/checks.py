@@ -9,6 +9,7 @@ from workreport.analyses.brief.genre import GOVERNMENT, Genre
 from workreport.analyses.brief.lines import LONGEST, core_name
 from workreport.analyses.brief.sure import claims_of, clause_start, latest_of
 from workreport.document import Document
+from workreport.document.around import words_around
 from workreport.proofreading import proofread
 
 # What the rows of proofreading are to a director; matters of form and custom are left to the page of the checks.
@@ -76,9 +77,9 @@ def checks_of(document: Document, genre: Genre, *, last: Document | None = None)
 
 def _blanks(document: Document) -> list[Check]:
     """Figures and names left blank; neighbours together."""
-    text, clusters = document.text, _near([match.span() for match in _BLANK.finditer(document.text)])
+    clusters = _near([match.span() for match in _BLANK.finditer(document.text)])
     return [
-        Check("blank", *whole, f"留空：{_around(text, *whole)}", _with_whole(places))
+        Check("blank", *whole, f"留空：{_around(document, *whole)}", _with_whole(places))
         for places in clusters
         for whole in [(places[0][0], places[-1][1])]
     ]
@@ -100,13 +101,12 @@ def _with_whole(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return places if len(places) == 1 else [(places[0][0], places[-1][1]), *places]
 
 
-def _around(text: str, start: int, end: int, *, before: int = 8, after: int = 8) -> str:
-    """A stretch of the text with a few characters on either side, within its line and clause."""
-    left = max(text.rfind(mark, max(0, start - before), start) + 1 for mark in "，。；：\n")
-    right = min(
-        (place for mark in "，。；\n" if (place := text.find(mark, end, end + after)) >= 0), default=end + after
-    )
-    return text[left or max(0, start - before) : min(right, len(text))]
+def _around(document: Document, start: int, end: int) -> str:
+    """A stretch of the text with a few words on either side, within its clause."""
+    text, (first, last) = document.text, words_around(document, start, end, before=16, after=8)
+    left = max(text.rfind(mark, first, start) + 1 for mark in "，。；：")
+    right = min((place for mark in "，。；" if (place := text.find(mark, end, last)) >= 0), default=last)
+    return text[left or first : right]
 
 
 def _marked(slips: pd.DataFrame, name: str, rules: re.Pattern, severities: set[str]) -> list[Check]:
