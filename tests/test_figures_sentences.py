@@ -12,6 +12,9 @@ from workreport.figures import find_figures
 SENTENCES = """
 2025年，全社会用电量1200亿千瓦时。
   1200亿千瓦时 | 120000000000 | 千瓦时 | measure | = | 全社会用电量
+库存攀升至30万吨，审批时限压降到3天。
+  30万吨 | 300000 | 吨 | measure | = | 库存
+  3天 | 3 | 天 | duration | = | 审批时限
 会议规模不得超过50人。
   50人 | 50 | 人 | count | ≤ | 会议规模
 每次不得少于3人。
