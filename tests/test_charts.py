@@ -84,8 +84,21 @@ def test_values_of_one_unit_share_a_scale_and_the_largest_is_on_top():
     assert lengths(ax) == [1, 0.5, 0.25]
     assert names(ax) == ["乙", "丙", "甲"]
     assert said(ax) == ["8元", "4元", "2元"]
-    assert ax.figure.finding == "最大的是乙 8元"
+    assert ax.figure.finding == ""  # what has one unit need not be of one sort
     assert ax.get_xlim()[0] == 0
+
+
+def test_the_one_unit_drawn_is_named_where_others_are_left_out():
+    rows = rows_of(
+        name=["农户", "户厕", "生猪"],
+        value=[89.0, 32.0, 380.0],
+        text=["89户", "32户", "380头"],
+        unit=["户", "户", "头"],
+    )
+    ax = figures.plot_values(rows, what="数量")
+    assert names(ax) == ["【户】", "农户", "户厕"]
+    assert ax.figure.finding == ""
+    assert "各单位最大的是农户 89户。" in ax.figure.alt_text
 
 
 def test_values_of_several_units_have_a_scale_each():

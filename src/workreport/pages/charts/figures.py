@@ -35,7 +35,7 @@ def plot_kinds(kinds: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 def plot_values(rows: pd.DataFrame, *, what: str, ax: Axes | None = None) -> Axes:
-    """Bars: the largest values, compared with those of their own unit only.
+    """Bars: the largest values, compared with those of their own unit only; none is called the largest of all.
 
     Each unit has a scale of its own, from nought to its largest value; people, birds and visits share none.
 
@@ -51,7 +51,7 @@ def plot_values(rows: pd.DataFrame, *, what: str, ax: Axes | None = None) -> Axe
     heads: dict[int, str] = {}
     place = 0
     for group in groups:
-        if len(groups) > 1:
+        if len(set(rows["unit"])) > 1:  # also where the other units have too few rows to be drawn
             heads[place] = f"【{group['unit'].iloc[0] or '没有单位'}】"
             place += 1
         places += range(place, place + len(group))
@@ -65,11 +65,9 @@ def plot_values(rows: pd.DataFrame, *, what: str, ax: Axes | None = None) -> Axe
     ax.grid(visible=False)
     label_x(ax, f"{what}；{'每个单位各用一把尺子，只在同一单位内比长短' if heads else '从零起，同一把尺子'}")
     said = [f"{_name(row)} {row.text}" for group in groups for row in group.head(1).itertuples()]
-    alone = len(groups) == 1 and len(bars) > 1 and len(groups[0][groups[0]["value"] == groups[0]["value"].max()]) == 1
     return describe(
         ax,
         f"横条图：{what}最大的 {len(bars)} 项，{'各单位' if heads else ''}最大的是{'；'.join(said) or '没有'}。",
-        finding=f"最大的是{said[0]}" if alone else "",
     )
 
 
