@@ -18,7 +18,7 @@ test: .venv/ready-to-test  ## lint, check types and run all tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 browser: .venv/ready-to-test .venv/node_modules/axe-core/axe.min.js  ## check the pages in headless Chromium, with axe-core
 	AXE=.venv/node_modules/axe-core/axe.min.js $(BIN)/python -m pytest -s tests/browser_checks.py
