@@ -3,7 +3,7 @@
 import pytest
 
 from workreport.figures import find_figures, read_figures
-from workreport.figures.naming import agree
+from workreport.figures.certainty import agree, reads_as_name
 from workreport.figures.phrases import phrase_end
 from workreport.figures.ranker import (
     AFTER,
@@ -194,6 +194,50 @@ def test_a_new_indicator_holds_a_noun(name, holds):
 )
 def test_a_name_that_begins_with_who_acts(name, kept):
     assert keeps_subject(name) is kept
+
+
+@pytest.mark.parametrize(
+    "label, reads",
+    [
+        ("城镇化率", True),
+        ("及格率", True),
+        ("硕士以上", True),
+        ("抢修及时率", True),
+        ("各类案件", True),
+        ("调解成功", True),
+        ("办结", True),
+        ("对外贸易", True),
+        ("总额", False),
+        ("总产量", False),
+        ("推动", False),
+        ("以上绿色工厂", False),
+        ("粮食产量却", False),
+        ("今年县财政将投入", False),
+        ("县财政为此增加支出", False),
+        ("并且从银行透支", False),
+        ("解除了管制", False),
+        ("这些企业", False),
+        ("志愿者线上线下", False),
+        ("围墙、操场等", False),
+    ],
+)
+def test_a_label_that_reads_as_a_name(label, reads):
+    assert reads_as_name(label) is reads
+
+
+@pytest.mark.parametrize(
+    "text, sure",
+    [
+        ("评出50名先进职工。", True),
+        ("30名学生受益。", True),
+        ("促成260项供需对接和签约活动。", False),
+        ("8个监测断面达标率95%。", False),
+        ("5个县区空气质量改善。", False),
+        ("表彰15个企业的技术骨干。", False),
+    ],
+)
+def test_a_counted_noun_is_sure_where_its_phrase_ends(text, sure):
+    assert find_figures(text)["sure"].iloc[0] == sure
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from workreport.figures import find_figures
-from workreport.figures.naming import agree
+from workreport.figures.certainty import agree
 
 _FOLDER = Path(__file__).parent / "passages"
 _READ = ("value", "value_high", "unit", "kind", "qualifier", "change")

@@ -17,7 +17,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from workreport.figures import ranker, read_figures
-from workreport.figures.naming import agree
+from workreport.figures.certainty import agree
 from workreport.figures.sentence import Sentence, sentences
 from workreport.writing.numerals import normalise
 

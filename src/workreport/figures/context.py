@@ -12,7 +12,7 @@ _ABOUT_WORD = "(?:大约|(?<![签节预合特集制履违邀缔条公])约)"
 # Qualifiers that end right before the number; the longer word first, so that 不超过 is not read as 超过.
 _BEFORE = [
     ("≤", re.compile(r"(?:不超过|不高于|不多于|不大于|不得超过|最多|至多|最高)$")),
-    ("≥", re.compile(r"(?:不少于|不低于|不小于|不得少于|不得低于|不下|至少|最低|最少)$")),
+    ("≥", re.compile(r"(?:不少于|不低于|不小于|不得少于|不得低于|不下|至少[^，。；、\d]{0,4}|最低|最少)$")),
     ("<", re.compile(r"(?:不足|不到|不满|低于|少于|小于|未达到?)$")),
     (">", re.compile(r"(?:超过了?|突破了?|(?<!赶)超|逾|高于|大于|多于|跨越|(?<![侦告攻打])破)$")),
     ("≈", re.compile(rf"(?:{_ABOUT_WORD}|约为|接近|将近|(?<![附邻临])近|大致|上下|左右|大概)$")),
@@ -75,7 +75,7 @@ _ELSEWHERE = re.compile(
 )
 _THAN_A_PLACE = re.compile(r"(?:平均|全[国省市区县]|周边|目标|标准|预期|计划|高出|低出|高于|低于)")
 # 比上年少7人次, 同比多办22件
-_MORE_OR_LESS = re.compile(r"[比较][^，]{0,10}(?:(?P<more>多)|(?<!至)少)[^于达]?了?$")
+_MORE_OR_LESS = re.compile(r"[比较][^，]{0,10}(?:(?P<more>多)|(?<!至)少)[^于达]{0,2}了?$")
 _THAN_A_TIME = re.compile(r"[同环]比|上年|去年|同期|年初|上月|前年|以前|过去|上学[年期]|上[季届]|入学")
 
 
@@ -174,7 +174,8 @@ def _continues(previous: Figure, figure: Figure, plain: str) -> bool:
     if _ITEM.fullmatch(between) and re.search(_ADDED_ARE, before):
         return True
     clause = _STOP.split(before)[-1]
-    if figure.kind != previous.kind or not re.search(_FLOW, clause):
+    alike = figure.kind == previous.kind or {figure.kind, previous.kind} == {"count", "measure"}
+    if not alike or not re.search(_FLOW, clause):
         return False
     mark = _LIST.match(between)
     if not mark or len(between) >= 30 or _STOP.search(between):
@@ -191,7 +192,7 @@ def _last_change(clause: str, *, governs: bool) -> str | None:
     masked = _NOT_CHANGE.sub(lambda m: "#" * len(m[0]), clause)
     for m in _WORD.finditer(masked):
         if m["level"]:
-            sign = "" if m["level"] in "到至达为占" or sign is None else sign
+            sign = "" if m["level"] in "到至达为占由从" or sign is None else sign
             continue
         word_sign, reach = CHANGES[m["change"]]
         if reach == "far":

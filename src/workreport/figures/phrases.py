@@ -19,7 +19,7 @@ _NOUN_START = re.compile(r"[\u4e00-\u9fffA-Za-z“\"《]|\dA级")
 # What stands between a measure word and its noun: 12个方面, 4个万亿级产业, 百亿元级.
 _SKIPPED = (re.compile(r"级"), re.compile(r"(?:方面的?)?(?:[十百千]*[万亿]*元?级)?"))
 # Nouns of those who do something: the verb after them is their predicate (143名民警英勇负伤).
-_ACTORS = re.compile(r"(?:[警员生师者民工手官兵户家童孩]|学者|人|群众|干部|单位|企业|部门|学校|集体|同学|同志|团队)$")
+ACTORS = re.compile(r"(?:[警员生师者民工手官兵户家童孩]|学者|人|群众|干部|单位|企业|部门|学校|集体|同学|同志|团队)$")
 _PEOPLE = frozenset(("名", "位", "人", "家", "户"))
 _DONE_BY_ACTORS = ("v", "a", "ad", "i", "l", "d", "p", "vd")
 
@@ -68,7 +68,7 @@ def phrase_end(tokens: Sequence[Token], start: int, *, of_kind: bool, of_people:
     """Where the noun phrase at `start` ends; of a quantity of a kind, 的 may continue it (粮食的供应)."""
     at = end = start
     closing = ""
-    listed = any(word == "等" for word, _ in tokens)
+    listed = any(word == "等" for word, _ in tokens[:-1])  # at the end it closes the list of the next figure
     for k, (word, tag) in enumerate(tokens):
         following = tokens[k + 1] if k + 1 < len(tokens) else ("", "")
         at += len(word)
@@ -82,14 +82,14 @@ def phrase_end(tokens: Sequence[Token], start: int, *, of_kind: bool, of_people:
             continue
         elif tag == "x" or word in AND or _breaks(tokens, k, of_kind=of_kind) or (of_people and _acts(tokens, k)):
             break
-        else:
+        elif tag not in ("a", "ad") or len(word) == 1 or not k:
             end = at
     return end
 
 
 def _acts(tokens: Sequence[Token], k: int) -> bool:
     """Whether a word is what the people before it do: 143名民警英勇负伤; not 企业技术中心."""
-    if not k or not _ACTORS.search(tokens[k - 1][0]) or tokens[k][1] not in _DONE_BY_ACTORS:
+    if not k or not ACTORS.search(tokens[k - 1][0]) or tokens[k][1] not in _DONE_BY_ACTORS:
         return False
     return len(tokens[k][0]) > 1 and tokens[k][0] not in words("suffixes")
 

@@ -11,6 +11,7 @@ from workreport.figures.lexicon import tagged, words
 from workreport.figures.phrases import QUALIFIED, noun_after
 from workreport.figures.sentence import CLAUSE_END, Sentence, Span
 from workreport.figures.topics import (
+    MEASURES,
     PIECE,
     SHARE,
     clause_start,
@@ -25,7 +26,7 @@ from workreport.figures.topics import (
 
 RELATIVE = ("percent", "point", "multiple", "rank", "ratio")
 _LANDMARK = re.compile(r"台阶|大关|关口")
-_JOINT = re.compile(r"(?:(?<![平年人户])均|都|双双|全部)[^，。；、]{0,8}$")
+_JOINT = re.compile(r"(?:(?<![平年人户])均(?![值价线衡等])|都|双双|全部)[^，。；、]{0,8}$")
 # A level that a clause of its own states: 进出口总值创新高，达到5379亿元.
 # The size of a change that a clause of its own states: 收案数首次下降，降幅4%.
 _SIZE = re.compile(r"(?:下降|增长|上升|回落|提升|减少|提高|回升)，[增降涨升]幅(?:达到?|为|超过?)?$")
@@ -136,7 +137,7 @@ def same_matter(place: Place) -> list[str]:
     before = place.sentence.figures[place.i - 1]
     if between not in ("", "、", "/") or before.unit not in _PEOPLE_AND_CASES or before.unit == place.figure.unit:
         return []
-    return [] if place.noun else list(before.labels)
+    return [] if place.noun and not _names_next(place) else list(before.labels)
 
 
 def share_of_amount(place: Place) -> list[str]:
@@ -163,7 +164,16 @@ def counted(place: Place) -> list[str]:
     """The counted noun follows its measure word."""
     if not place.noun or place.figure.kind != "count":
         return []
-    return [] if place.topic and _is_deed_of_people(place) else place.use(place.noun)
+    return [] if place.topic and (_is_deed_of_people(place) or _names_next(place)) else place.use(place.noun)
+
+
+def _names_next(place: Place) -> bool:
+    """Whether the noun after a number is the indicator of the next figure: 带动农户870户户均增收2300元."""
+    last = place.i + 1 == len(place.sentence.figures)
+    if not place.noun or last or place.noun[1] != place.sentence.limit(place.i):
+        return False
+    noun = place.sentence.read(place.noun)
+    return noun[-1] in MEASURES or tagged(noun)[-1][1][:1] == "v"
 
 
 def _is_deed_of_people(place: Place) -> bool:

@@ -1,0 +1,128 @@
+"""Whether the name of a figure is certain: it reads as a name, its source is certain, and a second opinion agrees."""
+
+import re
+from collections import Counter
+
+from workreport.figures.lexicon import tagged, words
+from workreport.figures.phrases import ACTORS, AND, QUALIFIED, Token
+from workreport.figures.ranker import CLEAR, second_opinion
+from workreport.figures.sentence import Sentence
+from workreport.figures.topics import MEASURES, clause_start, keeps_subject
+from workreport.writing.numerals import normalise
+
+# Rules that hand a name on, and those of them that are never wrong in doing so.
+_HANDED_ON = ("same_matter", "each_before", "share_of_amount", "inherited", "inherited_by_all", "level_of_clause")
+_NEVER_WRONG = ("same_matter", "each_before", "share_of_amount")
+_LONGEST_INDICATOR = 14  # characters
+_ALIKE = 0.6  # of their characters: a name and the same name with a modifier more
+
+# The parts of speech that no name ends in, but for these words; and what is torn from the word before it.
+_NO_END = frozenset("pdcrfuya")
+_ENDS = re.compile(rf"(?:以[上下]|级|成功|完小|平衡|批次|公开|[宽长高]|[{''.join(MEASURES)}])$")
+_TORN = re.compile(r"(?:以[上下内]|内(?![外部地存需容科勤湖])|方面|[和与的了着]|及(?!格|时))")
+# What shows that words are a clause: 今年中央财政[将]投入, [为]此增加支出.
+_ADVERBS = re.compile(r"[将已却曾都只仅仍就又也还并即]|已经|仍然|应当|分别|连年|可以")
+_PREPOSITIONS = re.compile(r"[把从自为向以由因据将让使]|关于")
+_ASPECTS = ("ul", "uz", "ug", "y")
+_NAMING_VERBS = ("办结", "投入", "竣工", "查处", "支出")  # name what was done, where other verbs want an object
+_OF_WHAT = re.compile(r"总?产[量值]|单产|亩产|均价|尾数")  # says too little by itself
+# What is measured of things is no thing counted: 12个盟市空气质量, 10市PM2.5浓度.
+_MEASURED = re.compile(rf"(?:[{''.join(MEASURES)}]|收入|质量|能耗|比重|比例)(?<!制度)$")
+_WHO = re.compile(rf"(?:{ACTORS.pattern}|[省市县区村镇乡国户员]|城市|）)$")
+
+
+def is_sure(sentence: Sentence, i: int) -> bool:
+    """Whether a name is certain: its rule is never wrong or the ranker agrees, and so is its source."""
+    figure = sentence.figures[i]
+    if not figure.labels or not all(map(reads_as_name, figure.labels)):
+        return False
+    if figure.rule == "each":
+        return all(len(label) > 1 for label in figure.labels)
+    if figure.rule in _HANDED_ON:
+        source = next((one for one in reversed(sentence.figures[:i]) if one.labels == figure.labels), None)
+        if not source or not source.sure:
+            return False
+    return figure.rule in _NEVER_WRONG or (len(figure.labels) == 1 and _is_confirmed(sentence, i))
+
+
+def reads_as_name(label: str) -> bool:
+    """Whether a label can be a name as it stands: no predicate, no torn end, not a word that needs a noun."""
+    plain = normalise(label)
+    if plain in words("general_names") or _OF_WHAT.fullmatch(plain) or plain.endswith("等"):
+        return False
+    tokens = tagged(plain)
+    last, tag = tokens[-1]
+    if _TORN.match(plain) or (tag[:1] in _NO_END and not _ENDS.search(plain)):
+        return False
+    verb = last in words("dividing_verbs") or last in words("verbs_after")
+    if len(tokens) == 1 and verb and last not in _NAMING_VERBS:
+        return False
+    return not any(_is_predicate(token) for token in tokens)
+
+
+def _is_predicate(token: Token) -> bool:
+    """Whether a word within a label shows that it is a clause and no name: 将, 已经, 并且, 这, 为, 了."""
+    word, tag = token
+    if tag[:1] == "d":
+        return bool(_ADVERBS.fullmatch(word))
+    if tag[:1] == "c":
+        return word not in AND and word not in ("或", "及时")
+    if tag[:1] == "r":
+        return word[0] not in "各本每"
+    if tag[:1] == "p":
+        return bool(_PREPOSITIONS.fullmatch(word))
+    return tag in _ASPECTS
+
+
+def _is_confirmed(sentence: Sentence, i: int) -> bool:
+    """Whether a name is its whole clause, or the ranker gives the same."""
+    figure = sentence.figures[i]
+    if figure.rule == "indicator" and _is_whole_clause(sentence, i):
+        return True
+    if keeps_subject(figure.labels[0]) or (figure.rule == "counted" and not _stands_apart(sentence, i)):
+        return False
+    opinion, margin = second_opinion(sentence, i)
+    return margin >= CLEAR and agree(opinion, figure.labels)
+
+
+def _stands_apart(sentence: Sentence, i: int) -> bool:
+    """Whether the noun after a number ends where its phrase does: not 1023项[供需]对接, 12个[断面达标率]91%."""
+    figure, plain = sentence.figures[i], sentence.plain
+    if _MEASURED.search(figure.labels[0]):
+        return False
+    qualified = QUALIFIED.match(plain, figure.end)
+    start = sentence.text.find(figure.labels[0], qualified.end() if qualified else figure.end)
+    end = start + len(figure.labels[0])
+    following = next((one for one in sentence.figures[i + 1 :] if one.start >= end), None)
+    if following and following.start == end and len(figure.labels[0]) > 1:  # not 8金15银
+        return False
+    rest = tagged(plain[end : min(sentence.end, end + 8, following.start if following else sentence.end)])
+    if not rest or rest[0][0] == "的":
+        return not rest
+    acts = "vail" if _WHO.search(figure.labels[0]) else ""
+    return rest[0][1][:1] in "xcpdmurf" + acts or rest[0][0] in words("verbs_after")
+
+
+def _is_whole_clause(sentence: Sentence, i: int) -> bool:
+    """Whether a name is all that its clause says before the number, and grows or ends as indicators do: 城镇化率."""
+    name, start = sentence.figures[i].labels[0], clause_start(sentence, i)
+    if not sentence.text.startswith(name, start) or len(name) > _LONGEST_INDICATOR:
+        return False
+    if sentence.figures[i].change and not keeps_subject(name):
+        return True  # 投资增长8%
+    return name[-1] in MEASURES and tagged(name)[0][1][:1] not in ("v", "p", "d", "c")
+
+
+def agree(one: list[str], other: list[str]) -> bool:
+    """Whether two lists of names mean the same: as many, each sharing most of its characters with one of the other."""
+    if one == other:
+        return bool(one)
+    if len(one) != len(other):
+        return False
+    return all(max(_likeness(name, also) for also in other) >= _ALIKE for name in one)
+
+
+def _likeness(one: str, other: str) -> float:
+    """The share of characters that two names have in common, from 0 to 1."""
+    common = (Counter(one) & Counter(other)).total()
+    return 2 * common / (len(one) + len(other))
