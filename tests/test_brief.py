@@ -113,7 +113,7 @@ def test_problems_are_quoted_clause_by_clause_and_end_before_the_resolve():
 
 def test_numbered_problems_are_told_without_their_numbers():
     assert places(DUTY, "problems")[0] == "理论学习不够系统，结合实际不够紧密"
-    assert places(SURVEY, "problems") == ["设施利用率不高", "护理人员不足"]
+    assert [place[:7] for place in places(SURVEY, "problems")] == ["设施利用率不高", "护理人员不足。"]
 
 
 @pytest.mark.parametrize(
@@ -285,3 +285,89 @@ def test_what_is_only_planned_is_no_result_and_an_ordinal_is_no_list():
     text = COURT.replace("我们将重点抓好三项工作：", "计划拟定，第一产业产值比上年增长5%。我们将抓好工作：")
     assert not [result for result in places(text, "achieved") if "第一产业" in result]
     assert not [row for row in places(text, "promised") if row.startswith("产业")]
+
+
+# Offices that are no government: what leads, what is promised, what is admitted.
+
+HALF_YEAR = """远山能源集团2025年上半年工作报告
+一、上半年工作回顾
+上半年，集团坚持稳产降本。完成煤炭产量1286万吨，同比增长3.6%；利润总额11.8亿元，同比减少2.4亿元。研发投入2.13亿元，同比增长15.8%。
+现有职工饭堂24个。职工公约写明，一桌酒席不超过300元。组织专家补训考核8家，合格率100%。
+二、存在的问题
+（一）责任落实不到位。有3个班组没有安全清单。
+（二）设备更新缓慢。两座泵站已用二十年。
+三、尚未完成的工作及存在的困难
+一是搬迁缓慢，土地指标没有落实。二是专业人员不足，短期内难以补齐。
+四、下半年工作安排
+确保煤炭产量完成2500万吨。把烘干厂建起来，计划投资150万元。抓好剩余5项整改任务，10月底前全部销号。加强技能培训，办好职工学校，改进班组管理，让职工群众有更多获得感和归属感，把各项工作抓紧抓实，
+抓出成效。
+"""
+
+
+def test_a_company_is_told_by_its_own_results_and_tells_what_fell():
+    report = Report("r", "远山能源集团2025年上半年工作报告", HALF_YEAR, "")
+    assert genre_of(document_of(report)).name == "工作报告"
+    achieved = told(report, "achieved")["message"].tolist()
+    assert "完成煤炭产量1286万吨，同比增长3.6%" in achieved
+    assert "利润总额11.8亿元，同比减少2.4亿元" in achieved
+    assert "组织专家补训考核8家，合格率100%" in achieved
+    assert not any(said in line for line in achieved for said in ("24个", "300元"))
+
+
+def test_promises_say_what_of():
+    report = Report("r", "远山能源集团2025年上半年工作报告", HALF_YEAR, "")
+    assert told(report, "promised")["message"].tolist() == [
+        "确保煤炭产量完成2500万吨",
+        "把烘干厂建起来，计划投资150万元",
+        "抓好剩余5项整改任务，10月底前全部销号",
+    ]
+
+
+def test_problems_come_from_every_section_on_them_and_say_what_is_meant():
+    assert [HALF_YEAR[start:end] for start, end in leading_problems(document_of(HALF_YEAR))] == [
+        "责任落实不到位。有3个班组没有安全清单",
+        "设备更新缓慢。两座泵站已用二十年",
+        "搬迁缓慢，土地指标没有落实",
+        "专业人员不足，短期内难以补齐",
+    ]
+
+
+@pytest.mark.parametrize(
+    "title, kind",
+    [
+        ("柳村党支部书记2025年工作总结", "工作总结"),
+        ("某局党建工作汇报", "党建工作报告"),
+        ("关于检查发现问题整改情况的报告", "情况汇报"),
+        ("临江区2026年就业工作方案", "工作安排"),
+    ],
+)
+def test_the_head_calls_a_report_what_it_is(title, kind):
+    assert genre_of(document_of(Report("r", title, f"{title}\n现将有关事项写明。\n", ""))).name == kind
+
+
+def test_what_several_years_sum_up_to_is_said_with_its_years():
+    (row,) = [line for line in told(FIVE_YEARS, "achieved")["message"] if "就业" in line]
+    assert row == "城镇新增就业累计达到11万人（2021—2025年）"
+
+
+FIVE_YEARS = """政府工作报告
+——2026年1月20日在某县第十届人民代表大会第五次会议上
+各位代表：
+现在，我代表县人民政府，向大会报告工作，请予审议。
+一、“十四五”时期和2025年工作回顾
+过去五年，全县城镇新增就业累计达到11万人。
+2025年，地区生产总值268亿元，增长5.8%，其中工业投资增长22%；社会消费品零售总额98.3亿元，增长5.2%。
+二、2026年工作安排
+今后五年，地区生产总值年均增长5.5%以上。
+今年的主要预期目标是：地区生产总值增长5.5%左右，固定资产投资增长5%，城镇新增就业2万人以上，居民消费价格涨幅2%左右。
+我们要抓项目、促消费、稳外贸、惠民生、保安全、优环境，让群众过上更好的日子。
+让我们更加紧密地团结起来，埋头苦干，奋勇争先，为建设现代化的新县城、书写高质量发展的新篇章而共同努力奋斗！
+"""
+
+
+def test_what_is_part_of_another_item_does_not_hide_the_next():
+    assert "社会消费品零售总额98.3亿元、增长5.2%" in told(FIVE_YEARS, "achieved")["message"].tolist()
+
+
+def test_targets_of_five_years_are_told_apart():
+    assert "更长远的目标：地区生产总值年均增长5.5%以上" in told(FIVE_YEARS, "promised")["message"].tolist()

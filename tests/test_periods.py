@@ -101,3 +101,53 @@ def test_a_plan_named_as_an_attribute_is_not_the_time_spoken_of():
 
 def test_a_state_reached_is_no_target_in_a_plan():
     assert only("一、2026年工作安排\n目前全县有泵站40座。\n", 2026).role == "成绩"
+
+
+HALF_YEAR = """远山集团2025年上半年工作报告
+一、上半年工作回顾
+完成产量52万吨，同比增长3.6%。
+二、下半年工作安排
+全年完成产量100万吨，年底前投产。
+"""
+
+
+def test_a_report_on_half_a_year_tells_of_that_year_and_plans_for_the_rest_of_it():
+    rows = figures_of(HALF_YEAR)
+    assert [(row.text, row.period, row.role) for row in rows.itertuples()] == [
+        ("52万吨", "2025年", "成绩"),
+        ("3.6%", "2025年", "成绩"),
+        ("100万吨", "2025年", "目标"),
+    ]
+
+
+def test_next_years_plan_in_a_report_that_has_no_date_dates_it():
+    text = (
+        "今年粮食丰收，增加300万吨。\n"
+        + "植树造林。" * 300
+        + "\n明年的主要任务是办好农场。1965年计划草案拟定，增产5%。\n"
+    )
+    assert [row.period for row in figures_of(text).itertuples()] == ["1964年", "1965年"]
+
+
+def test_a_five_year_plan_is_no_title():
+    text = "为1966年开始的第三个五年计划作好准备。\n今年植树300亩。"
+    assert figures_of(text)["period"].tolist()[-1] != "1966年"
+
+
+def test_the_year_that_a_multiple_is_of_is_not_the_time_of_what_follows():
+    rows = figures_of("2026年工作报告\n五年来，收入是2020年的1.6倍；企业由87家增加到142家。")
+    assert rows["period"].tolist() == ["2021—2025年", "2020年", "2025年"]
+
+
+def test_the_year_that_a_level_sets_out_from_is_not_the_time_of_what_follows():
+    rows = figures_of("2025年工作总结\n香菇产量从去年的190吨增加到260吨，带动76户。")
+    assert rows["period"].tolist() == ["2024年", "2025年", "2025年"]
+
+
+def test_a_month_ends_with_the_words_within_the_year():
+    rows = figures_of("2026年工作计划\n6月底前建成中心2个，年内新增企业12家。")
+    assert rows["period"].tolist() == ["2026年6月", "2026年"]
+
+
+def test_a_limit_that_was_agreed_upon_is_a_norm():
+    assert only("2025年工作总结\n立下规矩，一桌酒席不超过300元。").role == "标准"

@@ -48,6 +48,10 @@ _AGAINST = re.compile(r"(?:比|较|同|与|于|超过|相当于|等于)(?:上个
 _AGAINST_AFTER = re.compile(
     r"(?:末|底|初|同期|全年)?(?:的?[^，。；]{0,6})?(?:相比|比较)|[^，；。]{0,24}(?:的基础上|的速度|的水平)，"
 )
+_MULTIPLE = re.compile(r"的(?:近|约|逾|大约)?[\d.一二两三四五六七八九十]+多?倍")  # 是2020年的1.6倍
+_SET_OUT = re.compile(r"[从由]$")  # 从去年的190吨增加到260吨: the time of the first only
+_ARRIVED = re.compile(r"[末底初]?的[^，。；]{1,20}[到至为]")
+_NORM = re.compile(r"不(?:得|能|可)?(?:超过|高于|低于|少于)$")  # 酒席不超过300元 of what was agreed upon
 # The number that a change sets out from, and the one that it arrives at.
 _FROM = re.compile(r"(?:从|由)[^，。；]{0,28}$")
 _FROM_AFTER = re.compile(
@@ -130,7 +134,7 @@ def _topics(plain: str, sentences: pd.DataFrame, parts: pd.DataFrame, clock: Clo
     """For each sentence, the time that is spoken of before it says one itself."""
     known: dict[str, Time] = {}
     if clock.latest is not None:
-        known = {REVIEW: Time(clock.latest, clock.latest), PLAN: Time(clock.latest + 1, clock.latest + 1)}
+        known = {REVIEW: Time(clock.latest, clock.latest), PLAN: Time(*(clock.coming or clock.latest,) * 2)}
     part_of = parts["part"].to_numpy()
     before, topic = -1, None
     for row in sentences.itertuples():
@@ -165,7 +169,7 @@ def _lasting(time: Time, clock: Clock) -> str:
         return ""
     if clock.latest is None or time.last == clock.latest:
         return REVIEW
-    return PLAN if time.first == clock.latest + 1 else ""
+    return PLAN if time.first == clock.coming else ""
 
 
 def _spoken_of(here: _Place, clock: Clock) -> tuple[Time | None, bool]:
@@ -175,7 +179,9 @@ def _spoken_of(here: _Place, clock: Clock) -> tuple[Time | None, bool]:
     for time in times_in(here.sentence, clock, max(0, here.at - _LOOK), here.at):
         before = here.sentence[max(0, time.start - _NEAR) : time.start]
         after = here.sentence[time.end : min(time.end + 40, here.at)]
-        if _AGAINST.search(before) or _AGAINST_AFTER.match(after):
+        if _AGAINST.search(before) or _AGAINST_AFTER.match(after) or _MULTIPLE.match(here.sentence, time.end):
+            continue
+        if _SET_OUT.search(before) and _ARRIVED.match(here.sentence, time.end, here.at):
             continue
         if time.first:
             found, within = time, ""
@@ -196,7 +202,7 @@ def _spoken_of(here: _Place, clock: Clock) -> tuple[Time | None, bool]:
 def _period_and_role(here: _Place, row: FigureRow, clock: Clock, spans: list[Time]) -> tuple[str, str]:
     time, said = _spoken_of(here, clock)
     before, after = here.sentence[max(0, here.at - 60) : here.at], here.sentence[here.end : here.end + 30]
-    if _is_standard(row, before, after):
+    if _is_standard(row, before, after) or (here.part == REVIEW and _NORM.search(before)):
         return "", STANDARD
     span = next((one for one in spans if clock.latest is not None and one.last == clock.latest), None)
     if time and _YEARLY.search(before) and time.first == time.last and span and time.last == span.last:
@@ -253,7 +259,7 @@ def _role(here: _Place, time: Time | None, *, said: bool, clock: Clock) -> str:
     if here.part == PROBLEMS:
         return SHORTCOMING
     begin, end = max(0, here.at - _LOOK), here.end + _LOOK
-    if said and time and clock.latest is not None:
+    if said and time and clock.latest is not None and not (here.part == PLAN and time.last == clock.coming):
         if (
             time.last > clock.latest
             and not _NOW.search(here.sentence, begin, here.at)

@@ -34,6 +34,13 @@ class Clock(NamedTuple):
     """What 今年 means; None where it cannot be told."""
     latest: int | None
     """The last year that is reported on: the year before 今年, or 今年 itself in a summary of the year."""
+    midway: bool = False
+    """Whether the report stands in the midst of that year, and plans for what is left of it."""
+
+    @property
+    def coming(self) -> int | None:
+        """The year that its plans are for."""
+        return None if self.latest is None else self.latest + (not self.midway)
 
 
 _DIGIT = "零一二三四五六七八九"
@@ -42,6 +49,7 @@ _NTH = "(?:十[一二三四五六七八九]?|[一二三四五六七八九])"
 _COUNT = r"(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]|\d{1,2})"  # not 两三
 _MONTH = r"(?:1[0-2]|(?<!\d)[1-9]|十[一二]?|(?<!十)[一二三四五六七八九])月"
 _WITHIN = rf"(?:上半年|下半年|第?[一二三四]季度|前[二三两]个?季度|前{_COUNT}个?月|{_MONTH})"
+_WHOLE = ("全年", "年内")
 _NO_TIME = r"普法|规划[^，。]{0,6}(?:工程|项目)"  # “九五”普法 names a programme
 _NAMED = "今年|本年|去年|(?<!础)上年(?!均)|前年|明年|(?<!年)来年|后年|(?:过去|刚刚过去)的?一年|一年来|新的一年"
 _TIME = re.compile(
@@ -55,7 +63,7 @@ _TIME = re.compile(
     | (?:今后|未来|往后)的?(?P<coming>{_COUNT})年                          # 今后五年
     | (?<!年的)(?<![\d{_DIGIT}两十第])(?P<lasted>{_COUNT})年(?=来|间|[里中]|累计|共|总|年?均)  # 五年来, 五年累计
     | (?P<named>{_NAMED})(?P<part>{_WITHIN})?                              # 去年, 今年上半年
-    | (?P<alone>全年|{_WITHIN})
+    | (?P<alone>全年|(?<![{_DIGIT}\d两几十])年内|{_WITHIN})
     """,
     re.VERBOSE,
 )
@@ -78,7 +86,7 @@ def times_in(text: str, clock: Clock, begin: int = 0, end: int | None = None) ->
         years = _years(match, clock)
         if years:
             within = match["of"] or match["part"] or match["alone"] or ""
-            if within == "全年" or _DAY.match(text, match.end()):
+            if within in _WHOLE or _DAY.match(text, match.end()):
                 within = ""  # a day is when something happened, not what a figure sums up
             yield Time(*years, within.lstrip("度第"), match.start(), match.end())
 
@@ -132,7 +140,7 @@ _DATED = re.compile(  # ——2026年1月26日在……会议上
     re.MULTILINE,
 )
 _TITLED = re.compile(
-    rf"(?P<year>{_YEAR})[ ]?年度?[^，。；\n]{{0,30}}(?:报告|总结|述职|汇报|小结|要点|计划|安排|打算|思路|方案)"
+    rf"(?P<year>{_YEAR})[ ]?年度?[^，。；\n]{{0,30}}(?:报告|总结|述职|汇报|小结|要点|(?<!五年)计划|安排|打算|思路|方案)"
 )
 _SUMMARY = re.compile(r"总结|述职|小结|个人|考核|述廉")
 _OPENING = re.compile(  # 2023年，…… · 刚刚过去的1984年……
@@ -142,8 +150,18 @@ _DAWN = re.compile(  # 2026年重点工作 · 2026年是……开局之年
     rf"(?P<year>{_YEAR})[ ]?年(?:是|经济社会发展|的工作|(?:的?工作|政府工作)?"
     r"(?:总体|主要|重点|目标|任务|安排|部署|思路|打算|计划))"
 )
+_NEXT = re.compile(
+    r"明年[^，。\n]{0,14}(?:任务|目标|计划|工作|安排|重点|打算)"
+)  # the year planned for is still to come
 _DELIVERED = re.compile(r"各位代表|各位委员|请予审议|人民代表大会")
 _HEAD = 1500  # characters in which a report says when it is given
+# A report on a part of its year, and one that is no plan and given when that year is half over.
+_PART = re.compile(
+    rf"{_YEAR}[ ]?年?度?(?:上半年|半年度?|[第前]?[一二三][二三]?个?季度|前{_COUNT}个?月|1[-—至到]{_COUNT}月)"
+)
+_PLAN = re.compile(r"方案|计划|要点|安排|打算|意见|思路|规划")
+_MONTH_OF = re.compile(r"\d{4}-(\d\d)")
+_HALF, _LATE = 5, 11  # months: from the one on a year is looked back on, from the other the next is planned
 
 
 def clock_of(text: str, *, title: str = "", date: str = "", year: int | None = None) -> Clock:
@@ -169,10 +187,16 @@ def clock_of(text: str, *, title: str = "", date: str = "", year: int | None = N
         year = (named or given) if summary else (given or named)
     if year is None:
         dawn = max((_written(match["year"]) for match in _DAWN.finditer(text)), default=None)
+        if dawn and _NEXT.search(text):
+            return Clock(dawn - 1, dawn - 1)
         delivered = bool(_DELIVERED.search(head))
         summary = summary or (not delivered and opened is not None and (dawn is None or opened >= dawn))
         after = opened + 1 if delivered and opened else None
         year = opened if summary else dawn if after is None or (dawn and dawn >= after) else after
     if year is None:
         return Clock(None, None)
-    return Clock(year, year if summary else year - 1)
+    within = bool(_PART.search(title or head[:100]))
+    month = _MONTH_OF.match(date) if date[:4] == str(year) else None
+    late = int(month[1]) if month and not _PLAN.search(title) and not _DELIVERED.search(head) else 0
+    summary = summary or within or late >= _HALF
+    return Clock(year, year if summary else year - 1, within or _HALF <= late < _LATE)

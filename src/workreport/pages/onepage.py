@@ -12,7 +12,7 @@ from workreport.analyses.brief.checks import Check
 from workreport.analyses.brief.lines import Line, Said
 from workreport.analyses.brief.promised import Target
 from workreport.analyses.brief.sure import latest_of, nearest_sentence
-from workreport.analyses.brief.table import Contents, brief_of, contents_of
+from workreport.analyses.brief.table import FAR, Contents, brief_of, contents_of
 from workreport.analyses.layout import SPEED, describe_minutes, reading_minutes
 from workreport.analyses.sections import ANNEX, own_sections, why_incomparable
 from workreport.document import Document, document_of
@@ -22,6 +22,7 @@ from workreport.pages.text import page_of, page_starts
 from workreport.reading import Report
 
 NOTHING = "这篇短，没有可以概括的数字和安排。"
+_FEW = 2  # headline indicators that do not make a report one of an economy: its own results lead
 _LINES = 10  # of the table of results
 _QUOTE = 46  # characters of a quoted problem; the rest is a click away
 _LIMITS = ("失业率", "物价", "赤字率", "赤字")  # a limit is no aim: lower is no less, so it is not tallied
@@ -142,9 +143,9 @@ def _sizes(document: Document) -> tuple[int, int]:
 def _lead(page: _Page, contents: Contents) -> str:
     """What was achieved first, what is promised first, and what is to be mended."""
     year, said = latest_of(page.document), []
-    if contents.lines:
+    if contents.lines and (len(contents.lines) > _FEW or not contents.outputs):
         line = contents.lines[0][0]
-        when = f"{year}年" if year and line.when == "last" else ""
+        when = f"{year}年" if year and line.when == "last" and not page.document.clock.midway else ""
         said.append(f"报告说，{when}{_bold(_words(line))} {page.at(line.start)}")
     elif contents.outputs:
         one = contents.outputs[0]
@@ -152,15 +153,14 @@ def _lead(page: _Page, contents: Contents) -> str:
     targets = [target for group in contents.targets for target in group if target.when == "next"]
     if targets:
         first = min(targets, key=lambda target: target.order)
-        when = f"{year + 1}年" if year else ""
-        said.append(f"{when}目标是{_bold(page.text[first.start : first.end])} {page.at(first.start)}")
+        said.append(f"{_coming(page)}目标是{_bold(page.text[first.start : first.end])} {page.at(first.start)}")
     sentences = ["；".join(said) + "。"] if said else []
     sentences += [tally(targets), _to_mend(contents)]
     return f'<p class="lead">{"".join(filter(None, sentences))}</p>'
 
 
 def _words(line: Line) -> str:
-    return line.name + "、".join(part.text for part in (line.growth, line.level, line.rank) if part)
+    return line.name + "、".join(part.words for part in (line.growth, line.level, line.rank) if part)
 
 
 def _bold(words: str) -> str:
@@ -222,8 +222,8 @@ def _achieved(page: _Page, contents: Contents, rows: pd.DataFrame) -> str:
     body += f'<ul class="two">{items}</ul>' if items else ""
     if not body:
         return ""
-    government = bool(lines) and all(line.when == "last" for line in lines)
-    return _block(f"报告说{year}年做成了什么" if year and government else "报告说做成了什么", body, name="achieved")
+    yearly = bool(lines) and all(line.when == "last" for line in lines) and not page.document.clock.midway
+    return _block(f"报告说{year}年做成了什么" if year and yearly else "报告说做成了什么", body, name="achieved")
 
 
 def _is_line(rows: pd.DataFrame, lines: Sequence[Line]) -> pd.Series:
@@ -236,9 +236,7 @@ def _table(page: _Page, lines: Sequence[Line]) -> str:
     body = ""
     for line in lines:
         cells = "".join(f"<td>{_cell(page, line, part)}</td>" for part in (line.level, line.growth, line.rank))
-        when = "" if line.when == "last" else "<small>（五年）</small>"
-        name = f'<th scope="row">{escape(line.name)}{when}</th>'
-        body += f"<tr>{name}{cells}<td>{page.at(line.start)}</td></tr>"
+        body += f'<tr><th scope="row">{escape(line.name)}</th>{cells}<td>{page.at(line.start)}</td></tr>'
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
 
 
@@ -248,19 +246,20 @@ def _cell(page: _Page, line: Line, said: Said | None) -> str:
         return ""
     words = re.sub(r"^(?:同比|比上年)?增长", "", said.text)
     apart = nearest_sentence(page.document, said.start) != line.sentence
-    return f"<b>{escape(words)}</b>" + (f" {page.at(said.start)}" if apart else "")
+    years = f"<small>（{said.years}）</small>" if said.years else ""
+    return f"<b>{escape(words)}</b>{years}" + (f" {page.at(said.start)}" if apart else "")
 
 
 def _promised(page: _Page, contents: Contents) -> str:
     """The chart of targets beside last year's results, the other targets, and the promises in their own words."""
     targets = [target for group in contents.targets for target in group]
     drawn = [target for target in targets if target.when == "next" and can_be_drawn(target)]
-    others = [target for target in targets if target not in drawn]
-    year = latest_of(page.document)
-    body, note = _chart(page, drawn, year) if drawn else ("", "")
-    if others:
-        said = "，".join(f"{_bold(page.text[one.start : one.end])} {page.at(one.start)}" for one in others)
-        body += f'<p class="also">{"另有：" if drawn else ""}{said}。</p>'
+    near = [target for target in targets if target.when == "next"]
+    others = [target for target in near if target not in drawn]
+    body, note = _chart(page, drawn, latest_of(page.document)) if drawn else ("", "")
+    for label, some in (("另有：" if drawn else "", others), (FAR, [one for one in targets if one not in near])):
+        said = "，".join(f"{_bold(page.text[one.start : one.end])} {page.at(one.start)}" for one in some)
+        body += f'<p class="also">{label}{said}。</p>' if some else ""
     if contents.deeds:
         said = "；".join(f"{_bold(page.text[one.start : one.end])} {page.at(one.start)}" for one in contents.deeds)
         body += f'<p class="also">附件列的实事，如：{said}。</p>'
@@ -271,11 +270,16 @@ def _promised(page: _Page, contents: Contents) -> str:
     body += f'<ul class="two">{items}</ul>' if items else ""
     if not body:
         return ""
-    when = f"{year + 1}年" if year and targets else ""
-    return _block(f"{when}{_finding(drawn)}", body, name="promised", note=note)
+    return _block(_finding(drawn, _coming(page) if near else ""), body, name="promised", note=note)
 
 
-def _finding(drawn: Sequence[Target]) -> str:
+def _coming(page: _Page) -> str:
+    """The year that the plans are for, as a heading names it."""
+    year, clock = latest_of(page.document), page.document.clock
+    return f"{clock.coming or year + 1}年" if year else ""
+
+
+def _finding(drawn: Sequence[Target], when: str) -> str:
     """The heading of the targets: which stand above and which below last year's results."""
     said = []
     for way in ("高于", "低于"):
@@ -283,7 +287,9 @@ def _finding(drawn: Sequence[Target]) -> str:
         names = list(dict.fromkeys(names))
         if names:
             said.append(f"{'、'.join(names[:_NAMED])}{'等' if len(names) > _NAMED else ''}{way}去年实绩")
-    return f"目标：{'，'.join(said)}" if said else "报告承诺什么"
+    if said:
+        return f"{when}目标：{'，'.join(said)}"
+    return f"报告承诺{when}做到什么" if when else "报告承诺什么"
 
 
 def _chart(page: _Page, drawn: Sequence[Target], year: int | None) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """What kind of report a text is, as its brief needs it: what it owes, and in what order it is told."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workreport.document import Document
 from workreport.reading.identity import identify
@@ -29,16 +29,20 @@ DUTY = Genre("述职报告", ("问题", "下一步"), ("checks", "achieved", "pr
 SUMMARY = Genre("工作总结", (), ("achieved", "problems", "promised", "checks"))
 SURVEY = Genre("调研报告", ("问题", "建议"), ("problems", "promised", "checks"))
 CONGRESS = Genre("工作报告")
+PLAN = Genre("工作安排", (), ("promised", "problems", "checks"))
 OTHER = Genre("")
 
 _KINDS = {
     "政府工作报告": GOVERNMENT,
     "述职": DUTY,
-    "党建": DUTY,
+    "党建": replace(DUTY, name="党建工作报告"),
     "总结": SUMMARY,
-    "汇报": SUMMARY,
+    "汇报": replace(SUMMARY, name="情况汇报"),
     "调研": SURVEY,
+    "计划": PLAN,
 }
+# A report of an office or a company to its own people: 集团2025年上半年工作报告.
+_OF_AN_OFFICE = re.compile(r"工作(?:情况的?)?报告$")
 # One person who tells of an office held, though no title says so.
 _OWN_DUTY = re.compile(
     r"(?:^|[，。\n])(?:我|本人)(?:始终|一直|能够?)?(?:坚持|认真|严格|紧紧|围绕|带领|担任|分管|主要)[^！？]{0,160}(?:职责|职务|岗位|分管|第一责任人|履[行职])"
@@ -58,6 +62,9 @@ def genre_of(document: Document) -> Genre:
     if _BY_A_BODY.search(opening):
         return CONGRESS
     if kind:
-        return _KINDS.get(kind, OTHER)
+        genre = _KINDS.get(kind, OTHER)
+        return replace(genre, name=SUMMARY.name) if kind == "党建" and "总结" in report.title else genre
+    if _OF_AN_OFFICE.search(report.title) and not _TO_CONGRESS.search(document.text):
+        return replace(SUMMARY, name="工作报告")
     told = [genre for genre, sign in ((GOVERNMENT, _TO_CONGRESS), (DUTY, _OWN_DUTY)) if sign.search(opening)]
     return told[0] if len(told) == 1 else OTHER

@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from workreport.analyses.brief.sure import LONGEST
 from workreport.document import Document
 
-LONGEST = 90  # characters of a row's place
 _NEAR = 14  # characters between two indicators of one list
 _REACHED = 4  # characters between a mark passed and the level reached
+_YEARLY = re.compile(r"年均|平均|每年|累计|[三四五十]年")
 _PAIR = 2  # characters between two figures of a pair: 6.9万元、3.4万元
 
 # A standing, with or without a number: 连续37年居全国首位, 增速居世界主要经济体前列, 均居全省第1, 再创历史新高 is none.
@@ -22,11 +23,17 @@ _STANDING = re.compile(
 
 
 class Said(NamedTuple):
-    """Something said of an indicator, and where."""
+    """Something said of an indicator, where, and of which years where it is several that its words do not name."""
 
     text: str
     start: int
     end: int
+    years: str = ""
+
+    @property
+    def words(self) -> str:
+        """What is said, with its years."""
+        return f"{self.text}（{self.years}）" if self.years else self.text
 
 
 class Line(NamedTuple):
@@ -111,8 +118,16 @@ def _first(claims: pd.DataFrame, aspect: str) -> Said | None:
     if len(reached) == 1 and aspect == "level":  # 突破2万亿元、达到23562亿元
         first = reached.iloc[0]
     elif len(later) == 1:
-        return Said(f"{first['said']}、{later.iloc[0]['said']}", int(first["start"]), int(later.iloc[0]["end"]))
-    return Said(first["said"], int(first["start"]), int(first["end"]))
+        said = f"{first['said']}、{later.iloc[0]['said']}"
+        return Said(said, int(first["start"]), int(later.iloc[0]["end"]), _years(first))
+    return Said(first["said"], int(first["start"]), int(first["end"]), _years(first))
+
+
+def _years(claim: pd.Series) -> str:
+    """The years that a claim sums up; "" for what is told of one."""
+    if claim["when"] != "span" or "—" in claim["period"]:
+        return claim["period"] if claim["when"] == "span" else ""
+    return "几年合计" if claim["aspect"] == "growth" and not _YEARLY.search(claim["said"]) else ""
 
 
 def core_name(name: str) -> str:

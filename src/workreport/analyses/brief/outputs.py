@@ -5,8 +5,14 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from workreport.analyses.brief.lines import LONGEST
-from workreport.analyses.brief.sure import clause_end, clause_start, is_base, parts_by_paragraph
+from workreport.analyses.brief.sure import (
+    LONGEST,
+    clause_end,
+    clause_start,
+    is_base,
+    parts_by_paragraph,
+    with_clause_before,
+)
 from workreport.document import Document
 from workreport.document.rows import FigureRow
 
@@ -21,7 +27,9 @@ _FROM_ABOVE = re.compile(
 _ASIDE = re.compile(
     r"^[^，。；：]{0,2}(?:对(?!接)|围绕|针对|按照|根据|面向|聚焦|凡|每|为期|其中|如|比如|例如|截至|计划|拟|力争|确保|争取|预计)"
 )
-_NOT_DONE = re.compile(r"计划(?!生育|完成|内)|拟|力争|争取|预计|将(?!近)|尚未|没有|未能|存在|不足|短缺|下一步|目标")
+_NOT_DONE = re.compile(
+    r"计划(?!生育|完成|内)|现有|现辖|下设|下辖|设有|拟|力争|争取|预计|将(?!近)|尚未|没有|未能|存在|不足|短缺|下一步|目标"
+)
 _THRESHOLD = re.compile(r"(?:及)?以[上下内](?!，|。|；|、)(?:的)?[\u4e00-\u9fff]|级|的(?=[\u4e00-\u9fff]{2})")
 # What was held or attended: it tells of effort, not of a result.
 _HELD = re.compile(
@@ -32,6 +40,8 @@ _HELD_UNITS = frozenset(["次", "场", "场次", "期", "人次", "家次", "批
 _OF_THE_CLAUSE_BEFORE = re.compile(
     r"[㐀-鿿]{2,3}(?:案件|项目|企业|资金|人员|问题|任务|事项|单位)[\d〇一二三四五六七八九十]"
 )
+_BARE = 8  # characters of a result that says too little alone: 合格率100%
+_SETTLED = re.compile(r"(?:整改|完成|办结|化解|兑现|达标)率")  # of all that was asked for
 _GOT = re.compile(
     r"审结|受理|执结|建成|完成|新增|获|荣获|列入|入选|制定|出台|修订|办结|化解|解决|引进|落地|投产|开工|挽回|节约|减少|排查|整改|实现|达|增长|下降|提高|居|位列"
 )
@@ -89,7 +99,7 @@ def _is_result(text: str, row: FigureRow, sentence: int, latest: int | None) -> 
     """Whether a figure is sure to be a result of the year reported."""
     if row.kind not in _KINDS or not row.labels or pd.isna(row.value) or row.role != "成绩":
         return False
-    if row.kind == "percent" and not row.change and not re.search(r"[率度比]$|比[重例]|满意", row.labels[0]):
+    if row.kind == "percent" and not row.change and not re.search(r"[率度比]为?$|比[重例]|满意", row.labels[0]):
         return False
     label = row.labels[0]
     if len(label) < 2 or _NOT_A_RESULT.search(label) or text.find(label, sentence, row.end + 60) < 0:
@@ -121,9 +131,8 @@ def _begin(text: str, row: FigureRow, sentence: int) -> int:
         text[start:],
     )
     start += listed.end() if listed else 0
-    if _OF_THE_CLAUSE_BEFORE.match(text, start) and text[start - 1 : start] == "，":
-        before = clause_start(text, start - 1, sentence)
-        start = before if row.end - before <= LONGEST else start
+    if _OF_THE_CLAUSE_BEFORE.match(text, start) or row.end - start <= _BARE:
+        start = with_clause_before(text, start, row.end, sentence, counted=row.kind == "percent")
     return start if row.end - start <= LONGEST else (named if near else clause)
 
 
@@ -135,7 +144,8 @@ def _output(text: str, run: list[tuple[FigureRow, int]]) -> Output:
     noun = re.match(r"(?:左右|以上|以内)?[^，。；、\n]{0,20}(?=[，。；、])", text[end : end + 26])
     end += noun.end() if noun else 0
     held = all(map(is_held, rows))
-    weight = 80 if "rank" in kinds else 72 if grown else 60 if "money" in kinds else 45
+    settled = any(_SETTLED.search(row.labels[0]) for row in rows)
+    weight = 80 if "rank" in kinds else 72 if grown else 66 if settled else 60 if "money" in kinds else 45
     weight += 3 * bool(_GOT.search(text[start:end])) + min(len(rows), 3)
     return Output(
         start,

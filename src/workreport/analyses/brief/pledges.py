@@ -4,9 +4,15 @@ import re
 from itertools import pairwise
 
 from workreport.analyses.brief.genre import GOVERNMENT, SURVEY, Genre
-from workreport.analyses.brief.lines import LONGEST
 from workreport.analyses.brief.promised import Target
-from workreport.analyses.brief.sure import clause_end, clause_start, is_base, parts_by_paragraph
+from workreport.analyses.brief.sure import (
+    LONGEST,
+    clause_end,
+    clause_start,
+    is_base,
+    parts_by_paragraph,
+    with_clause_before,
+)
 from workreport.document import Document
 
 # A word that makes a number one to be reached.
@@ -23,6 +29,8 @@ _NO_GOAL = re.compile(
 )
 _EARLY = 1966  # before that, plans and results stand in one passage: only what says it is to be is a promise
 _AMOUNT = 10  # a count below it is one of a set phrase (四个现代化, 三项制度) more often than a goal
+_BARE = 10  # characters of a promise that says too little alone: 10月底前全部销号
+_OF_THE_CLAUSE_BEFORE = re.compile(r"(?:计划|预计)?(?:总|完成)?投(?:资|入)(?:资金)?[约近\d]")  # in what?
 _DATE = re.compile(r"今年|明年|年内|年底|上半年|下半年|季度|\d+月|20[2-4]\d年|明后两年|本年|全年")
 _DEADLINE = re.compile(
     r"(?:今后|未来|用|从今年起[^，。；]{0,6}?)(?:[一二三两\d]{1,2}(?:年|个月)(?:的?时间|之内|以内|内)?)"
@@ -106,6 +114,8 @@ def _counted(document: Document, genre: Genre) -> list[Target]:
             continue
         if _NOT_AIMED.search(_FROM_LAST.sub("", clause)) or not _dates(document, genre, text[sentence["start"] : end]):
             continue
+        if _OF_THE_CLAUSE_BEFORE.match(text, start) or end - start <= _BARE:
+            start = with_clause_before(text, start, end, sentence["start"])
         end = min(end, start + LONGEST)
         if found and found[-1].end > start:
             continue
@@ -141,6 +151,8 @@ def _dated(document: Document) -> list[Target]:
             if end - row.start == match.end():  # 从今年起三年内，完成…
                 end = clause_end(document.text, end + 1)
                 clause = document.text[start:end]
+            if end - start <= _BARE:
+                start = with_clause_before(document.text, start, end, row.start, counted=True)
             if end - start <= LONGEST and _DOES.search(clause) and not _NOT_AIMED.search(clause):
                 found.append(Target("", clause, _unlisted(document.text, start), end, start, "next", row.sentence))
                 break

@@ -11,6 +11,8 @@ from workreport.writing.matching import end_of_match
 MOST = 5
 _ROW = 300  # characters of a row's place
 _SHORT = 40  # characters of a sentence that may say no more than that there are problems
+_NAME = 16  # characters of a point that only names a problem
+_NEXT = 4  # characters from one sentence to the next
 _ENOUGH = 2  # sentences up to which a passage is told clause by clause
 
 _NOUN = "问题|困难|矛盾|挑战|不足|缺点|差距|短板|薄弱环节|风险"
@@ -67,13 +69,20 @@ def leading_problems(document: Document) -> list[tuple[int, int]]:
 
 
 def problem_items(document: Document) -> list[tuple[int, int]]:
-    """Places of the problems that a report admits, one a sentence or clause; of its longest passage on them."""
+    """Places of the problems that a report admits, one a sentence or clause: of its longest passage on them.
+
+    Where several sections are on problems (存在的问题; 尚未完成的问题及原因), of all of these.
+    """
     text, found = document.text, []
     for start, end, named in _passages(document):
         items = _items(text, start, end, named=named)
         if len(items) > 1 or (items and named):
             found.append(items)
     best = max(found, key=lambda items: items[-1][1] - items[0][0], default=[])
+    for row in document.outline.itertuples() if best else ():
+        apart = row.body >= best[-1][1] or row.end <= best[0][0]
+        if row.level == 1 and apart and _owns_up(row.title):
+            best = sorted([*best, *_items(text, row.body, row.end, named=True)])
     if len(best) > _ENOUGH:
         return best
     return [part for item in best for part in _clauses(text, *item)]
@@ -144,9 +153,19 @@ def _items(text: str, start: int, end: int, *, named: bool) -> list[tuple[int, i
         numbered[0] == items[0] or len(numbered) > _ENOUGH
     ):  # each opens with what is wrong; the rest explains it
         line = text.find("\n", numbered[-1][1])
-        items = numbered + [item for item in items if 0 <= line < item[0]]
+        told = [_with_reason(items, numbered, *item) for item in numbered]
+        items = told + [item for item in items if 0 <= line < item[0] and item[0] >= told[-1][1]]
     bare = [(_NUMBERED.sub("", text[begin:stop], count=1), stop) for begin, stop in items]
     return [(stop - len(said), stop) for said, stop in bare if said]
+
+
+def _with_reason(
+    items: list[tuple[int, int]], numbered: list[tuple[int, int]], begin: int, stop: int
+) -> tuple[int, int]:
+    """A problem that its point only names (责任落实不到位), with the sentence that says what is meant."""
+    place = items.index((begin, stop)) + 1
+    follows = stop - begin < _NAME and place < len(items) and items[place] not in numbered
+    return (begin, items[place][1]) if follows and items[place][0] - stop < _NEXT else (begin, stop)
 
 
 def _only_announces(sentence: str) -> bool:

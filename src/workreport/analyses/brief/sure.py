@@ -32,6 +32,7 @@ class Claim(NamedTuple):
     qualifier: str
     change: str
     when: str
+    period: str
     part: str
     sentence: int
     paragraph: int
@@ -39,6 +40,7 @@ class Claim(NamedTuple):
 
 CLAIMS = list(Claim._fields)
 
+LONGEST = 90  # characters of a row's place
 _PAUSE = "，。；：！？\n"
 # What a passage of a review says of its time where it opens; the last of both kinds in an opening decides.
 _FIVE_YEARS = re.compile(
@@ -61,7 +63,7 @@ _SPAN = re.compile(
 # A figure that another is compared with: 从11.37万亿元, 较“十三五”末的9323亿元, 由上年的10.7%.
 _FROM = re.compile(r"(?:(?<![自以])从|由|比|较|相当于|高于|低于|快于)[^，。；：]*$")
 _TO = re.compile(
-    r"(?:提高|增加|上升|下降|降低|增长|增|升|降|扩大|缩小|跃升|发展|减少|达)(?:到|至|为)|至|到|净?增|增长|下降|上涨|提高"
+    r"(?:提高|增加|上升|下降|降低|增长|增|升|降|扩大|缩小|跃升|发展|减少|达)(?:到|至|为)|至|到|净?增|增长|下降|上[涨升]|提高|减少|降低|回落|下跌|收窄"
 )
 # Before the name there may stand who, when and how sure; anything else makes it a part, or another's.
 _WHOSE = re.compile(
@@ -124,7 +126,7 @@ def claims_of(document: Document) -> pd.DataFrame:
         `goal` (told as a target only), `name` (as written), `begin` (where the name or, without one, the figure
         begins), `aspect` (level, growth, rank), `text`, `value`, `value_high`, `unit`, `qualifier`, `change`, `when`
         (`last` the year reported, `span` several years, `next` the year to come, `later`), `part`, `sentence`,
-        `paragraph`.
+        `paragraph`, `period` (as in the ledger).
     """
     sentences, parts, frames = document.sentences.set_index("sentence"), parts_by_paragraph(document), _frames(document)
     latest = latest_of(document)
@@ -196,6 +198,14 @@ def clause_start(text: str, at: int, least: int) -> int:
     return max([least, *(text.rfind(mark, least, at) + 1 for mark in _PAUSE)])
 
 
+def with_clause_before(text: str, start: int, end: int, least: int, *, counted: bool = False) -> int:
+    """Where a clause begins together with the one that a comma parts from it; one with a figure only if `counted`."""
+    before = clause_start(text, start - 1, least)
+    figured = not counted and re.search(r"[\d*×]", text[before:start])
+    alone = text[start - 1 : start] != "，" or end - before > LONGEST or figured
+    return start if alone else before
+
+
 def clause_end(text: str, at: int) -> int:
     """Where the clause that holds `at` ends, at its mark."""
     ends = [place for mark in _PAUSE if (place := text.find(mark, at)) >= 0]
@@ -207,7 +217,8 @@ def _is_sure(text: str, row: FigureRow, sentence: int, name: int, whose: re.Patt
     if name < 0 or not (row.sure or _stands_by_its_name(text, row, name)):
         return False
     opening = text[clause_start(text, name, sentence) : name]
-    if not whose.fullmatch(_listed(opening)) or _PART_OF.search(text[max(sentence, name - 16) : row.start]):
+    least = max(sentence, name - 16, text.rfind("；", sentence, name) + 1)
+    if not whose.fullmatch(_listed(opening)) or _PART_OF.search(text[least : row.start]):
         return False
     between = text[clause_start(text, row.start, sentence) : row.start]
     if is_base(between) or _STEPS.search(text[row.end : row.end + 5]) or _HALF_YEAR.search(between):
@@ -281,7 +292,7 @@ def _when(document: Document, row: FigureRow, sentence: int, around: _Around) ->
         if row.role != "目标":
             return ""
         several = bool(_SPAN.search(clause)) or len(set(years)) > 1
-        return "later" if several or (years and latest and years[0] > latest + 1) else "next"
+        return "later" if several or (years and document.clock.coming and years[0] > document.clock.coming) else "next"
     forecast = row.role == "目标" and "预计" in text[sentence : row.start]
     unknown = row.period and not years and document.clock.latest
     if (row.role != "成绩" and not forecast) or unknown or (years and latest and years[1] != latest):

@@ -36,6 +36,7 @@ _FEW_TARGETS = 4  # headline targets below which other promises are told
 _FEW = 6  # lines of results below which what was held is told as well
 _GROWN = 72  # weight from which a result has a growth or a rank
 _LEADS = 60  # weight from which a result leads
+FAR = "更长远的目标："
 _SPAN = 25  # what a line of five years weighs less than one of the year reported
 
 
@@ -180,7 +181,7 @@ def _achieved(document: Document, contents: Contents) -> Iterator[list]:
 
 def line_message(line: Line) -> str:
     """A line in words: 地区生产总值14.58万亿元、增长3.9%、总量连续37年居全国首位."""
-    return line.name + "、".join(part.text for part in (line.level, line.growth, line.rank) if part)
+    return line.name + "、".join(part.words for part in (line.level, line.growth, line.rank) if part)
 
 
 def _promised(document: Document, contents: Contents) -> Iterator[list]:
@@ -188,7 +189,8 @@ def _promised(document: Document, contents: Contents) -> Iterator[list]:
         first, told = min(group, key=lambda target: target.order), any(target.compared for target in group)
         weight = (82 if told else 78) - (0 if first.when == "next" else 2) - 0.1 * first.order
         places = [(group[0].start, group[-1].end), *(target.result_at for target in group if target.compared)]
-        message = "；".join(target_message(document.text, target) for target in group)
+        message = "" if first.when == "next" else FAR
+        message += "；".join(target_message(document.text, target) for target in group)
         yield _row("promised", "against" if told else "target", places, message, weight)
     for group in contents.pledges:
         place = group[0].start, group[-1].end
