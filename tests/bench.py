@@ -25,7 +25,7 @@ from workreport.document import Document, document_of
 from workreport.figures import find_figures
 from workreport.reading import PROJECT, read_report
 from workreport.rendering.notebooks import notebooks
-from workreport.words import segment, words_of
+from workreport.words import cut_words, words_of
 
 FIRST_TEXT = PROJECT / "data" / "reports" / "2023-bureau-party-building.txt"
 GOLD = PROJECT.parent / "shared" / "gold"
@@ -73,9 +73,9 @@ def bench_figures(text: str) -> None:
 def bench_words(text: str) -> None:
     """Segmentation with lexicon and protected phrases against `jieba.lcut` alone."""
     long = text * 30
-    segment(text)
-    ours, theirs = seconds(lambda: segment(long)), seconds(lambda: jieba.lcut(long))
-    print(f"words        {len(long):,} characters: segment {ours:.3f} s, jieba.lcut {theirs:.2f} s")
+    cut_words(text)
+    ours, theirs = seconds(lambda: cut_words(long)), seconds(lambda: jieba.lcut(long))
+    print(f"words        {len(long):,} characters: cut_words {ours:.3f} s, jieba.lcut {theirs:.2f} s")
     print(f"words        times as fast as jieba.lcut: {theirs / ours:.1f}")
     print(f"words        words_of, with parts of speech: {seconds(lambda: words_of(long)):.3f} s")
 

@@ -5,7 +5,7 @@ import pytest
 from workreport.words import lexicon
 from workreport.words.runs import repeated_runs
 from workreport.words.segmentation import cut_words
-from workreport.words.terms import discover_terms, is_torn, may_be_names, may_be_terms, words_with_found_terms
+from workreport.words.terms import discover_terms, is_torn, may_be_names, may_be_terms, read_words
 
 # Terms that no list names, each three times or more, in sentences made for this test.
 UNSEEN = """
@@ -22,7 +22,7 @@ UNSEEN = """
 @pytest.mark.parametrize("term", ["云杉经济", "智芽计划", "精匠优品", "规下服务业营业额", "蓝芯材料"])
 def test_a_term_that_no_list_names_is_found_and_counted(term):
     assert term not in set(lexicon()["word"])
-    assert (words_with_found_terms(UNSEEN)["word"] == term).sum() == UNSEEN.count(term)
+    assert (read_words(UNSEEN).frame["word"] == term).sum() == UNSEEN.count(term)
 
 
 def test_found_terms_come_with_their_evidence():

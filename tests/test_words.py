@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import FIRST_TEXT
-from workreport.words import lexicon, segment, stop_words, words_of
+from workreport.words import cut_words, lexicon, stop_words, words_of
 from workreport.words import segmentation as module
 
 
@@ -68,7 +68,7 @@ def test_the_lexicon_lists_a_term_once():
 )
 def test_a_sentence_is_cut_into(sentence, expected):
     assert list(words_of(sentence)["word"]) == expected
-    assert segment(sentence) == expected
+    assert cut_words(sentence).words == expected
 
 
 def test_a_small_text_gives_this_frame():
@@ -94,13 +94,13 @@ def test_offsets_lead_back_to_the_text(first_text):
 
 
 def test_both_ways_to_cut_agree(first_text):
-    assert segment(first_text) == list(words_of(first_text)["word"])
+    assert cut_words(first_text).words == list(words_of(first_text)["word"])
 
 
 @given(st.text(alphabet="党建工作高质量发展三会一课双随机、公开“”，。12.5%亿元年十\ue000AＢ ５\n"))
 def test_any_text_is_cut_with_offsets_in_order(text):
     frame = words_of(text)
-    assert segment(text) == list(frame["word"])
+    assert cut_words(text).words == list(frame["word"])
     assert (frame["end"] > frame["start"]).all()
     assert (frame["end"].shift(fill_value=0) <= frame["start"]).all()
 
@@ -129,12 +129,12 @@ def test_the_file_of_the_user_is_read(tmp_path, monkeypatch):
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "terms.txt").write_text("# 说明\n云桥行动 # 本市\n\n", encoding="utf-8-sig")
     monkeypatch.chdir(tmp_path)
-    assert "云桥行动" in segment("推进云桥行动。")
+    assert "云桥行动" in cut_words("推进云桥行动。").words
 
 
 @pytest.mark.parametrize("run", ["1", "亿", "1,000,", "党", "“", "第", "\ue000"])
 def test_a_long_run_of_one_kind_ends(run):
-    assert len(segment(run * 50_000)) <= 50_000
+    assert len(cut_words(run * 50_000).words) <= 50_000
 
 
 def test_stop_words_and_single_characters_are_no_content():
@@ -143,4 +143,4 @@ def test_stop_words_and_single_characters_are_no_content():
     assert "进行" in stop_words()
 
 
-FIRST_WORDS = segment(FIRST_TEXT.read_text(encoding="utf-8-sig"))  # by rjieba, before any test hides it
+FIRST_WORDS = cut_words(FIRST_TEXT.read_text(encoding="utf-8-sig")).words  # by rjieba, before any test hides it

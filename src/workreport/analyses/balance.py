@@ -9,19 +9,17 @@ import pandas as pd
 
 from workreport.analyses.layout import SPEED, a4_pages, describe_minutes, reading_minutes
 from workreport.analyses.measures import evenness, gini, normalised_hhi
-from workreport.analyses.sections import ANNEX, own_sections, why_incomparable
+from workreport.analyses.sections import ANNEX, own_sections, why_incomparable, with_figures
 from workreport.analyses.substance import substance_of
-from workreport.document import Document, document_of
+from workreport.document import Source, document_of
 from workreport.document.parts import OTHER, PARTS, PROBLEMS
-from workreport.outline import section_at
+from workreport.outline import count_in, section_at
 from workreport.reading import Report
 from workreport.writing.lists import DATA
 
 _REFERENCE = DATA / "reference_sections.csv"
 _GOVERNMENT = "政府工作报告"  # the kind of report that the shipped reference holds
 _COMPARABLE = 5  # sentences that a section has at the least when its substance is set beside others'
-
-Source = Document | Report | str
 
 
 def section_balance(source: Source, *, level: int = 1) -> pd.DataFrame:
@@ -48,11 +46,9 @@ def section_balance(source: Source, *, level: int = 1) -> pd.DataFrame:
         ("n_words", document.words),
         ("n_sentences", document.sentences),
         ("n_points", document.points),
-        ("n_figures", document.figures),
     ):
-        found = pd.Series(section_at(frame["start"], sections)).value_counts()
-        balance[column] = balance["section"].map(found).fillna(0).astype(int)
-    balance["figures_per_1000_chars"] = balance["n_figures"] * 1000 / balance["n_chars"].where(balance["n_chars"] > 0)
+        balance[column] = count_in(sections, frame["start"])
+    balance = with_figures(balance, document.figures)
     solid = (sentences["evidence"].str.len() > 0).groupby(section_at(sentences["start"], sections)).mean()
     balance["substance"] = balance["section"].map(solid).astype(float)
     balance["n_pages"] = [a4_pages(document.text[row.start : row.end]) for row in balance.itertuples()]

@@ -13,8 +13,7 @@ from workreport.analyses.keywords import (
     leading_terms,
 )
 from workreport.analyses.sections import why_incomparable
-from workreport.document import Document, document_of
-from workreport.reading import Report
+from workreport.document import Document, Source, document_of
 from workreport.words.reference import Peers
 from workreport.words.uses import find_uses
 from workreport.writing.characters import fold
@@ -34,7 +33,7 @@ def describe_leading(leading: pd.DataFrame, *, limit: int = 5) -> str:
     return f"最能代表这份报告的词是{counted}。"
 
 
-def describe_places(source: Document | Report | str, keyword: str) -> str:
+def describe_places(source: Source, keyword: str) -> str:
     """Say in one Chinese sentence how often a keyword is used, and how often its characters are another word's."""
     if not keyword:
         return "没有可查的词。"
@@ -83,7 +82,7 @@ def describe_spread(spread: pd.DataFrame, n_sections: int, *, preamble: bool = F
     return f"这些词里，{'；'.join(told)}。" if told else ""
 
 
-def keyword_findings(source: Document | Report | str, *, reference: pd.DataFrame | None = None) -> list[str]:
+def keyword_findings(source: Source, *, reference: pd.DataFrame | None = None) -> list[str]:
     """Tell the key findings in Chinese sentences, the most important first.
 
     Args:

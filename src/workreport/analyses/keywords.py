@@ -15,9 +15,8 @@ import pandas as pd
 
 from workreport.analyses.measures import dp, false_discovery, juilland_d, keyness, keyness_p, log_dice, log_ratio
 from workreport.analyses.topics import topics
-from workreport.document import Document, document_of
+from workreport.document import Document, Source, document_of
 from workreport.outline import section_at
-from workreport.reading import Report
 from workreport.words import lexicon
 from workreport.words.reference import Peers, identity_of, load_reference, peers_of
 from workreport.words.segmentation import is_content, pos_of
@@ -43,7 +42,7 @@ _CLOSE = 0.7  # a word is told as part of a longer one that has this share of it
 _TEXT_RANK_WINDOW = 5
 
 
-def choose_peers(source: Document | Report | str, reference: pd.DataFrame | None = None) -> Peers:
+def choose_peers(source: Source, reference: pd.DataFrame | None = None) -> Peers:
     """The reports that a report is compared with: see `words.reference.peers_of`.
 
     Args:
@@ -54,7 +53,7 @@ def choose_peers(source: Document | Report | str, reference: pd.DataFrame | None
     return peers_of(load_reference() if reference is None else reference, document.report, year=document.year)
 
 
-def frequent_words(source: Document | Report | str, *, limit: int = 20) -> pd.DataFrame:
+def frequent_words(source: Source, *, limit: int = 20) -> pd.DataFrame:
     """Count the content words and terms that a report uses most.
 
     Returns:
@@ -75,7 +74,7 @@ def _tells(word: str, known: Mapping[str, object]) -> bool:
     return word in known or is_content(word, pos_of(word))
 
 
-def leading_terms(source: Document | Report | str, reference: pd.DataFrame | None = None) -> pd.DataFrame:
+def leading_terms(source: Source, reference: pd.DataFrame | None = None) -> pd.DataFrame:
     """Rank the terms that carry a report: its topics.
 
     Returns:
@@ -130,7 +129,7 @@ def _page_rank(links: Mapping[tuple[int, int], int], size: int) -> np.ndarray:
     return rank
 
 
-def compare_with_peers(source: Document | Report | str, peers: Peers) -> pd.DataFrame:
+def compare_with_peers(source: Source, peers: Peers) -> pd.DataFrame:
     """Say which words a report uses more, and which less, than reports of its kind and period do.
 
     Names of places, persons and bodies are left out, and words with the report's own place in them. A word that the
@@ -208,7 +207,7 @@ def _without_pieces(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[np.array(kept, dtype=bool)].reset_index(drop=True)
 
 
-def uses_of(source: Document | Report | str, terms: Sequence[str]) -> pd.DataFrame:
+def uses_of(source: Source, terms: Sequence[str]) -> pd.DataFrame:
     """Find where terms are used.
 
     Returns:
@@ -221,7 +220,7 @@ def uses_of(source: Document | Report | str, terms: Sequence[str]) -> pd.DataFra
     return frame.assign(section=section_at(frame["start"], document.sections))
 
 
-def count_by_section(source: Document | Report | str, terms: Sequence[str]) -> pd.DataFrame:
+def count_by_section(source: Source, terms: Sequence[str]) -> pd.DataFrame:
     """Count terms in each section.
 
     Returns:
@@ -235,7 +234,7 @@ def count_by_section(source: Document | Report | str, terms: Sequence[str]) -> p
     return table.set_axis(sections["label"], axis=1)
 
 
-def dispersion(source: Document | Report | str, terms: Sequence[str]) -> pd.DataFrame:
+def dispersion(source: Source, terms: Sequence[str]) -> pd.DataFrame:
     """Measure how evenly terms spread over the sections.
 
     Returns:
@@ -258,7 +257,7 @@ def dispersion(source: Document | Report | str, terms: Sequence[str]) -> pd.Data
     return frame
 
 
-def keyword_in_context(source: Document | Report | str, keyword: str, *, window: int = 18) -> pd.DataFrame:
+def keyword_in_context(source: Source, keyword: str, *, window: int = 18) -> pd.DataFrame:
     """List every use of a keyword, with what is before and after it.
 
     Args:
@@ -286,7 +285,7 @@ def keyword_in_context(source: Document | Report | str, keyword: str, *, window:
     return frame.assign(label=[labels[place] for place in places])
 
 
-def collocates(source: Document | Report | str, keyword: str, *, window: int = 5, min_count: int = 2) -> pd.DataFrame:
+def collocates(source: Source, keyword: str, *, window: int = 5, min_count: int = 2) -> pd.DataFrame:
     """Find the content words that keep company with a keyword.
 
     Args:
@@ -324,7 +323,7 @@ def collocates(source: Document | Report | str, keyword: str, *, window: int = 5
     return frame.sort_values("log_dice", ascending=False, kind="stable", ignore_index=True)
 
 
-def lexicon_hits(source: Document | Report | str) -> pd.DataFrame:
+def lexicon_hits(source: Source) -> pd.DataFrame:
     """Count the lexicon's terms that a report uses, by theme.
 
     Returns:

@@ -5,14 +5,12 @@ import re
 import numpy as np
 import pandas as pd
 
-from workreport.analyses.sections import own_sections
-from workreport.document import Document, document_of, figures_of
+from workreport.analyses.sections import own_sections, with_figures
+from workreport.document import Source, document_of, figures_of
 from workreport.document.periods import RESULT, TARGET
 from workreport.document.rows import FigureRow
 from workreport.figures import kind_name, kinds_in
-from workreport.outline import section_at
 from workreport.outline.outline import PREAMBLE
-from workreport.reading import Report
 from workreport.writing.numerals import chinese_value, normalise
 
 __all__ = [
@@ -102,7 +100,7 @@ def count_kinds(ledger: pd.DataFrame) -> pd.DataFrame:
     return frame[frame["n"] > 0].sort_values("n", ascending=False, kind="stable", ignore_index=True)
 
 
-def figure_density(source: Document | Report | str, ledger: pd.DataFrame) -> pd.DataFrame:
+def figure_density(source: Source, ledger: pd.DataFrame) -> pd.DataFrame:
     """Count figures by section.
 
     Returns:
@@ -110,13 +108,8 @@ def figure_density(source: Document | Report | str, ledger: pd.DataFrame) -> pd.
         characters but white space; NaN when it has none).
     """
     document = document_of(source)
-    sections = own_sections(document)
-    density = sections[["section", "label", "n_chars"]].copy()
-    density["n_figures"] = (
-        density["section"].map(pd.Series(section_at(ledger["start"], sections)).value_counts()).fillna(0).astype(int)
-    )
-    density["figures_per_1000_chars"] = density["n_figures"] * 1000 / density["n_chars"].where(density["n_chars"] > 0)
-    return density
+    sections = with_figures(own_sections(document), ledger)
+    return sections[["section", "label", "n_chars", "n_figures", "figures_per_1000_chars"]]
 
 
 def comparable_growth(ledger: pd.DataFrame) -> pd.DataFrame:
@@ -177,7 +170,7 @@ def _clause(row: FigureRow) -> str:
     return re.split(r"[，；。]", before)[-1] + row.text + re.split(r"[，；。]", after)[0]
 
 
-def figure_findings(source: Document | Report | str) -> list[str]:
+def figure_findings(source: Source) -> list[str]:
     """Tell the key findings on the report's figures in Chinese sentences, the most important first.
 
     Only rows whose name is sure are named. A superlative is said of at least three figures of the same kind, year and

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from workreport.document import Document
+from workreport.outline import count_in
 
 ANNEX = "附件"
 
@@ -64,3 +65,11 @@ def own_sections(document: Document, *, level: int = 1) -> pd.DataFrame:
     kept = pd.concat([kept, pd.DataFrame([last | {"start": at, "body": at, "end": end}])], ignore_index=True)
     kept["n_chars"] = [len("".join(document.text[row.start : row.end].split())) for row in kept.itertuples()]
     return kept
+
+
+def with_figures(sections: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """Add how many figures stand in each section, and how many in 1,000 of its characters; NaN where it has none."""
+    n = count_in(sections, figures["start"])
+    return sections.assign(
+        n_figures=n, figures_per_1000_chars=n * 1000 / sections["n_chars"].where(sections["n_chars"] > 0)
+    )

@@ -9,12 +9,11 @@ import re
 import numpy as np
 import pandas as pd
 
-from workreport.document import Document, document_of
+from workreport.document import Document, Source, document_of
 from workreport.document.lean import lean_of
 from workreport.document.parts import REVIEW
 from workreport.document.rows import FigureRow
 from workreport.document.times import Clock, times_in
-from workreport.reading import Report
 from workreport.writing.lists import DATA, read_list
 from workreport.writing.numerals import normalise
 
@@ -49,7 +48,7 @@ _END = re.compile(r"底|末|之?前")
 _PAST = re.compile(r"已(?!知)|了(?![解然])|曾|当时|去年|上年")
 
 
-def substance_of(source: Document | Report | str) -> pd.DataFrame:
+def substance_of(source: Source) -> pd.DataFrame:
     """Say of each sentence what in it can be checked (实度): a sure figure, a body with a duty, a date to come.
 
     Returns:

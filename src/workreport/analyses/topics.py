@@ -13,8 +13,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from workreport.document import Document, document_of
-from workreport.reading import Report
+from workreport.document import Document, Source, document_of
 from workreport.words import Runs, lexicon
 from workreport.words.phrases import quoted_phrases
 from workreport.words.places import count_places
@@ -53,12 +52,12 @@ _NUMBERED = re.compile("^[三四五六七八九十百千两一双]|[×+]")
 COLUMNS = ["word", "n", "n_holding", "weight", "quoted", "form"]
 
 
-def count_term(source: Document | Report | str, term: str) -> int:
+def count_term(source: Source, term: str) -> int:
     """How often a report uses a term whole: see `words.uses.find_uses`."""
     return len(find_uses(fold(document_of(source).text), fold(term.strip())))
 
 
-def topics_of(source: Document | Report | str) -> list[str]:
+def topics_of(source: Source) -> list[str]:
     """The terms that a report has as its own, most telling first, at most 40; none is a piece of another.
 
     The report is compared with the shipped reference: reports of its kind, itself left out.
@@ -66,7 +65,7 @@ def topics_of(source: Document | Report | str) -> list[str]:
     return list(topics(source)["word"])
 
 
-def topics(source: Document | Report | str, *, reference: pd.DataFrame | None = None) -> pd.DataFrame:
+def topics(source: Source, *, reference: pd.DataFrame | None = None) -> pd.DataFrame:
     """Rank the terms that a report has as its own.
 
     Args:

@@ -11,9 +11,8 @@ import pandas as pd
 from workreport.analyses.layout import SPEED, a4_pages, describe_minutes, reading_minutes
 from workreport.analyses.measures import hdd, mattr, mtld, yule_k
 from workreport.analyses.sections import ANNEX, own_sections, why_incomparable
-from workreport.document import Document, document_of
-from workreport.outline import section_at
-from workreport.reading import Report
+from workreport.document import Document, Source, document_of
+from workreport.outline import count_in
 from workreport.writing.characters import HANZI
 
 MATTR_WINDOW = 50
@@ -47,7 +46,7 @@ _MARKS = "，、；：。？！“”‘’（）《》—…·"
 _CLAUSE_OF_FOUR = re.compile(rf"(?:^|(?<=[，、；。：]))[{HANZI}]{{4}}(?=[，、；。\n]|$)", re.MULTILINE)
 
 
-def count_characters(source: Document | Report | str) -> pd.DataFrame:
+def count_characters(source: Source) -> pd.DataFrame:
     """Count what each section holds.
 
     Returns:
@@ -67,8 +66,7 @@ def count_characters(source: Document | Report | str) -> pd.DataFrame:
         ("n_sentences", document.sentences),
         ("n_paragraphs", document.paragraphs),
     ):
-        found = pd.Series(section_at(frame["start"], sections)).value_counts()
-        counts[column] = counts["section"].map(found).fillna(0).astype(int)
+        counts[column] = count_in(sections, frame["start"])
     numbers = counts.columns[2:]
     whole = {"section": -1, "label": "全文"} | {column: counts[column].sum() for column in numbers}
     counts = pd.concat([counts, pd.DataFrame([whole])], ignore_index=True)
@@ -123,7 +121,7 @@ def parts_of_speech(words: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values("n", ascending=False, kind="stable", ignore_index=True)
 
 
-def four_character_phrases(source: Document | Report | str) -> pd.DataFrame:
+def four_character_phrases(source: Source) -> pd.DataFrame:
     """Find four-character phrases: set phrases of the dictionary, and clauses of exactly four characters.
 
     A clause stands between ，、；。or at the end of a line, is no listed term, and is made of nouns, verbs, adjectives
@@ -148,7 +146,7 @@ def four_character_phrases(source: Document | Report | str) -> pd.DataFrame:
     return pd.DataFrame(counts.most_common(), columns=["phrase", "n"])
 
 
-def repeated_phrases(source: Document | Report | str, *, min_chars: int = 8) -> pd.DataFrame:
+def repeated_phrases(source: Source, *, min_chars: int = 8) -> pd.DataFrame:
     """Find what the report says twice: the longest runs of words that occur again, without a mark in between.
 
     Args:
@@ -185,7 +183,7 @@ def repeated_phrases(source: Document | Report | str, *, min_chars: int = 8) -> 
     return pd.DataFrame(rows, columns=["phrase", "n", "n_chars", "start"])
 
 
-def punctuation_profile(source: Document | Report | str) -> pd.DataFrame:
+def punctuation_profile(source: Source) -> pd.DataFrame:
     """Count the punctuation marks.
 
     Returns:
@@ -204,7 +202,7 @@ def punctuation_profile(source: Document | Report | str) -> pd.DataFrame:
     return frame.sort_values("n", ascending=False, kind="stable", ignore_index=True)
 
 
-def long_sentences(source: Document | Report | str, *, n: int = 5) -> pd.DataFrame:
+def long_sentences(source: Source, *, n: int = 5) -> pd.DataFrame:
     """Quote the longest sentences.
 
     Returns:
@@ -287,7 +285,7 @@ def describe_repeats(repeated: pd.DataFrame) -> str:
     return f"有 {len(repeated)} 种较长的表述一字不差地重复，最长的“{first['phrase']}”出现 {first['n']} 次。"
 
 
-def wording_findings(source: Document | Report | str, *, speed: float = SPEED) -> list[str]:
+def wording_findings(source: Source, *, speed: float = SPEED) -> list[str]:
     """Tell the key findings in Chinese sentences, the most important first.
 
     Args:

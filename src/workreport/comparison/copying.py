@@ -10,8 +10,7 @@ from rapidfuzz.distance import Indel
 from workreport.comparison.formulae import hash_of, is_formula, shipped
 from workreport.comparison.pairing import alike
 from workreport.comparison.sentences import Sentence, clauses, sentences
-from workreport.document import Document, document_of
-from workreport.reading import Report
+from workreport.document import Document, Source, document_of
 
 REUSE = [
     "start",
@@ -54,14 +53,10 @@ _CARRIED = re.compile(
 )
 
 
-def reuse(last: Document | Report | str, this: Document | Report | str) -> pd.DataFrame:
+def reuse(last: Source, this: Source) -> pd.DataFrame:
     """Find the sentences of a report that have their source in the report of the year before.
 
     A sentence ends at ； too. Those under 10 characters without marks are left out, and a source serves one sentence.
-
-    Args:
-        last: the earlier report.
-        this: the later one.
 
     Returns:
         One row a sentence of `this` with a source, in text order:
@@ -89,7 +84,7 @@ def reuse(last: Document | Report | str, this: Document | Report | str) -> pd.Da
     return frame.astype({"moved": bool, "formula": bool, "similarity": float})
 
 
-def copied_shares(this: Document | Report | str, found: pd.DataFrame) -> pd.DataFrame:
+def copied_shares(this: Source, found: pd.DataFrame) -> pd.DataFrame:
     """Share of a report, and of each section, that was taken over.
 
     Args:

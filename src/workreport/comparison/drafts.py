@@ -12,8 +12,7 @@ from rapidfuzz.distance import Indel
 from workreport.comparison.differences import Quantity, compare_words, describe_changes, quantities
 from workreport.comparison.pairing import Pair, in_order, pair
 from workreport.comparison.sentences import Sentence, even, sentences
-from workreport.document import Document, document_of
-from workreport.reading import Report
+from workreport.document import Source, document_of
 
 CHANGES = [
     "kind",
@@ -33,15 +32,11 @@ _SAME_PATH = 0.6  # similarity of headings from which they are those of one sect
 _NEARLY = 0.9  # similarity from which a sentence in another place was moved, not written anew
 
 
-def changes(before: Document | Report | str, after: Document | Report | str) -> pd.DataFrame:
+def changes(before: Source, after: Source) -> pd.DataFrame:
     """Find what changed from an earlier draft to a later one.
 
     Sentences are compared without spaces, punctuation, the numbers of headings and points, and the difference of full
     and half width; a paragraph broken in two or joined is no change.
-
-    Args:
-        before: the earlier draft.
-        after: the later draft.
 
     Returns:
         One row a change, in the order of the later text; what is gone stands where it stood:
@@ -92,7 +87,7 @@ def figure_changes(found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=FIGURE_CHANGES).astype({"difference": float})
 
 
-def section_sizes(before: Document | Report | str, after: Document | Report | str) -> pd.DataFrame:
+def section_sizes(before: Source, after: Source) -> pd.DataFrame:
     """Compare the length of sections, by their titles without numbers.
 
     Returns:

@@ -13,14 +13,14 @@ from workreport.comparison.phrasing import phrases
 from workreport.comparison.promises import goals
 from workreport.comparison.sentences import sentences
 from workreport.comparison.turns import lists, verbs
-from workreport.document import Document, document_of
+from workreport.document import Document, Source, document_of
 from workreport.reading import Report, ReportError, find_report, is_held, read_report, reports_in
 from workreport.reading.choice import chosen_path
+from workreport.reading.folders import DRAFT_FOLDERS
 
 DRAFTS, YEARS = "drafts", "years"
 _EQUAL = 0.3  # share of equal sentences from which two texts are drafts of one; of two years it is below 0.1
 _EQUAL_ANYWAY = 0.6  # the same, where the two name different years
-_DRAFT_FOLDERS = ("drafts", "草稿", "旧稿", "历次稿")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -114,7 +114,7 @@ def compare_with(later: Document, earlier: str | os.PathLike[str], *, kind: str 
     return Comparison(document_of(read_report(earlier)) if earlier else None, later, kind=kind)
 
 
-def kind_of_pair(earlier: Document | Report | str, later: Document | Report | str) -> str:
+def kind_of_pair(earlier: Source, later: Source) -> str:
     """Tell whether two texts are `drafts` of one report or reports of two `years`, by their equal sentences."""
     old, new = document_of(earlier), document_of(later)
     held = {one.bare for one in sentences(old)}
@@ -136,7 +136,7 @@ def find_earlier(report: str | os.PathLike[str]) -> Path | None:
     if is_held(report):
         return None
     path = find_report(report)
-    for folder in _DRAFT_FOLDERS:
+    for folder in DRAFT_FOLDERS:
         drafts = [file for file in sorted((path.parent / folder).glob("*")) if file.stem.startswith(path.stem)]
         if drafts:
             return drafts[-1]

@@ -8,8 +8,7 @@ from functools import cache
 import pandas as pd
 
 from workreport.analyses.measures import keyness, log_ratio
-from workreport.document import Document, document_of
-from workreport.reading import Report
+from workreport.document import Document, Source, document_of
 from workreport.words import frame_words, lexicon, stop_words, user_terms, words_of
 from workreport.words.reference import load_reference, pool
 from workreport.words.terms import possible_terms, runs_of
@@ -65,7 +64,7 @@ _FRAME = re.compile(
 )
 
 
-def phrases(last: Document | Report | str, this: Document | Report | str, *, kept: bool = False) -> pd.DataFrame:
+def phrases(last: Source, this: Source, *, kept: bool = False) -> pd.DataFrame:
     """Compare how often two reports use each term and set phrase.
 
     A phrase is of the lexicon or the user's terms, stands in quotes, is a term found in the two texts, or a run of
@@ -141,7 +140,7 @@ def _candidates(old: Document, new: Document) -> dict[str, bool]:
     listed = {*lexicon()["word"], *user_terms(), *old.terms, *new.terms}
     sure = {*_QUOTED.findall(both), *(term for term in listed if term.translate(_QUOTES) in plain)}
     words = words_of(both, terms=(*old.terms, *new.terms))
-    sure.update(recurring_runs(words))
+    sure.update(_recurring_runs(words))
     sides, places = _Neighbours(words), runs_of(words)
     for place, word in enumerate(words["word"]):
         places[word].append((place, place))
@@ -154,7 +153,7 @@ def _candidates(old: Document, new: Document) -> dict[str, bool]:
     return {phrase: vouched for phrase, vouched in found.items() if _may_stand(phrase)}
 
 
-def recurring_runs(words: pd.DataFrame) -> Iterator[str]:
+def _recurring_runs(words: pd.DataFrame) -> Iterator[str]:
     """Runs of words that stand together too often for chance, and are not just a part of one longer run.
 
     Args:

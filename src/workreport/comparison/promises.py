@@ -9,9 +9,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from workreport.comparison.indicators import Indicator, comparable, indicators, likeness, says, weights
-from workreport.document import Document, document_of
+from workreport.document import Document, Source, document_of
 from workreport.document.rows import FigureRow
-from workreport.reading import Report
 
 GOALS = [
     "indicator",
@@ -65,12 +64,8 @@ _TIME = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def goals(last: Document | Report | str, this: Document | Report | str) -> pd.DataFrame:
+def goals(last: Source, this: Source) -> pd.DataFrame:
     """Find the goals of last year's report, and the figures of this year's that say what came of them.
-
-    Args:
-        last: the earlier report.
-        this: the later one.
 
     Returns:
         One row a goal, in the order of `last`:

@@ -10,8 +10,7 @@ import pandas as pd
 
 from workreport.comparison.copying import reuse
 from workreport.comparison.differences import Piece, compare_words
-from workreport.document import Document, document_of
-from workreport.reading import Report
+from workreport.document import Source, document_of
 from workreport.writing.dictionary import dictionary
 
 VERBS = ["object", "verb_last", "verb_this", "last_start", "start", "last_text", "text"]
@@ -31,12 +30,8 @@ _LONGEST_LIST = 40  # members
 _COMMON = 40  # enumerations that share a member, beyond which it tells nothing
 
 
-def verbs(last: Document | Report | str, this: Document | Report | str) -> pd.DataFrame:
+def verbs(last: Source, this: Source) -> pd.DataFrame:
     """Find the same object under another verb: 加强→强化, 稳步推进→积极推进.
-
-    Args:
-        last: the earlier report.
-        this: the later one.
 
     Returns:
         One row a change, in the order of `this`: `object` (what follows the verb in both), `verb_last`, `verb_this`
@@ -85,12 +80,8 @@ class _Enumeration(NamedTuple):
     members: tuple[str, ...]
 
 
-def lists(last: Document | Report | str, this: Document | Report | str) -> pd.DataFrame:
+def lists(last: Source, this: Source) -> pd.DataFrame:
     """Find enumerations of three and more whose members stand in another order, or that gained or lost some.
-
-    Args:
-        last: the earlier report.
-        this: the later one.
 
     Returns:
         One row an enumeration of `this` that has its like in `last`, in text order: `change` (`order` the same members

@@ -187,7 +187,11 @@ def keep(document: Document) -> None:
     _KEPT[document.report] = document
 
 
-def document_of(source: Document | Report | str, *, terms: Iterable[str] = ()) -> Document:
+Source = Document | Report | str
+"""What analyses take: a parsed document, a report or a text; `document_of` makes it a document."""
+
+
+def document_of(source: Source, *, terms: Iterable[str] = ()) -> Document:
     """The document meant by a document, a report or a text.
 
     Args:
@@ -201,7 +205,7 @@ def document_of(source: Document | Report | str, *, terms: Iterable[str] = ()) -
     return kept or Document(report, terms=terms)
 
 
-def figures_of(source: Document | Report | str, year: int | None = None) -> pd.DataFrame:
+def figures_of(source: Source, year: int | None = None) -> pd.DataFrame:
     """Find the figures of a report and say of each where it stands and what it speaks of.
 
     Args:
@@ -220,6 +224,6 @@ def figures_of(source: Document | Report | str, year: int | None = None) -> pd.D
     return document.figures
 
 
-def parts_of(source: Document | Report | str) -> pd.DataFrame:
+def parts_of(source: Source) -> pd.DataFrame:
     """Tell to which part of a report each paragraph belongs: see `Document.parts`."""
     return document_of(source).parts

@@ -72,7 +72,7 @@ _SHIFT = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "来": 
 
 
 def plan_years(number: str) -> tuple[int, int]:
-    """First and last year of a five-year plan: 十四五 → 2021, 2025."""
+    """First and last year of a five-year plan: 十四五 → 2021, 2025. The third began three years late."""
     nth = _counted(number[:-1])
     return (1948 + 5 * nth, 1952 + 5 * nth) if nth < 3 else (1951 + 5 * nth, 1955 + 5 * nth)
 

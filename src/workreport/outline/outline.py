@@ -174,6 +174,12 @@ def section_at(offsets: Iterable[int], sections: pd.DataFrame) -> np.ndarray:
     return sections["section"].to_numpy()[np.maximum(places, 0)]
 
 
+def count_in(sections: pd.DataFrame, offsets: Iterable[int]) -> pd.Series:
+    """Count the offsets in each section: one number a row of `sections`, the frame of `sections_of`."""
+    found = pd.Series(section_at(offsets, sections)).value_counts()
+    return sections["section"].map(found).fillna(0).astype(int)
+
+
 def paragraphs_of(text: str, *, sections: pd.DataFrame | None = None) -> pd.DataFrame:
     """Cut the text into paragraphs: its lines that hold something.
 

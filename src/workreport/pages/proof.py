@@ -8,7 +8,7 @@ from IPython.display import HTML
 
 from workreport.pages.html import text_link
 from workreport.pages.marked import Mark, mark_up
-from workreport.proofreading.rows import SlipRow
+from workreport.proofreading.rules import SlipRow
 
 _STYLES = {"错": "wrong", "疑": "doubt", "提示": "hint"}
 _AROUND = 60  # characters of a sentence that are quoted on either side of the place

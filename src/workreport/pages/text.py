@@ -16,7 +16,7 @@ from workreport.analyses.ledger import readable
 from workreport.document import Document, document_of
 from workreport.pages.marked import Mark, mark_up, switches
 from workreport.proofreading import proofread
-from workreport.proofreading.rows import SlipRow
+from workreport.proofreading.rules import SlipRow
 from workreport.reading import Report
 
 PAGE_CHARS = 50_000  # of one page, and

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
 import pandas as pd
 
 from workreport.proofreading.intervals import Interval, interval_of
+from workreport.writing.numerals import scale_value
 
 _PAUSE = re.compile(r"[，。；：！？、（）()\n“”]")
 _CLAUSE = 60  # characters before a number that may belong to its clause
@@ -67,3 +69,10 @@ def amount_digits(amount: Amount) -> tuple[int, int]:
     """Where the digits of a number stand."""
     match = re.match(r"[+-]?[\d,.，．]*\d", amount.text)
     return amount.start, amount.start + (match.end() if match else len(amount.text))
+
+
+def written_like(amount: Amount, value: Decimal) -> str:
+    """A computed number in the scale and unit of a stated one."""
+    scale = re.search(r"[千百]?[万亿]+", amount.text)
+    written = scale[0] if scale else ""
+    return f"{(value / scale_value(written)).normalize():f}{written}{amount.unit}"

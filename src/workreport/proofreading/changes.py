@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from workreport.proofreading.amounts import Amount, amount_digits, by_sentence
+from workreport.proofreading.amounts import Amount, amount_digits, by_sentence, written_like
 from workreport.proofreading.intervals import Interval, one
 from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.rules import DOUBTFUL, WRONG, Finding, Rule
@@ -152,7 +152,7 @@ def _against_both(copy: Manuscript, first: Amount, second: Amount, rows: list[Am
         )
         if amount.unit == first.unit and not amount.percent:
             if not gap.meets(amount.interval):
-                yield _disagree(amount, first, second, f"相差{_plain(gap, amount)}")
+                yield _disagree(amount, first, second, f"相差{written_like(amount, gap.stated)}")
         elif amount.percent and not first.percent:
             ratio = second.interval.over(first.interval)
             if ratio and not _CONSTANT.search(_about(copy.text, first)):
@@ -206,16 +206,6 @@ def _against_the_increase(copy: Manuscript, value: Amount, rows: list[Amount]) -
 def _about(text: str, amount: Amount) -> str:
     """What stands before a number in its sentence, as far as the look reaches."""
     return re.split(r"[。；\n]", text[max(0, amount.start - 40) : amount.start])[-1]
-
-
-def _plain(interval: Interval, like: Amount) -> str:
-    """A computed number in the scale and unit of another."""
-    scale = re.search(r"[千百]?[万亿]+", like.text)
-    factor = Decimal(1)
-    for character in scale[0] if scale else "":
-        factor *= {"万": 10**4, "亿": 10**8, "千": 1000, "百": 100}[character]
-    number = (interval.stated / factor).normalize()
-    return f"{number:f}{scale[0] if scale else ''}{like.unit}"
 
 
 def _point(copy: Manuscript) -> Iterator[Finding]:

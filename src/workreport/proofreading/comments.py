@@ -16,7 +16,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.run import Run
 
 from workreport.document import Document
-from workreport.proofreading.rows import SlipRow
+from workreport.proofreading.rules import SlipRow
 
 _AUTHOR, _INITIALS = "核稿", "核"
 _BODY, _COMMENTS = "word/document.xml", "word/comments.xml"

@@ -4,6 +4,7 @@ import calendar
 import re
 from collections.abc import Iterator
 
+from workreport.document.times import plan_years
 from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.rules import DOUBTFUL, WRONG, Finding, Rule
 from workreport.writing.numerals import count_of, in_chinese
@@ -38,15 +39,6 @@ _MONTHS = re.compile(
     r"(?<!\d)(?P<first>(?:19|20)\d\d)年(?P<from>1[0-2]|[1-9])月(?:\d{1,2}日)?[—－–\-~至到]+"
     r"(?P<last>(?:19|20)\d\d)年(?P<to>1[0-2]|[1-9])月"
 )
-_FIRST_PLAN = 1953
-_YEARS = 5
-
-
-def plan_years(plan: str) -> tuple[int, int]:
-    """First and last year of a five-year plan: 十四五 → 2021, 2025. The third began three years late."""
-    number = count_of(plan[:-1])
-    first = _FIRST_PLAN + _YEARS * (number - 1) + (3 if number > 2 else 0)
-    return first, first + _YEARS - 1
 
 
 def _order(copy: Manuscript) -> Iterator[Finding]:
@@ -94,7 +86,7 @@ _POINT = re.compile(
 
 def _announced(copy: Manuscript) -> Iterator[Finding]:
     for match in copy.matches(_ANNOUNCED):
-        said = 2 if match["number"] == "两" else count_of(match["number"])
+        said = count_of(match["number"])
         found = _points_after(copy, match.end())
         if found > 1 and found != said:
             right = str(found) if match["number"].isdecimal() else in_chinese(found)
@@ -128,9 +120,9 @@ _NOT_THE_LIST = re.compile(r"中央$|[“《（的了在于到对把以为近约
 def _nouns(copy: Manuscript) -> Iterator[Finding]:
     for match in copy.matches(_NOUNS):
         listed = match["list"]
-        members = re.split("[、]", listed)
+        members = listed.split("、")
         joined = sum(len(re.findall("[和与及]", member)) for member in members)
-        said = 2 if match["number"] == "两" else count_of(match["number"])
+        said = count_of(match["number"])
         uneven = max(map(len, members)) - min(map(len, members)) > _UNEVEN
         vague = _OPEN_LIST.search(listed) or _NOT_THE_LIST.search(listed) or len(members) < 3 or uneven
         if not vague and not len(members) <= said <= len(members) + joined:

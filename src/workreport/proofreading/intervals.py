@@ -4,14 +4,13 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from workreport.writing.numerals import normalise
+from workreport.writing.numerals import normalise, scale_value
 
 INFINITY = Decimal("Infinity")
 _ROUND = Decimal("0.1")  # what 余, 多, 近, 约 and 左右 leave open
 _SURFACE = re.compile(
     r"(?P<digits>\d[\d,]*(?:\.(?P<decimals>\d+))?)(?P<more>[余多])?(?P<scale>[十百千万亿]*)(?P<after>[余多])?"
 )
-_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _UPWARDS = frozenset({">", "≥"})
 _DOWNWARDS = frozenset({"<", "≤"})
 
@@ -54,7 +53,6 @@ def interval_of(surface: str, qualifier: str = "=", *, counted: bool = False) ->
     Args:
         surface: a number in Arabic digits, with its scale and unit.
         qualifier: `figures.find_figures`' word for how it is to be taken: `=`, `≈`, `>`, `≥`, `<`, `≤`.
-
         counted: whether it counts things one by one; without a scale word it is then exact.
 
     Returns:
@@ -64,9 +62,7 @@ def interval_of(surface: str, qualifier: str = "=", *, counted: bool = False) ->
     match = _SURFACE.search(plain)
     if not match or re.search(r"\d", plain[match.end() :]) or re.search(r"[*~]|\d-", plain):
         return None
-    scale = Decimal(1)
-    for character in match["scale"]:
-        scale *= _SCALES[character]
+    scale = Decimal(scale_value(match["scale"]))
     stated = Decimal(match["digits"].replace(",", "")) * scale
     half = scale * Decimal(5).scaleb(-1 - len(match["decimals"] or ""))
     if counted and half < 1:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from operator import itemgetter
 from typing import TypeVar
 
 from workreport.document import Document
@@ -14,6 +15,7 @@ from workreport.proofreading.numbering import Heading, headings_in
 T = TypeVar("T")
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_START = itemgetter(0)
 
 
 class Manuscript:
@@ -45,13 +47,9 @@ class Manuscript:
         starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
         return list(zip(starts, self.text.split("\n"), strict=True))
 
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        return [start for start, _ in self.lines]
-
     def line_at(self, offset: int) -> int:
         """Number of the line, from 0, that holds an offset."""
-        return bisect_right(self._line_starts, offset) - 1
+        return bisect_right(self.lines, offset, key=_START) - 1
 
     @cached_property
     def words(self) -> list[tuple[str, int, int]]:
@@ -70,18 +68,14 @@ class Manuscript:
         known = known_words()
         return [(start, end) for word, start, end in self.words if end - start > 1 and word in known]
 
-    @cached_property
-    def _known_starts(self) -> list[int]:
-        return [start for start, _ in self._known_words]
-
     def in_known_word(self, offset: int) -> bool:
         """Whether the character at an offset belongs to a word in use of two characters or more."""
-        place = bisect_right(self._known_starts, offset) - 1
+        place = bisect_right(self._known_words, offset, key=_START) - 1
         return place >= 0 and offset < self._known_words[place][1]
 
     def known_word_over(self, border: int) -> tuple[int, int] | None:
         """Begin and end of the word in use that stands on both sides of a border, if there is one."""
-        place = bisect_right(self._known_starts, border - 1) - 1
+        place = bisect_right(self._known_words, border - 1, key=_START) - 1
         if place < 0 or border >= self._known_words[place][1]:
             return None
         return self._known_words[place]
@@ -94,12 +88,8 @@ class Manuscript:
 
     def sentence_at(self, offset: int) -> tuple[int, str]:
         """Where the sentence that holds an offset begins, and the sentence."""
-        place = bisect_right(self._sentence_starts, offset) - 1
+        place = bisect_right(self.sentences, offset, key=_START) - 1
         return self.sentences[max(0, place)] if self.sentences else (0, "")
-
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [start for start, _ in self.sentences]
 
     @cached_property
     def headings(self) -> list[Heading]:

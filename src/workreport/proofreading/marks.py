@@ -150,7 +150,7 @@ _SPACE = re.compile(
     rf"|(?<=[{HANZI}]){_BLANK}(?=[”’》），、；。])|(?<=[，、；]){_BLANK}(?=[{HANZI}“‘《（])"
 )
 _OFFICE = re.compile(r"(?:长|任|记|席|员|理|人|师|授|位)$")
-_NAME = re.compile(r"[㐀-鿿]{2,3}(?![㐀-鿿])")
+_PERSON = re.compile(r"[㐀-鿿]{2,3}(?![㐀-鿿])")
 _SENTENCE_MARK = re.compile(r"[，。；！？]")
 
 
@@ -168,9 +168,7 @@ def _space(copy: Manuscript) -> Iterator[Finding]:
             or len(_SPACE.findall(line)) > 3
         ):
             continue
-        if _OFFICE.search(line[: match.start() - start]) and re.match(
-            r"[㐀-鿿]{2,3}(?![㐀-鿿])", copy.text[match.end() : match.end() + 4]
-        ):
+        if _OFFICE.search(line[: match.start() - start]) and _PERSON.match(copy.text, match.end()):
             continue
         beside = copy.text[match.start() - 1] + copy.text[match.end()]
         where = "标点旁边" if re.search("[，、；。”’》）]", beside) else "两个汉字之间"

@@ -148,10 +148,6 @@ def _a_word_of_its_own(copy: Manuscript, place: int) -> bool:
     return copy.text[place] in "一二三四五六七八九十东西南北中上下前后" or copy.in_known_word(place)
 
 
-def _variant(copy: Manuscript) -> list[Finding]:
-    return copy.once(name_slips)
-
-
 RULES = (
     Rule(
         "phrase-order", "固定提法的次序", DOUBTFUL, "通行提法", _order,
@@ -164,7 +160,7 @@ RULES = (
         "2017年，市国土资源局办理。原国土资源局的职责已划转。按《国土资源厅关于用地的通知》执行。各环保部门、交通部门配合。",
     ),
     Rule(
-        "name-variant", "名称前后不一", DOUBTFUL, "本文", _variant,
+        "name-variant", "名称前后不一", DOUBTFUL, "本文", lambda copy: copy.once(name_slips),
         "建设江淮示范区，做强江淮示范区，打响江淮示范区品牌。⟦江淮视范区⟧进展顺利。",
         "建设江淮示范区，做强江淮示范区，打响江淮示范区品牌。一期工程、二期工程、东区、西区同步推进。",
     ),

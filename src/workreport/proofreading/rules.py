@@ -29,6 +29,26 @@ class Finding(NamedTuple):
     source: str = ""
 
 
+class SlipRow(NamedTuple):
+    """One row of the proofreader's table, as `itertuples` gives it; the last two columns `with_sentences` adds."""
+
+    Index: int
+    rule: str
+    rule_name: str
+    family: str
+    start: int
+    end: int
+    text: str
+    message: str
+    suggestion: str
+    severity: str
+    source: str
+    paragraph: int
+    section: int
+    sentence_start: int
+    sentence_text: str
+
+
 class Rule(NamedTuple):
     """One thing that is checked.
 

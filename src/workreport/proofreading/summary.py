@@ -2,16 +2,15 @@
 
 import pandas as pd
 
-from workreport.document import Document, document_of
+from workreport.document import Source, document_of
 from workreport.proofreading.manuscript import year_of
 from workreport.proofreading.rules import DOUBTFUL, HINT, WRONG
 from workreport.proofreading.table import rules
-from workreport.reading import Report
 
 SEVERITIES = (WRONG, DOUBTFUL, HINT)
 
 
-def proof_findings(source: Document | Report | str, found: pd.DataFrame) -> list[str]:
+def proof_findings(source: Source, found: pd.DataFrame) -> list[str]:
     """Say in Chinese sentences what must be mended first, and what was checked.
 
     Args:
@@ -32,7 +31,7 @@ def proof_findings(source: Document | Report | str, found: pd.DataFrame) -> list
     return [*findings, what_was_checked(source)]
 
 
-def what_was_checked(source: Document | Report | str) -> str:
+def what_was_checked(source: Source) -> str:
     """Say in one Chinese sentence how much was checked, and what needs a year that is not known."""
     document = document_of(source)
     table = rules()
@@ -68,7 +67,7 @@ def count_by_family(found: pd.DataFrame) -> pd.DataFrame:
     return counts.rename_axis(index="family", columns=None).reset_index()
 
 
-def with_sentences(source: Document | Report | str, found: pd.DataFrame) -> pd.DataFrame:
+def with_sentences(source: Source, found: pd.DataFrame) -> pd.DataFrame:
     """Add to each row the sentence that it stands in.
 
     Returns:

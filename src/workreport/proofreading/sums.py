@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from workreport.proofreading.amounts import Amount, amount_digits, by_sentence
+from workreport.proofreading.amounts import Amount, amount_digits, by_sentence, written_like
 from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.rules import WRONG, Finding, Rule
 from workreport.proofreading.wholes import (
@@ -41,7 +41,7 @@ def _stated_total(text: str, rows: list[Amount]) -> Iterator[Finding]:
         if not any(one.meets(total.interval) for one in sums):
             parts = listed[-2:] if text[listed[-2].end : listed[-1].start][:1] == "、" else listed
             said = "、".join(part.text for part in parts)
-            message = f"{said}相加是{_number(sum_of(parts).stated, total)}，此处是{total.text}。"
+            message = f"{said}相加是{written_like(total, sum_of(parts).stated)}，此处是{total.text}。"
             yield Finding(*amount_digits(total), message, "")
 
 
@@ -57,15 +57,6 @@ def _listed(text: str, rows: list[Amount], total: Amount) -> list[Amount]:
         listed.insert(0, amount)
         end = amount.start
     return listed
-
-
-def _number(value: Decimal, like: Amount) -> str:
-    """A computed number in the scale and unit of another."""
-    scale = re.search(r"[千百]?[万亿]+", like.text)
-    factor = Decimal(1)
-    for character in scale[0] if scale else "":
-        factor *= {"万": 10**4, "亿": 10**8, "千": 1000, "百": 100}[character]
-    return f"{(value / factor).normalize():f}{scale[0] if scale else ''}{like.unit}"
 
 
 def _parts_of(text: str, rows: list[Amount]) -> Iterator[Finding]:
@@ -87,7 +78,7 @@ def _parts_of(text: str, rows: list[Amount]) -> Iterator[Finding]:
             if re.match(r"^(?:其他|其余|其它)", amount.before):
                 total = sum_of(parts)
                 if not total.meets(whole.interval):
-                    message = f"各项相加是{_number(total.stated, whole)}，总数是{whole.text}。"
+                    message = f"各项相加是{written_like(whole, total.stated)}，总数是{whole.text}。"
                     yield Finding(*amount_digits(amount), message, "")
                 break
 
@@ -100,7 +91,7 @@ def _three_industries(rows: list[Amount]) -> Iterator[Finding]:
             continue
         whole = next((one for one in rows if re.search(r"生产总值[为达到]*$", one.before) and not one.change), None)
         if whole and all(one.unit == whole.unit for one in three) and not sum_of(three).meets(whole.interval):
-            total = _number(sum_of(three).stated, whole)
+            total = written_like(whole, sum_of(three).stated)
             message = f"三次产业增加值相加是{total}，此处是{whole.text}。"
             yield Finding(*amount_digits(whole), message, "")
 
@@ -163,7 +154,7 @@ def _average(copy: Manuscript) -> Iterator[Finding]:
                 continue
             ratio = totals[0].interval.over(numbers[0].interval)
             if ratio and not ratio.meets(mean.interval):
-                right = _number(ratio.stated.quantize(Decimal("0.1")), mean)
+                right = written_like(mean, ratio.stated.quantize(Decimal("0.1")))
                 message = f"{totals[0].text}除以{numbers[0].text}是{right}，此处是{mean.text}。"
                 yield Finding(*amount_digits(mean), message, "")
 

@@ -4,26 +4,12 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from workreport.document import Document, document_of
+from workreport.document import Document, Source, document_of
 from workreport.proofreading import changes, dates, headings, marks, numerals, phrases, sums, words
 from workreport.proofreading.manuscript import Manuscript
-from workreport.proofreading.rules import FORMAT, HINT, NUMBERS, SLIPS, Finding, Rule
-from workreport.reading import Report
+from workreport.proofreading.rules import FORMAT, HINT, NUMBERS, SLIPS, Finding, Rule, SlipRow
 
-COLUMNS = [
-    "rule",
-    "rule_name",
-    "family",
-    "start",
-    "end",
-    "text",
-    "message",
-    "suggestion",
-    "severity",
-    "source",
-    "paragraph",
-    "section",
-]
+COLUMNS = list(SlipRow._fields[1:-2])
 FAMILIES: dict[str, tuple[Rule, ...]] = {
     NUMBERS: (*changes.RULES, *sums.RULES, *dates.RULES),
     FORMAT: (*headings.RULES, *marks.RULES, *numerals.RULES),
@@ -49,9 +35,7 @@ def rules() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["rule", "rule_name", "family", "severity", "source", "wrong", "right"])
 
 
-def proofread(
-    source: Document | Report | str, *, year: int | None = None, last: Document | Report | str | None = None
-) -> pd.DataFrame:
+def proofread(source: Source, *, year: int | None = None, last: Source | None = None) -> pd.DataFrame:
     """Check a report: what is wrong in it for certain, what in all likelihood, and what is against custom.
 
     Args:

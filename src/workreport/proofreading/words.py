@@ -23,7 +23,6 @@ from workreport.proofreading.rules import DOUBTFUL, Finding, Rule
 from workreport.writing.dictionary import dictionary, is_word
 
 _DOUBLED = re.compile(r"([的和了在是与及把将被以从向由于为对])\1(?=[㐀-鿿])|([㐀-鿿]{3,12})\2")
-_ON_PURPOSE = re.compile(r"一[㐀-鿿]一|[㐀-鿿]{1,2}$")
 
 
 def _double(copy: Manuscript) -> Iterator[Finding]:

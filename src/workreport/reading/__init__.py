@@ -226,9 +226,6 @@ def _check_chinese(draft: Draft) -> None:
         draft.notices.append("正文用繁体字，按原字读取，没有转成简体；分词较碎，词频和与参照的比较只供参考。")
 
 
-# Frequent characters that exist in traditional writing only.
-
-
 def _bytes_of(file: Path, limit: int) -> bytes:
     try:
         mode = file.stat().st_mode

@@ -16,7 +16,7 @@ import olefile
 
 from workreport.reading import office
 from workreport.reading.docx import read_docx
-from workreport.reading.draft import Draft, Properties, ReportError, clean, properties_of
+from workreport.reading.draft import Draft, Properties, ReportError, lines_of, properties_of
 
 _WORD_97 = 0xC1
 _MAX_RUNS = 400_000
@@ -148,8 +148,7 @@ def _lines(text: str) -> list[str]:
     """The lines of a paragraph, without the codes of its fields and the marks of what is drawn."""
     while (shorter := _FIELD.sub("", text)) != text:
         text = shorter
-    lines = (line.strip() for line in clean(text.translate(_MARKS)).split("\n"))
-    return [line for line in lines if line]
+    return lines_of(text.translate(_MARKS))
 
 
 def _characters(header: bytes, table: bytes) -> Iterator[tuple[str, int]]:

@@ -9,12 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
-from workreport.reading.draft import Draft, ReportError, clean
+from workreport.reading.draft import Draft, ReportError, lines_of
 from workreport.reading.numbering import Numbering
-from workreport.reading.package import WX, FlatPackage, W, Word2003, WordPackage
-from workreport.reading.styles import Styles, flag_of, integer_of, value_of
-
-MAX_DEPTH = 150
+from workreport.reading.package import WX, FlatPackage, W, Word2003, WordPackage, check_depth, integer_of
+from workreport.reading.styles import Styles, flag_of, value_of
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -137,7 +135,7 @@ class _Reader:
 
     def blocks(self, node: ET.Element, out: list[str], depth: int) -> None:
         """Read paragraphs and tables below `node` into `out`."""
-        _check(depth)
+        check_depth(depth)
         for child in node:
             tag = child.tag
             if tag == W + "p":
@@ -167,8 +165,7 @@ class _Reader:
             self._joined = text
         else:
             number = self._number(properties, style)
-            lines = [line.strip() for line in clean(text).split("\n")]
-            lines = [line for line in lines if line]
+            lines = lines_of(text)
             if lines:
                 lines[0] = number + _gap(number, lines[0]) + lines[0]
                 if paragraph.contents or _CONTENTS_STYLE.fullmatch(self._styles.name(style)):
@@ -184,9 +181,8 @@ class _Reader:
 
     def flush(self, out: list[str]) -> None:
         """Give out text that waits for a paragraph that never came."""
-        text, self._joined = clean(self._joined).strip(), ""
-        if text:
-            out += [line.strip() for line in text.split("\n") if line.strip()]
+        out += lines_of(self._joined)
+        self._joined = ""
 
     def _mark_heading(self, lines: list[str], properties: ET.Element | None, style: str, number: str) -> None:
         """Note the title: the first paragraph in the style of one, else a centred first paragraph."""
@@ -222,7 +218,7 @@ class _Reader:
         )
 
     def _table(self, node: ET.Element, out: list[str], depth: int) -> None:
-        _check(depth)
+        check_depth(depth)
         for row in _children(node, "tr"):
             properties = row.find(W + "trPr")
             if properties is not None and (properties.find(W + "del") is not None or flag_of(properties, "hidden")):
@@ -244,7 +240,7 @@ class _Reader:
     # -- text in a line ----------------------------------------------------------------------------------------
 
     def _inline(self, node: ET.Element, out: _Paragraph, depth: int, *, hidden: bool) -> None:
-        _check(depth)
+        check_depth(depth)
         for child in node:
             tag = child.tag
             if tag == W + "r":
@@ -401,8 +397,3 @@ def _gap(number: str, text: str) -> str:
     if number[-1] in ".．":
         return " " if text[0].isdigit() else ""
     return " " if number[-1].isalnum() else ""
-
-
-def _check(depth: int) -> None:
-    if depth > MAX_DEPTH:
-        raise ReportError("文件的结构嵌套太深，不像一份报告，没有读取，请在 Word 里另存一份。")

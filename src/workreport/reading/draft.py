@@ -60,6 +60,11 @@ def clean(text: str) -> str:
     return _LINE_END.sub("\n", text).translate(_TABLE)
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of a text that hold something, clean and without white space at their ends."""
+    return [line for line in map(str.strip, clean(text).split("\n")) if line]
+
+
 # The dates of the templates that programs come with, which they leave in every file made from them.
 _TEMPLATE_DATES = {"2013-12-23", "2006-09-16", "2006-09-13", "1601-01-01", "1970-01-01", "1980-01-01", "1899-12-30"}
 _NOBODY = re.compile("用户|微软|管理员|作者|番茄|雨林|深度|技术|系统|电脑")

@@ -10,7 +10,7 @@ from workreport.reading.formats import SUFFIXES
 
 MAX_DEPTH = 12
 _COMPANIONS = ("_files", ".files", "_file")  # what a browser saves beside a page
-_DRAFTS = frozenset({"drafts", "草稿", "旧稿", "历次稿"})  # earlier drafts, to compare with and not to render
+DRAFT_FOLDERS = ("drafts", "草稿", "旧稿", "历次稿")  # earlier drafts, to compare with and not to render
 _OWN_MARK = b'<meta name="workreport"'  # in the head of a page that this package made
 
 
@@ -67,7 +67,7 @@ def _inside(folder: Path, skipped: list[Skipped], depth: int) -> Iterator[Path]:
     for sub in entries:
         if not sub.is_dir() or sub.name.startswith(".") or sub.name.endswith(_COMPANIONS) or sub.is_symlink():
             continue
-        if sub.name in _DRAFTS:
+        if sub.name in DRAFT_FOLDERS:
             skipped.append(Skipped(sub, "存放旧稿的文件夹"))
         elif depth >= MAX_DEPTH:
             skipped.append(Skipped(sub, "层数太深的文件夹"))

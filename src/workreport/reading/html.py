@@ -35,6 +35,7 @@ _BLOCK = re.compile(
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _TITLES = ("articletitle", "og:title", "twitter:title")  # meta names, surest first
 _DATES = ("pubdate", "publishdate", "article:published_time")
+# What names a site or a part of it rather than an article.
 _SITE = re.compile(r"网$|网站|门户|首页|人民政府$|公开$|动态$|要闻$|新闻$|公告$|栏目|频道|客户端$|公众号$|正文|详情")
 _REPORT = ("报告", "总结", "汇报")  # what a title ends in
 _ARTICLE = 200  # characters; less is no report, and the page is read again by other means
@@ -94,8 +95,8 @@ def _title(page: "_Page") -> str:
         stated = re.split(r"\s*[_|｜]\s*", page.meta.get(name, ""))[0].strip()
         if _size([stated]) >= 4:
             return stated
-    names = [name for name in names if _size([name]) >= 4 and not _is_site(name)]
-    headings = [line for _, line in page.headings.values() if _size([line]) >= 4 and not _is_site(line)]
+    names = [name for name in names if _size([name]) >= 4 and not _SITE.search(name)]
+    headings = [line for _, line in page.headings.values() if _size([line]) >= 4 and not _SITE.search(line)]
     squeezed = page.title.replace(" ", "")
     found = [line for line in headings if len(line) <= 80 and line.replace(" ", "") in squeezed]
     found += [name for name in names if name in page.lines]
@@ -104,11 +105,6 @@ def _title(page: "_Page") -> str:
     found += [line for line in above if len(line) <= 60 and line.endswith(_REPORT)]
     found += [line for level, line in page.headings.values() if level <= 2 and line in headings]
     return found[0] if found else ""
-
-
-def _is_site(name: str) -> bool:
-    """Whether words name a site or a part of it rather than an article."""
-    return bool(_SITE.search(name))
 
 
 def _split_at_title(lines: list[str], title: str) -> tuple[list[str] | None, list[str]]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree as ET
 
+from workreport.reading.package import integer_of
 from workreport.writing.numerals import in_chinese
 
 _BULLETS = {"\uf06c": "●", "\uf0b7": "•", "\uf06e": "■", "\uf075": "◆", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0a7": "▪"}
@@ -123,10 +124,10 @@ class Numbering:
             base = node.find(w + "abstractNumId")
             instance = _Instance("" if base is None else base.get(w + "val", ""), {}, {})
             for override in node.findall(w + "lvlOverride"):
-                level = _integer(override.get(w + "ilvl"), 0)
+                level = integer_of(override.get(w + "ilvl"), 0)
                 start, own = override.find(w + "startOverride"), override.find(w + "lvl")
                 if start is not None:
-                    instance.starts[level] = _integer(start.get(w + "val"), 1)
+                    instance.starts[level] = integer_of(start.get(w + "val"), 1)
                 if own is not None:
                     instance.levels[level] = self._read_level(own)[1]
             self._instances[node.get(w + "numId", "")] = instance
@@ -137,22 +138,18 @@ class Numbering:
         for choice in node.iter(w + "numFmt"):  # the last one: what an older program is told, without own formats
             values["numFmt"] = choice.get(w + "val", "decimal")
         level = _Level(
-            start=_integer(values.get("start"), 0 if "start" not in values else 1),
+            start=integer_of(values.get("start"), 0 if "start" not in values else 1),
             format=values.get("numFmt", "decimal"),
             text=values.get("lvlText", ""),
             plain="isLgl" in values and values["isLgl"] not in ("0", "false", "off"),
-            restart=_integer(values["lvlRestart"], 0) if "lvlRestart" in values else None,
+            restart=integer_of(values["lvlRestart"], 0) if "lvlRestart" in values else None,
             style=values.get("pStyle", ""),
         )
-        return _integer(node.get(w + "ilvl"), 0), replace(level, text=level.text[:60])
+        return integer_of(node.get(w + "ilvl"), 0), replace(level, text=level.text[:60])
 
 
 def _level(levels: dict[int, _Level], index: int) -> _Level:
     return levels.get(index) or _Level()
-
-
-def _integer(text: str | None, default: int) -> int:
-    return int(text) if text and text.isdecimal() and len(text) <= 6 else default
 
 
 _DIGITS = "〇一二三四五六七八九"

@@ -2,14 +2,13 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree as ET
 
-from workreport.reading.draft import Draft, ReportError, clean, properties_of
+from workreport.reading.draft import Draft, ReportError, lines_of, properties_of
 from workreport.reading.numbering import format_number
-from workreport.reading.package import Archive, parse_xml
+from workreport.reading.package import Archive, check_depth, integer_of, parse_xml
 
-MAX_DEPTH = 150
 _NAMES = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _TEXT, _TABLE, _STYLE, _OFFICE, _DRAW = (_NAMES % name for name in ("text", "table", "style", "office", "drawing"))
 _META, _DC = _NAMES % "meta", "{http://purl.org/dc/elements/1.1/}"
@@ -66,7 +65,6 @@ def _read(content: ET.Element | None, styles: list[ET.Element], meta: ET.Element
         raise ReportError("文件里没有正文，不是文字文档，请检查是否选错了文件。")
     reader = _Reader(styles)
     reader.blocks(body, 0)
-    draft = reader.draft
 
     def value(name: str) -> str:
         return "" if meta is None else next((node.text or "" for node in meta.iter(name)), "")
@@ -74,10 +72,9 @@ def _read(content: ET.Element | None, styles: list[ET.Element], meta: ET.Element
     properties = properties_of(
         value(_DC + "title"), value(_META + "initial-creator") or value(_DC + "creator"), value(_DC + "date")
     )
-    draft.title, draft.author, draft.date = properties["title"], properties["author"], properties["date"]
     if reader.pictures:
-        draft.notices.append(f"{reader.pictures} 张图片没有读入。")
-    return draft
+        reader.draft.notices.append(f"{reader.pictures} 张图片没有读入。")
+    return replace(reader.draft, **properties)
 
 
 @dataclass
@@ -106,7 +103,7 @@ class _Reader:
 
     def blocks(self, node: ET.Element, depth: int, *, style: str = "", level: int = 0) -> None:
         """Read what stands below `node`; `level` is that of the list it stands in, from 1."""
-        _check(depth)
+        check_depth(depth)
         for child in node:
             tag = child.tag
             if tag in (_TEXT + "p", _TEXT + "h"):
@@ -140,7 +137,7 @@ class _Reader:
         if own is None or own.tag == _TEXT + "list-level-style-bullet":
             return ""
         counts[level] = (
-            _integer(start or own.get(_TEXT + "start-value", ""), 1)
+            integer_of(start or own.get(_TEXT + "start-value", ""), 1)
             if start or not counts[level]
             else counts[level] + 1
         )
@@ -149,12 +146,12 @@ class _Reader:
         form = _FORMATS.get(own.get(_STYLE + "num-format", ""), "")
         if not form:
             return ""
-        shown = _integer(own.get(_TEXT + "display-levels", ""), 1)
+        shown = integer_of(own.get(_TEXT + "display-levels", ""), 1)
         number = ".".join(format_number(counts[at] or 1, form) for at in range(max(1, level - shown + 1), level + 1))
         return own.get(_STYLE + "num-prefix", "") + number + own.get(_STYLE + "num-suffix", "")
 
     def _paragraph(self, node: ET.Element, depth: int, number: str = "") -> None:
-        level = _integer(node.get(_TEXT + "outline-level", ""), 0) if node.tag == _TEXT + "h" else 0
+        level = integer_of(node.get(_TEXT + "outline-level", ""), 0) if node.tag == _TEXT + "h" else 0
         lines = self.lines(node, depth)
         if not lines:
             return
@@ -184,18 +181,17 @@ class _Reader:
         """The lines of text below `node`."""
         parts: list[str] = []
         self._inline(node, parts, depth + 1)
-        lines = (line.strip() for line in clean("".join(parts)).split("\n"))
-        return [line for line in lines if line]
+        return lines_of("".join(parts))
 
     def _inline(self, node: ET.Element, out: list[str], depth: int) -> None:
-        _check(depth)
+        check_depth(depth)
         out.append(_collapsed(node.text))
         for child in node:
             tag = child.tag
             if tag in _BREAKS:
                 out.append(_BREAKS[tag])
             elif tag == _TEXT + "s":
-                out.append(" " * min(_integer(child.get(_TEXT + "c", ""), 1), 100))
+                out.append(" " * min(integer_of(child.get(_TEXT + "c", ""), 1), 100))
             elif tag == _TEXT + "note":
                 note: list[str] = []
                 self._inline(child, note, depth + 1)
@@ -209,17 +205,8 @@ class _Reader:
 
 
 def _levels(node: ET.Element) -> dict[int, ET.Element]:
-    return {_integer(level.get(_TEXT + "level", ""), 0): level for level in node}
+    return {integer_of(level.get(_TEXT + "level", ""), 0): level for level in node}
 
 
 def _collapsed(text: str | None) -> str:
     return re.sub(r"[ \t\r\n]+", " ", text or "")
-
-
-def _integer(text: str, default: int) -> int:
-    return int(text) if text.isdecimal() and len(text) <= 4 else default
-
-
-def _check(depth: int) -> None:
-    if depth > MAX_DEPTH:
-        raise ReportError("文件的结构嵌套太深，不像一份报告，没有读取，请另存为 .docx 后再读。")

@@ -7,6 +7,7 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Mapping
+from typing import TypeVar
 from xml.etree import ElementTree as ET
 
 from defusedxml import DefusedXmlException
@@ -17,6 +18,9 @@ from workreport.reading.draft import Properties, ReportError, properties_of
 MAX_PART = 16_000_000  # bytes of one part unpacked: about 1,000 pages
 MAX_ELEMENTS = 400_000
 MAX_MEMBERS = 20_000
+MAX_DEPTH = 150
+
+Default = TypeVar("Default", int, None)
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -46,6 +50,17 @@ def parse_xml(raw: bytes) -> ET.Element:
         return SafeET.fromstring(raw, forbid_dtd=True)
     except DefusedXmlException:
         raise ReportError("文件里有报告用不到的实体定义，可能被人动过手脚，没有读取。") from None
+
+
+def check_depth(depth: int) -> None:
+    """Refuse a tree that is nested more deeply than a report is."""
+    if depth > MAX_DEPTH:
+        raise ReportError("文件的结构嵌套太深，不像一份报告，没有读取，请用 Word 打开后另存一份。")
+
+
+def integer_of(text: str | None, default: Default) -> int | Default:
+    """A number of at most six digits, else `default`."""
+    return int(text) if text and text.isdecimal() and len(text) <= 6 else default
 
 
 class Archive:

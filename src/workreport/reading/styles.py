@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from workreport.reading.package import W
+from workreport.reading.package import W, integer_of
 
 _HEADING_STYLE = re.compile(r"(?:heading|标题) ?([1-9])")
 
@@ -107,8 +107,3 @@ def flag_of(node: ET.Element, name: str) -> bool | None:
     """Whether a property below `node` is on, None where it is not set."""
     child = node.find(W + name)
     return None if child is None else child.get(W + "val", "1") not in ("0", "false", "off")
-
-
-def integer_of(text: str, default: int | None) -> int | None:
-    """A small number in digits, else `default`."""
-    return int(text) if text.isdecimal() and len(text) <= 3 else default

@@ -25,10 +25,9 @@ _BOMS = (
 @cache
 def common_hanzi() -> frozenset[str]:
     """The everyday characters: level 1 of GB 2312 (simplified) and of Big5 (traditional)."""
-    simplified = bytes(b for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) for b in (high, low))
     lows = [*range(0x40, 0x7F), *range(0xA1, 0xFF)]
     traditional = bytes(b for high in range(0xA4, 0xC7) for low in lows for b in (high, low))
-    return frozenset(simplified.decode("gb2312", "ignore") + traditional.decode("big5", "ignore"))
+    return _simplified_hanzi().union(traditional.decode("big5", "ignore"))
 
 
 @cache

@@ -156,13 +156,8 @@ def words_of(text: str, *, terms: Iterable[str] = ()) -> pd.DataFrame:
     return cut_words(text, terms=terms).frame()
 
 
-def segment(text: str, *, terms: Iterable[str] = ()) -> list[str]:
-    """Cut a text into words, in text order: the `word` column of `words_of`, without the cost of the others."""
-    return cut_words(text, terms=terms).words
-
-
 def cut_words(text: str, *, terms: Iterable[str] = ()) -> Cut:
-    """Cut a text into words: what `words_of` tells, before it is made a frame."""
+    """Cut a text into words: what `words_of` tells, without the cost of a frame."""
     engine = _engine_with(terms)
     text = fold(text)
     marked = marked_terms(text)

@@ -38,24 +38,11 @@ _VAGUE_ENDS = frozenset({"国家", "全国", "全省", "全市", "工作", "提�
 COLUMNS = ["word", "n", "npmi", "left_entropy", "right_entropy"]
 
 
-def words_with_found_terms(text: str, *, terms: Iterable[str] = ()) -> pd.DataFrame:
-    """Cut a text into words, its own terms found and kept whole.
-
-    Args:
-        text: the report's text.
-        terms: more terms to keep whole.
-
-    Returns:
-        The frame of `words.words_of`.
-    """
-    return read_words(text, terms=terms).frame
-
-
 class Words(NamedTuple):
     """A text's words, its own terms kept whole, and what they were made from.
 
     Attributes:
-        frame: What `words_with_found_terms` gives.
+        frame: What `words.words_of` gives.
         found: What `discover_terms` gives.
         cut: The words before terms were found.
         runs: What the text repeats of them.
