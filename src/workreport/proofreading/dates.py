@@ -30,14 +30,16 @@ def _impossible(copy: Manuscript) -> Iterator[Finding]:
         yield Finding(*match.span(), f"一天只有24小时，没有{match['hour']}时。", "")
 
 
+_FIRST, _LAST = r"(?P<first>(?:19|20)\d\d)", r"(?P<last>(?:19|20)\d\d)"
+_MONTH_OF_YEAR = "1[0-2]|[1-9]"
 _PLAN = re.compile(
     r"[“\"](?P<plan>[一二三四五六七八九十]{1,2}五)[”\"](?:时期|期间|规划)?"
-    r"(?P<span>[（(]?(?P<first>(?:19|20)\d\d)年?[—－–\-~至](?P<last>(?:19|20)\d\d)年?[）)]?)"
+    rf"(?P<span>[（(]?{_FIRST}年?[—－–\-~至]{_LAST}年?[）)]?)"
 )
-_SPAN = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d\d)年?[—－–\-~至](?P<last>(?:19|20)\d\d)年")
+_SPAN = re.compile(rf"(?<!\d){_FIRST}年?[—－–\-~至]{_LAST}年")
 _MONTHS = re.compile(
-    r"(?<!\d)(?P<first>(?:19|20)\d\d)年(?P<from>1[0-2]|[1-9])月(?:\d{1,2}日)?[—－–\-~至到]+"
-    r"(?P<last>(?:19|20)\d\d)年(?P<to>1[0-2]|[1-9])月"
+    rf"(?<!\d){_FIRST}年(?P<from>{_MONTH_OF_YEAR})月(?:\d{{1,2}}日)?[—－–\-~至到]+"
+    rf"{_LAST}年(?P<to>{_MONTH_OF_YEAR})月"
 )
 
 
@@ -59,9 +61,15 @@ def _order(copy: Manuscript) -> Iterator[Finding]:
             yield Finding(*match.span(), said, "")
 
 
+# 2026年，全市要…; not 2025年要求, 2025年再创新高.
 _TO_DO = re.compile(
-    r"(?<![\d比较到])(?P<year>(?:19|20)\d\d年)(?:，?我们|，?全[省市县区州国]|政府工作)?"
-    r"(?:要(?!求|素|点|闻)|将(?!近)|力争|确保|计划(?!生育|总?投资)|拟|再(?![创上获次添度居登现夺攀迈])|(?P<goal>[^，。；\n]{0,18}预期目标(?:是|为|：)))"
+    r"""
+    (?<![\d比较到])(?P<year>(?:19|20)\d\d年)(?:，?我们|，?全[省市县区州国]|政府工作)?
+    (?: 要(?!求|素|点|闻) | 将(?!近) | 力争 | 确保 | 计划(?!生育|总?投资) | 拟 | 再(?![创上获次添度居登现夺攀迈])
+      | [^，。；\n]{0,18}预期目标(?:是|为|：)
+    )
+    """,
+    re.VERBOSE,
 )
 
 
@@ -108,9 +116,13 @@ def _points_after(copy: Manuscript, start: int) -> int:
     return count
 
 
+# 修路、架桥、通水三件实事
 _NOUNS = re.compile(
-    r"(?P<list>[㐀-鿿A-Za-z“”《》（）—]{2,14}(?:、[㐀-鿿A-Za-z“”《》—]{1,10}?){2,9})(?P<number>[两二三四五六七八九十])"
-    r"(?P<unit>大(?![型学量力家队院])|个(?!百分)|类|项|条)(?P<what>[㐀-鿿]{2,6})"
+    r"""
+    (?P<list>[㐀-鿿A-Za-z“”《》（）—]{2,14}(?:、[㐀-鿿A-Za-z“”《》—]{1,10}?){2,9})
+    (?P<number>[两二三四五六七八九十])(?P<unit>大(?![型学量力家队院])|个(?!百分)|类|项|条)[㐀-鿿]{2,6}
+    """,
+    re.VERBOSE,
 )
 _UNEVEN = 2  # characters by which the members of one list differ at most; a longer one holds a verb or another list
 _OPEN_LIST = re.compile(r"等$|特别|包括|以及|及其|或")

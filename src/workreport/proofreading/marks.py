@@ -121,20 +121,15 @@ def _etc(copy: Manuscript) -> Iterator[Finding]:
             yield Finding(*match.span(), "省略号和“等”意思重复，只留一个。", "等", source="GB/T 15834—2011 A.9.2")
 
 
+_HYPHENS = rf"(?<=[{HANZI}”》）])-{{2,3}}(?=[{HANZI}“《（])|^[-－–]{{1,3}}(?=[{HANZI}“])"
+_HALF_DASH = rf"(?:^|(?<=[，。；：！？、]))[^\S\n]?(?:—|―)(?![—―\d])[^\S\n]?(?=[{HANZI}“])"
+_HALF_ELLIPSIS = rf"(?<![…\w])…(?!…)|(?<=[{HANZI}])…(?!…)"
 _FORMS = (
     (re.compile(r"[﹑､]"), "、", "顿号"),
-    (
-        re.compile(rf"(?<=[{HANZI}”》）])-{{2,3}}(?=[{HANZI}“《（])|^[-－–]{{1,3}}(?=[{HANZI}“])", re.MULTILINE),
-        "——",
-        "破折号",
-    ),
+    (re.compile(_HYPHENS, re.MULTILINE), "——", "破折号"),
     (re.compile(r"－－|–{2}"), "——", "破折号"),
-    (
-        re.compile(rf"(?:^|(?<=[，。；：！？、]))[^\S\n]?(?:—|―)(?![—―\d])[^\S\n]?(?=[{HANZI}“])", re.MULTILINE),
-        "——",
-        "破折号",
-    ),
-    (re.compile(r"(?<![.\d])\.{3,6}(?![.\d])|。{3,}|(?<![…\w])…(?!…)|(?<=[" + HANZI + r"])…(?!…)"), "……", "省略号"),
+    (re.compile(_HALF_DASH, re.MULTILINE), "——", "破折号"),
+    (re.compile(rf"(?<![.\d])\.{{3,6}}(?![.\d])|。{{3,}}|{_HALF_ELLIPSIS}"), "……", "省略号"),
 )
 
 

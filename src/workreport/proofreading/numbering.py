@@ -8,8 +8,13 @@ from workreport.writing.numerals import count_of, in_chinese
 
 _CHINESE = "一二三四五六七八九十百"
 _NUMBERED = re.compile(
-    rf"[^\S\n]*(?:(?P<f0>[{_CHINESE}]{{1,5}})(?P<m0>[、，,]|[．.](?!\d))|[（(](?P<f1>[{_CHINESE}]{{1,5}})[）)](?P<m1>[、，,．.]?)"
-    r"|(?P<f2>\d{1,3})(?P<m2>[.．、，,])(?P<glued>(?=\d))?|[（(](?P<f3>\d{1,3})[）)](?P<m3>[、，,．.]?))[^\S\n]*(?=[^\s，。、；：）])"
+    rf"""[^\S\n]*(?:
+      (?P<f0>[{_CHINESE}]{{1,5}})(?:[、，,]|[．.](?!\d))
+      | [（(](?P<f1>[{_CHINESE}]{{1,5}})[）)][、，,．.]?
+      | (?P<f2>\d{{1,3}})[.．、，,](?P<glued>(?=\d))?
+      | [（(](?P<f3>\d{{1,3}})[）)][、，,．.]?
+    )[^\S\n]*(?=[^\s，。、；：）])""",
+    re.VERBOSE,
 )
 _LONG = 60  # characters; a longer line is a paragraph that begins with a number
 

@@ -20,11 +20,16 @@ _SHARE = re.compile(r"占(?:比|总数的?|全部的?)?(?:达到?|为)?[约近]?
 _REST = re.compile(r"^(?:其余|其他|其它)")
 _CLASS = re.compile(r"^[㐀-鿿]{1,4}?([类级型等])$")
 _APART = re.compile(r"^[人件个户项家名所]?[，、；和及]$")
+_NUMBER = r"\d+(?:\.\d+)?"
+_RATIO = re.compile(rf"({_NUMBER})[:：∶]({_NUMBER})[:：∶]({_NUMBER})")
+# 三次产业结构由8.2:41.3:50.5调整为7.9:40.1:52.0
 _THREE = re.compile(
-    r"(?:三次产业|三产|一二三产业?)(?:增加值)?(?:结构|比例|比重|比)[^。；，\d]{0,16}"
-    r"(?P<all>(?:\d+(?:\.\d+)?[:：∶]\d+(?:\.\d+)?[:：∶]\d+(?:\.\d+)?(?:[^。；，\d]{0,8}))+)"
+    rf"""
+    (?:三次产业|三产|一二三产业?)(?:增加值)?(?:结构|比例|比重|比)[^。；，\d]{{0,16}}
+    (?P<all>(?:{_NUMBER}[:：∶]{_NUMBER}[:：∶]{_NUMBER}[^。；，\d]{{0,8}})+)
+    """,
+    re.VERBOSE,
 )
-_RATIO = re.compile(r"(\d+(?:\.\d+)?)[:：∶](\d+(?:\.\d+)?)[:：∶](\d+(?:\.\d+)?)")
 _HUNDRED = Decimal(100)
 _SHARES = (Decimal(80), Decimal(120))  # what three numbers add up to that are meant as per cent
 _SECTOR = re.compile(r"第?(?P<number>[一二三])(?:次)?产业(?P<added>增加值)?(?:为|达到?|实现|完成)*[约近]?$")
