@@ -208,9 +208,9 @@ def test_sections_of_one_length_have_no_longest():
 
 
 def test_two_longest_sections_are_not_named():
-    text = "一、部分甲\n扎实推进。\n二、部分乙\n扎实推进。\n三、部分丙\n推进。\n"
+    text = "一、部分甲\n扎实推进各项工作。\n二、部分乙\n扎实推进各项工作。\n三、部分丙\n推进。\n"
     finding = tables.balance_findings(report_of(text))[0]
-    assert finding.startswith("最长的几个部分一样长，各占全文 36%")
+    assert finding.startswith("最长的几个部分一样长，各占全文 39%")
     assert "最短部分“三、部分丙”" in finding
 
 
@@ -237,7 +237,7 @@ def test_all_findings_are_told_in_order():
     )
     solid = "的句子有可核对的内容：数字、有职责的单位或期限"
     assert tables.balance_findings(report_of(text)) == [
-        "“一、工作回顾”最长，占全文 60%（附件不计，念不到 1 分钟），是最短部分“二、工作打算”的 1.5 倍。",
+        "2 个部分长短相近：“一、工作回顾”最长，占全文 60%（附件不计，念不到 1 分钟）；最短的占 40%。",
         "附在后面的有 5 字（附件、名词解释等），单列一行，不计入各部分。",
         "按内容分，回顾 60%、部署 40%（占全文）；没有找到专写问题和不足的段落。",
         f"实度最高的是“一、工作回顾”，100% {solid}；最低的是“二、工作打算”，0%（不足 5 句的部分不比）。",
@@ -276,3 +276,19 @@ def test_a_section_that_swells_with_what_has_no_heading_is_not_the_longest():
     assert why_incomparable(document_of(text)) == "最后一个标题下面还有没加标题的问题和打算，篇幅是否均衡无从比较。"
     apart = f"一、抓教学\n{done}二、抓管理\n{done * 2}三、存在的不足\n{lacks}四、2026年打算\n{plans}"
     assert why_incomparable(document_of(apart)) == ""
+
+
+def test_sections_that_differ_by_little_are_not_ranked_by_substance():
+    half = "建成站点3个。" * 5 + "扎实推进。" * 5
+    more = "建成站点3个。" * 6 + "扎实推进。" * 4
+    assert not any(
+        "实度最高" in said for said in tables.balance_findings(report_of(f"一、甲\n{half}\n二、乙\n{more}\n"))
+    )
+
+
+def test_a_plan_is_not_told_that_problems_are_missing():
+    text = (
+        "为贯彻落实上级关于稳就业的部署，结合实际，制定本方案。\n一、工作目标\n全年新增就业3万人以上。\n"
+        "二、重点任务\n办好招聘会20场。\n"
+    )
+    assert tables.describe_parts(tables.part_shares(report_of(text))) == "按内容分，部署 55%（占全文）。"

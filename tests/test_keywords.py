@@ -233,8 +233,8 @@ def test_where_terms_stand_is_said_only_of_several_uses(rows, sections, said):
 @pytest.mark.parametrize(
     "keyword, said",
     [
-        ("三保", "“三保”用了 1 次，包括含在更长名称里的；另有 1 处同样的字属于别的词，不计。"),
-        ("保障", "“保障”用了 1 次，包括含在更长名称里的。"),
+        ("三保", "“三保”用了 1 次；另有 1 处同样的字属于别的词，不计。"),
+        ("保障", "“保障”用了 1 次。"),
         ("", "没有可查的词。"),
     ],
 )

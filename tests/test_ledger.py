@@ -234,3 +234,13 @@ def test_the_standing_of_a_growth_is_not_told_as_the_levels():
 
 def test_a_name_that_does_not_say_whose_is_no_superlative():
     assert not any("最大" in said for said in superlatives("2025年，投资增长3%，税收增长5%，利润增长23.5%。"))
+
+
+def test_all_that_is_left_blank_is_counted_as_the_one_page_counts_it():
+    text = "全年处置线索*件、约谈*人。××同志受到表彰。"
+    assert "有 2 个数字留空待填：*件、*人；另有 1 处名称或文字留空。" in tables.figure_findings(text)
+    assert "有 1 处名称或文字留空。" in tables.figure_findings("全年处置线索3件。××同志受到表彰。")
+
+
+def test_a_target_is_not_asked_for_its_level():
+    assert tables.growth_without_level(tables.figures_of("2026年工作安排\n今年收入增长5%。")).empty

@@ -12,14 +12,16 @@ from workreport.analyses.measures import evenness, gini, normalised_hhi
 from workreport.analyses.sections import ANNEX, own_sections, why_incomparable, with_figures
 from workreport.analyses.substance import substance_of
 from workreport.document import Source, document_of
-from workreport.document.parts import OTHER, PARTS, PROBLEMS
+from workreport.document.parts import OTHER, PARTS, PROBLEMS, REVIEW
 from workreport.outline import count_in, section_at
 from workreport.reading import Report
 from workreport.writing.lists import DATA
 
 _REFERENCE = DATA / "reference_sections.csv"
 _GOVERNMENT = "政府工作报告"  # the kind of report that the shipped reference holds
-_COMPARABLE = 5  # sentences that a section has at the least when its substance is set beside others'
+COMPARABLE = 5  # sentences that a section has at the least when its substance is set beside others'
+_ALIKE = 1.5  # times the shortest section up to which the longest is called alike
+_APART = 0.15  # of substance between two sections from which one is called the more solid
 
 
 def section_balance(source: Source, *, level: int = 1) -> pd.DataFrame:
@@ -166,7 +168,8 @@ def describe_parts(shares: pd.DataFrame) -> str:
     if told.empty:
         return "没有标题，或标题和时态都看不出来，分不出回顾、部署和问题。"
     said = "、".join(f"{row.part} {row.share:.0%}" for row in told.itertuples())
-    missing = "" if PROBLEMS in set(told["part"]) else "；没有找到专写问题和不足的段落"
+    parts = set(told["part"])
+    missing = "；没有找到专写问题和不足的段落" if REVIEW in parts and PROBLEMS not in parts else ""
     return f"按内容分，{said}（占全文）{missing}。"
 
 
@@ -242,6 +245,8 @@ def _longest_finding(sections: pd.DataFrame, speed: float, aside: str) -> str:
     names = f"“{longest['label']}”最长" if (sizes == sizes.max()).sum() == 1 else "最长的几个部分一样长，各"
     least = f"“{shortest['label']}”" if (sizes == sizes.min()).sum() == 1 else ""
     comma = "，" if names.endswith("最长") else ""
+    if longest["n_chars"] < _ALIKE * shortest["n_chars"]:
+        return f"{len(sections)} 个部分长短相近：{names}{comma}{size}；最短的占 {shortest['share']:.0%}。"
     return f"{names}{comma}{size}，是最短部分{least}的 {longest['n_chars'] / shortest['n_chars']:.1f} 倍。"
 
 
@@ -251,15 +256,17 @@ def _substance_finding(sections: pd.DataFrame) -> list[str]:
     solid = sections.dropna(subset="substance")
     if len(solid) == 1 and len(sections) == 1:
         return [f"{solid['substance'].iloc[0]:.0%} {what}（实度）。"]
-    solid = solid[solid["n_sentences"] > _COMPARABLE]  # one of them is the heading
+    solid = solid[solid["n_sentences"] > COMPARABLE]  # one of them is the heading
     if len(solid) < 2:
         return []
     levels = solid["substance"]
     best, worst = solid.loc[levels.idxmax()], solid.loc[levels.idxmin()]
     if (levels == levels.max()).sum() > 1 or (levels == levels.min()).sum() > 1:
         return []
+    if best["substance"] - worst["substance"] < _APART:
+        return []  # 58 and 56 per cent of twenty sentences are one
     most = f"实度最高的是“{best['label']}”，{best['substance']:.0%} {what}"
-    return [f"{most}；最低的是“{worst['label']}”，{worst['substance']:.0%}（不足 {_COMPARABLE} 句的部分不比）。"]
+    return [f"{most}；最低的是“{worst['label']}”，{worst['substance']:.0%}（不足 {COMPARABLE} 句的部分不比）。"]
 
 
 def _half_up(number: float) -> str:

@@ -18,6 +18,7 @@ from workreport.words.reference import Peers
 from workreport.words.uses import find_uses
 from workreport.writing.characters import fold
 
+_EXAMPLES = 3
 _AGAIN = 2  # uses from which a term can be said to stand for a report
 _MIN_COUNT = 3  # uses from which it is said where a term stands
 _CONCENTRATED = 0.75  # share of its uses in one section from which a term is said to belong there
@@ -40,7 +41,8 @@ def describe_places(source: Source, keyword: str) -> str:
     text = fold(document_of(source).text)
     uses, places = len(find_uses(text, fold(keyword))), text.count(fold(keyword))
     rest = f"；另有 {places - uses} 处同样的字属于别的词，不计" if places > uses else ""
-    return f"“{keyword}”用了 {uses} 次，包括含在更长名称里的{rest}。"
+    inside = "，包括含在更长名称里的" if uses > 1 else ""
+    return f"“{keyword}”用了 {uses} 次{inside}{rest}。"
 
 
 def describe_peers(peers: Peers) -> str:
@@ -73,7 +75,7 @@ def describe_spread(spread: pd.DataFrame, n_sections: int, *, preamble: bool = F
         return ""
     told, counted = [], "（连前言）" if preamble else ""
     widest = often.loc[often["n_sections"].idxmax()]
-    if widest["n_sections"] > 1:
+    if widest["n_sections"] * 2 > n_sections:
         told.append(f"“{widest['word']}”见于 {n_sections} 个部分{counted}中的 {widest['n_sections']} 个")
     narrow = often[(often["n_there"] >= _CONCENTRATED * often["n"]) & (often["word"] != widest["word"])]
     if len(narrow):
@@ -101,8 +103,9 @@ def keyword_findings(source: Source, *, reference: pd.DataFrame | None = None) -
     spread = describe_spread(spread, len(document.sections), preamble=_has_preamble(document)) if len(spread) else ""
     findings += [spread] if spread else []
     if len(document.found_terms):
-        listed = _listed(document.found_terms["word"].head(3))
-        findings.append(f"词表之外，从用字规律中找出 {len(document.found_terms)} 个固定搭配，如{listed}。")
+        found = document.found_terms["word"]
+        such = "，如" if len(found) > _EXAMPLES else "："
+        findings.append(f"词表之外，从用字规律中找出 {len(found)} 个固定搭配{such}{_listed(found.head(_EXAMPLES))}。")
     return findings
 
 

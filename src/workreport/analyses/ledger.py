@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from workreport.analyses.brief.checks import BLANK
 from workreport.analyses.sections import own_sections, with_figures
 from workreport.document import Source, document_of, figures_of
 from workreport.document.periods import RESULT, TARGET
@@ -62,8 +63,9 @@ def readable(ledger: pd.DataFrame) -> pd.DataFrame:
 
 
 def growth_without_level(ledger: pd.DataFrame) -> pd.DataFrame:
-    """Rows of growth or decline in per cent whose sentence gives no absolute value of the same thing."""
+    """Rows of growth or decline in per cent, no goals, whose sentence gives no absolute value of the same thing."""
     growth = ledger[ledger["kind"].isin(["percent", "multiple"]) & (ledger["change"] != "")]
+    growth = growth[growth["role"] != TARGET]
     levels = ledger[ledger["kind"].isin(_LEVELS)]
     return growth[~_paired(growth, levels)]
 
@@ -192,9 +194,7 @@ def figure_findings(source: Source) -> list[str]:
     if len(told):
         few = "：" if len(ranks) == len(told) <= _COUNTED else "，如"
         findings.append(f"提到位次 {len(ranks)} 处{few}{_standings(document.text, told.head(_COUNTED))}。")
-    empty = blanks(ledger)
-    if len(empty):
-        findings.append(f"有 {len(empty)} 个数字留空待填：{'、'.join(empty['text'])}。")
+    findings += _left_blank(document.text, blanks(ledger))
     density = figure_density(document, ledger)
     density = density[density["label"] != PREAMBLE]
     none = density[(density["n_figures"] == 0) & (density["n_chars"] >= _LINES)]
@@ -207,6 +207,15 @@ def figure_findings(source: Source) -> list[str]:
     if len(plain):
         findings.append(f"{len(bare)} 个增幅没有同句给出绝对值，如{_named(plain.head(1))}。")
     return findings
+
+
+def _left_blank(text: str, empty: pd.DataFrame) -> list[str]:
+    """The figures left blank, and how many names and words are beside them: all that the one page counts."""
+    places = list(zip(empty["start"], empty["end"], strict=True))
+    others = sum(not any(s <= found.start() < e for s, e in places) for found in BLANK.finditer(text))
+    said = [f"有 {len(empty)} 个数字留空待填：{'、'.join(empty['text'])}"] if len(empty) else []
+    said += [f"{'另' if said else ''}有 {others} 处名称或文字留空"] if others else []
+    return [f"{'；'.join(said)}。"] if said else []
 
 
 def _standings(text: str, rows: pd.DataFrame) -> str:

@@ -43,6 +43,10 @@ _POS = {
     "j": "简称",
 }
 _MARKS = "，、；：。？！“”‘’（）《》—…·"
+_NO_PHRASE = re.compile(
+    r"[局委办厅院部处科室]$|^(?:总体|主要|重点|工作|保障|组织|具体|基本|今[年后]|下步)"
+    r"|(?:报告|情况|产量|产值|收入|支出|总额|预算|计划|事故|问题|案件|专利|水管)$"
+)
 _CLAUSE_OF_FOUR = re.compile(rf"(?:^|(?<=[，、；。：]))[{HANZI}]{{4}}(?=[，、；。\n]|$)", re.MULTILINE)
 
 
@@ -124,8 +128,8 @@ def parts_of_speech(words: pd.DataFrame) -> pd.DataFrame:
 def four_character_phrases(source: Source) -> pd.DataFrame:
     """Find four-character phrases: set phrases of the dictionary, and clauses of exactly four characters.
 
-    A clause stands between ，、；。or at the end of a line, is no listed term, and is made of nouns, verbs, adjectives
-    and adverbs only.
+    A clause stands between ，、；。or at the end of a line, is no listed term, no body's name and no usual heading
+    (重点任务), and is made of nouns, verbs, adjectives and adverbs only.
 
     Returns:
         One row a phrase, most frequent first, ties by first occurrence: `phrase`, `n`.
@@ -133,6 +137,7 @@ def four_character_phrases(source: Source) -> pd.DataFrame:
     document = document_of(source)
     words = document.words
     idioms = words[words["pos"].isin(["i", "l"]) & (words["word"].str.len() == 4)]
+    idioms = idioms[~idioms["word"].str.contains(_NO_PHRASE)]
     found = dict(zip(idioms["start"], idioms["word"], strict=True))
     plain = words[~words["term"] & words["pos"].str[0].isin(list("nvadilj"))]
     ends_at = dict(zip(plain["start"], plain["end"], strict=True))
@@ -140,7 +145,7 @@ def four_character_phrases(source: Source) -> pd.DataFrame:
         place = clause.start()
         while place in ends_at and place < clause.end():
             place = ends_at[place]
-        if place == clause.end():
+        if place == clause.end() and not _NO_PHRASE.search(clause[0]):
             found.setdefault(clause.start(), clause[0])
     counts = Counter(phrase for _, phrase in sorted(found.items()))
     return pd.DataFrame(counts.most_common(), columns=["phrase", "n"])

@@ -19,7 +19,7 @@ _SLIP = re.compile(r"word-|mark-(?:width|double|pair|space)|name-variant|point-o
 _MARK = re.compile(r"mark-(?:width|double|pair|space)")  # a hint only in what is older than the standards, but a slip
 _QUOTED = 4  # slips that one row tells
 # A figure or name that is still to be filled in.
-_BLANK = re.compile(
+BLANK = re.compile(
     r"""
       (?<![*×＊\w])[*＊×]{1,3}(?=[一-鿿%％])  # **家
     | (?<=[一-鿿])[×＊*]{1,4}(?=[一-鿿，。；、])  # 张××同志
@@ -93,7 +93,7 @@ def checks_of(document: Document, genre: Genre, *, last: Document | None = None)
 
 def _blanks(document: Document) -> list[Check]:
     """Figures and names left blank; neighbours together."""
-    clusters = _near([match.span() for match in _BLANK.finditer(document.text)])
+    clusters = _near([match.span() for match in BLANK.finditer(document.text)])
     return [
         Check("blank", *whole, f"留空：{_around(document, *whole)}", _with_whole(places))
         for places in clusters

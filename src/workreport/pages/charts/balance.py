@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from workreport.analyses.balance import COMPARABLE
 from workreport.pages.charts.style import (
     BLUE,
     INK,
@@ -178,14 +179,13 @@ def plot_substance(balance: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         xticks=[0, 25, 50, 75, 100],
     )
     label_x(ax, f"实度：有据的句子占本部分句子的百分比{cut_note(shown, every)}")
-    said = "、".join(f"{row.label} {row.substance:.0%}" for row in shown.nlargest(3, "substance").itertuples())
-    best = shown[shown["substance"] == shown["substance"].max()]
+    told = shown[shown["n_sentences"] > COMPARABLE]  # one of them is the heading
+    best = told[told["substance"] == told["substance"].max()]
+    said = "、".join(f"{row.label} {row.substance:.0%}" for row in told.nlargest(3, "substance").itertuples())
     return describe(
         ax,
-        f"横条图：{len(shown)} 个部分的实度，最高的是{said}。",
-        finding=f"“{best['label'].iloc[0]}”最高，{best['substance'].iloc[0]:.0%}"
-        if len(best) == 1 < len(shown)
-        else "",
+        f"横条图：{len(shown)} 个部分的实度{f'，{COMPARABLE} 句以上的部分里最高的是{said}' if said else ''}。",
+        finding=f"“{best['label'].iloc[0]}”最高，{best['substance'].iloc[0]:.0%}" if len(best) == 1 < len(told) else "",
     )
 
 

@@ -24,6 +24,7 @@ from workreport.pages.charts.style import (
     wrap,
 )
 
+_TWICE = 2  # uses in one section up to which no word is said to belong there
 _ROW = 0.3  # inches for one row of a list
 _CLOUD_WORDS = 60
 _PHONE_WORDS = 20  # on a phone, more would be too small to read
@@ -151,7 +152,9 @@ def plot_terms_by_section(table: pd.DataFrame, *, ax: Axes | None = None) -> Axe
         ax,
         f"热力图：{n_rows} 个词在 {n_columns} 个部分{rest}中的次数，最多的是“{drawn.index[row]}”"
         f"在“{drawn.columns[column]}”，{drawn.to_numpy().max()} 次。",
-        finding=f"“{drawn.index[row]}”在“{drawn.columns[column]}”说了 {drawn.to_numpy().max()} 次",
+        finding=f"“{drawn.index[row]}”在“{drawn.columns[column]}”说了 {drawn.to_numpy().max()} 次"
+        if drawn.to_numpy().max() > _TWICE
+        else "",
     )
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from matplotlib.container import BarContainer
 
 _BIN = 10  # characters
+_SEVERAL = 3  # long sentences from which it is said where most of them stand
 _ROW = 0.36  # inches for one bar of a list
 
 
@@ -86,11 +87,12 @@ def plot_sentence_lengths(sentences: pd.DataFrame, *, limit: int, ax: Axes | Non
     ax.set_xlabel("一句的字数（每格 10 字）")
     ax.set_ylabel("句数")
     long = int((lengths > limit).sum())
+    beyond = f"{len(lengths)} 句中 {long} 句超过 {limit} 字" if long else f"{len(lengths)} 句都不超过 {limit} 字"
     return describe(
         ax,
         f"直方图：{len(lengths)} 句的长度，中位数 {middle:.0f} 字，最长 {lengths.max()} 字，"
         f"超过 {limit} 字的 {long} 句。",
-        finding=f"{len(lengths)} 句中 {long} 句超过 {limit} 字，中位数 {middle:.0f} 字" if len(lengths) > 1 else "",
+        finding=f"{beyond}，中位数 {middle:.0f} 字" if len(lengths) > 1 else "",
     )
 
 
@@ -107,7 +109,8 @@ def plot_parts_of_speech(parts: pd.DataFrame, *, ax: Axes | None = None) -> Axes
     name_rows(ax, parts["part"])
     ax.margins(x=0.12)
     label_x(ax, "占全部词的百分比")
-    top = "、".join(f"{row.part} {row.share:.0%}" for row in parts.head(3).itertuples())
+    named = parts[parts["part"] != "其他"].head(2)
+    top = "、".join(f"{row.part} {row.share:.0%}" for row in named.itertuples())
     return describe(ax, f"横条图：各词类占全部词的比例，最多的是{top}。", finding=f"最多的是{top}" if top else "")
 
 
@@ -144,7 +147,8 @@ def plot_rhythm(sentences: pd.DataFrame, sections: pd.DataFrame, *, limit: int, 
     long = int((sentences["n_chars"] > limit).sum())
     return describe(
         ax,
-        f"柱图：从头到尾 {len(sentences)} 句各自的长度，超过 {limit} 字的 {long} 句标红。",
+        f"柱图：从头到尾 {len(sentences)} 句各自的长度，"
+        + (f"超过 {limit} 字的 {long} 句标红。" if long else f"没有超过 {limit} 字的。"),
         finding=_where(sentences[sentences["n_chars"] > limit], sections),
     )
 
@@ -152,7 +156,7 @@ def plot_rhythm(sentences: pd.DataFrame, sections: pd.DataFrame, *, limit: int, 
 def _where(long: pd.DataFrame, sections: pd.DataFrame) -> str:
     """Where most long sentences stand, if one section has more than any other."""
     counts = long["section"].value_counts()
-    if len(sections) < 2 or counts.empty or (counts == counts.iloc[0]).sum() > 1:
+    if len(sections) < 2 or len(long) < _SEVERAL or (counts == counts.iloc[0]).sum() > 1:
         return ""
     label = sections.set_index("section")["label"][counts.index[0]]
-    return f"{len(long)} 个长句里，{counts.iloc[0]} 句在“{label}”"
+    return f"{len(long)} 个长句{'都' if len(counts) == 1 else f'里，{counts.iloc[0]} 句'}在“{label}”"
