@@ -231,12 +231,14 @@ def test_a_label_that_reads_as_a_name(label, reads):
         ("评出50名先进职工。", True),
         ("30名学生受益。", True),
         ("促成260项供需对接和签约活动。", False),
+        ("交通、水利完成投资54亿元。", False),
+        ("统考500分以上人数增加。", False),
         ("8个监测断面达标率95%。", False),
         ("5个县区空气质量改善。", False),
         ("表彰15个企业的技术骨干。", False),
     ],
 )
-def test_a_counted_noun_is_sure_where_its_phrase_ends(text, sure):
+def test_a_name_is_sure_where_it_stands_by_itself(text, sure):
     assert find_figures(text)["sure"].iloc[0] == sure
 
 

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from workreport.figures.lexicon import tagged, words
 from workreport.figures.phrases import ACTORS, AND, QUALIFIED, Token
 from workreport.figures.ranker import CLEAR, second_opinion
 from workreport.figures.sentence import Sentence
-from workreport.figures.topics import MEASURES, clause_start, keeps_subject
+from workreport.figures.topics import LIST_JOIN, MEASURES, clause_start, keeps_subject, trim_tail
 from workreport.writing.numerals import normalise
 
 # Rules that hand a name on, and those of them that are never wrong in doing so.
@@ -19,15 +20,17 @@ _ALIKE = 0.6  # of their characters: a name and the same name with a modifier mo
 # The parts of speech that no name ends in, but for these words; and what is torn from the word before it.
 _NO_END = frozenset("pdcrfuya")
 _ENDS = re.compile(rf"(?:以[上下]|级|成功|完小|平衡|批次|公开|[宽长高]|[{''.join(MEASURES)}])$")
-_TORN = re.compile(r"(?:以[上下内]|内(?![外部地存需容科勤湖])|方面|[和与的了着]|及(?!格|时))")
+_TORN = re.compile(r"(?:以[上下内]|内(?![外部地存需容科勤湖])|方面|[项个]的|[和与的了着]|及(?!格|时))")
 # What shows that words are a clause: 今年中央财政[将]投入, [为]此增加支出.
 _ADVERBS = re.compile(r"[将已却曾都只仅仍就又也还并即]|已经|仍然|应当|分别|连年|可以")
+_CLAUSE = re.compile(r"今后|目前|大约|成为|拟|逆势|使|超|超过")
 _PREPOSITIONS = re.compile(r"[把从自为向以由因据将让使]|关于")
 _ASPECTS = ("ul", "uz", "ug", "y")
 _NAMING_VERBS = ("办结", "投入", "竣工", "查处", "支出")  # name what was done, where other verbs want an object
 _OF_WHAT = re.compile(r"总?产[量值]|单产|亩产|均价|尾数")  # says too little by itself
 # What is measured of things is no thing counted: 12个盟市空气质量, 10市PM2.5浓度.
 _MEASURED = re.compile(rf"(?:[{''.join(MEASURES)}]|收入|质量|能耗|比重|比例)(?<!制度)$")
+_LIMITED = re.compile(r"及?以[上下内](?:的)?[\u4e00-\u9fff]")
 _WHO = re.compile(rf"(?:{ACTORS.pattern}|[省市县区村镇乡国户员]|城市|）)$")
 
 
@@ -42,9 +45,19 @@ def is_sure(sentence: Sentence, i: int) -> bool:
         source = next((one for one in reversed(sentence.figures[:i]) if one.labels == figure.labels), None)
         if not source or not source.sure:
             return False
+        if source is sentence.figures[i - 1] and _follows_directly(sentence, i):
+            return True
     return figure.rule in _NEVER_WRONG or (len(figure.labels) == 1 and _is_confirmed(sentence, i))
 
 
+def _follows_directly(sentence: Sentence, i: int) -> bool:
+    """Whether nothing that could be a name parts a figure from the one before: 65%，比上年提高[2个百分点]."""
+    between, start = sentence.between(i), sentence.figures[i - 1].end
+    start += between[:1] in ("，", "、", ",")
+    return "其中" not in between and trim_tail(sentence.plain, start, sentence.figures[i].start) <= start
+
+
+@lru_cache(maxsize=1 << 12)
 def reads_as_name(label: str) -> bool:
     """Whether a label can be a name as it stands: no predicate, no torn end, not a word that needs a noun."""
     plain = normalise(label)
@@ -63,6 +76,8 @@ def reads_as_name(label: str) -> bool:
 def _is_predicate(token: Token) -> bool:
     """Whether a word within a label shows that it is a clause and no name: 将, 已经, 并且, 这, 为, 了."""
     word, tag = token
+    if _CLAUSE.fullmatch(word):
+        return True
     if tag[:1] == "d":
         return bool(_ADVERBS.fullmatch(word))
     if tag[:1] == "c":
@@ -79,10 +94,28 @@ def _is_confirmed(sentence: Sentence, i: int) -> bool:
     figure = sentence.figures[i]
     if figure.rule == "indicator" and _is_whole_clause(sentence, i):
         return True
+    if figure.rule == "indicator" and (_is_attribute(sentence, i) or _is_torn_from_list(sentence, i)):
+        return False
     if keeps_subject(figure.labels[0]) or (figure.rule == "counted" and not _stands_apart(sentence, i)):
         return False
     opinion, margin = second_opinion(sentence, i)
     return margin >= CLEAR and agree(opinion, figure.labels)
+
+
+def _is_attribute(sentence: Sentence, i: int) -> bool:
+    """Whether a figure only tells which things are meant (中考500分以上人数), or has another in its name."""
+    figure = sentence.figures[i]
+    limited = _LIMITED.match(sentence.plain, figure.end, sentence.end)
+    before = sentence.figures[i - 1].end if i else sentence.begin
+    return bool(limited) or sentence.text.rfind(figure.labels[0], sentence.begin, figure.start) < before - 1
+
+
+def _is_torn_from_list(sentence: Sentence, i: int) -> bool:
+    """Whether a name is only the last member of a list in its clause: 交通、能源、[水利完成投资]."""
+    start, at = clause_start(sentence, i), sentence.figures[i].start
+    joint = LIST_JOIN.match(sentence.plain, start, at)
+    begin = sentence.text.rfind(sentence.figures[i].labels[0], start, at)
+    return sentence.plain.find("、", joint.end() if joint else start, max(begin, start)) >= 0
 
 
 def _stands_apart(sentence: Sentence, i: int) -> bool:

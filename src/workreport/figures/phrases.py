@@ -17,7 +17,7 @@ _PREFIXES = ("未", "非", "新", "拟", "长期")
 AND = frozenset(("和", "及", "与", "以及", "暨", "、"))
 _NOUN_START = re.compile(r"[\u4e00-\u9fffA-Za-z“\"《]|\dA级")
 # What stands between a measure word and its noun: 12个方面, 4个万亿级产业, 百亿元级.
-_SKIPPED = (re.compile(r"级"), re.compile(r"(?:方面的?)?(?:[十百千]*[万亿]*元?级)?"))
+_SKIPPED = (re.compile(r"级"), re.compile(r"(?:方面的?)?(?:[十百千]*[万亿]*元?级|\d{1,2}周?岁及?以[上下]的?)?"))
 # Nouns of those who do something: the verb after them is their predicate (143名民警英勇负伤).
 ACTORS = re.compile(r"(?:[警员生师者民工手官兵户家童孩]|学者|人|群众|干部|单位|企业|部门|学校|集体|同学|同志|团队)$")
 _PEOPLE = frozenset(("名", "位", "人", "家", "户"))

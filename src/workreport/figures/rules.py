@@ -342,7 +342,8 @@ def whole(place: Place) -> list[str]:
 
 def general(place: Place) -> list[str]:
     """A word too general for a name is better than none."""
-    return [place.sentence.cut(place.topic)] if place.topic else []
+    span = place.topic
+    return [place.sentence.cut(span)] if span and place.sentence.read(span) not in words("bare_verbs") else []
 
 
 def opening_verb(place: Place) -> list[str]:
@@ -350,7 +351,7 @@ def opening_verb(place: Place) -> list[str]:
     clause = CLAUSE_END.split(place.sentence.before(place.i))[-1]
     verbs, at = [], place.figure.start - len(clause)
     for word, tag in tagged(clause):
-        if tag[:1] == "v" and len(word) > 1 and word not in words("tails"):
+        if tag[:1] == "v" and len(word) > 1 and word not in words("tails") and word not in words("bare_verbs"):
             verbs.append(place.sentence.cut((at, at + len(word))))
         at += len(word)
     return verbs[-1:]

@@ -18,6 +18,7 @@ from workreport.writing.numerals import (
     INSIDE,
     ROUND,
     SCALE,
+    SPREAD,
     VAGUE,
     Number,
     is_blank,
@@ -29,7 +30,7 @@ from workreport.writing.numerals import (
 # A number with its scale words: 1800余亿 · 3万5千 · 1万5000 · 十几万 · 四千一百多万 · **.
 _TAIL = rf"(?:(?<=[十百千万亿])\d{{1,8}}+(?:\.\d++)?(?:{SCALE}(?!年)|(?![\d年.月]))){{0,3}}"
 _ARABIC = rf"(?:{ARABIC}{INSIDE}?(?:(?:[ ]{{1,2}}(?=[万亿]))?{SCALE}(?:{INSIDE}{ROUND})?)?{_TAIL}{INSIDE}?)"
-_CHINESE = rf"(?:十[几数来余多]{ROUND}?|{VAGUE}|{CHINESE}{INSIDE}?{ROUND}?{INSIDE}?)"
+_CHINESE = rf"(?:{SPREAD}|十[几数来余多]{ROUND}?|{VAGUE}|{CHINESE}{INSIDE}?{ROUND}?{INSIDE}?)"
 _BLANK = rf"(?:{BLANK}{INSIDE}?{SCALE}?{INSIDE}?)"
 _NUMBER = rf"(?:{_ARABIC}|{_CHINESE}|{_BLANK})"
 _DASH = r"[ ]?(?:[-—]{1,2}|~|至|到)[ ]?"
@@ -37,6 +38,7 @@ _SHARE = rf"(?:{ARABIC}|[零一二两三四五六七八九十百千几]{{1,8}}+(
 # A minus that is no dash between words or between the ends of a range, and 负 that is no end of 担负.
 _BELOW_ZERO = r"(?<![担肩背抱辜欺胜减税重自各])负"
 _SIGN = rf"(?:(?<![\dA-Za-z%~\n-])[-+](?=\d)|±(?=\d)|{_BELOW_ZERO}(?=[\d一二三四五六七八九十百千]))"
+_COINS = r"(?<=元)[1-9一二两三四五六七八九][角毛](?:[1-9一二两三四五六七八九]分)?"  # 五元三毛
 _HALF = r"半(?![数年月天夜途径岛导成个价山])"
 
 # Alternatives are tried in this order at every character that can begin a number.
@@ -58,7 +60,7 @@ _SCANNER = re.compile(
         (?:(?P<low_unit>{UNIT}|倍|成)?{_DASH}(?P<top>{_NUMBER}))?
         [ ]?(?:(?P<times>倍半?(?![增数]))
            |(?P<tenths>成)(?!{either("tenths_not")})(?P<tenth>[一二三四五六七八九半](?!{UNIT}))?
-           |(?P<unit>{UNIT})(?P<graded>级)?(?P<half>{_HALF})?)?)
+           |(?P<unit>{UNIT})(?P<graded>级)?(?P<half>{_HALF})?(?P<coins>{_COINS})?)?)
     )""",
     re.VERBOSE,
 )
@@ -220,6 +222,10 @@ def _with_unit(m: re.Match[str], text: str) -> Figure | None:
     number = _number(m)
     if unit in ("位", "名") and _RANKED.search(before):
         return _figure(m, number, "", "rank")
+    if m["coins"] and number.value is not None:
+        coins = [read_number(coin).value or 0 for coin in m["coins"][::2]]
+        value = number.value + sum(coin * Decimal(10) ** -(k + 1) for k, coin in enumerate(coins))
+        return _figure(m, number._replace(value=value), unit, kind, m.end("coins"))
     if m["half"] and kind in ("measure", "duration") and number.value is not None:
         return _figure(m, number._replace(value=number.value + Decimal("0.5")), unit, kind)
     return _figure(m, number, unit, kind, m.end("graded") if m["graded"] else m.end("unit"))

@@ -37,6 +37,7 @@ _COMPARISON = re.compile(
 _MANNER = re.compile(
     r"""
       比“[^”]{1,8}”
+    | (?:[上攀回提飙跃]升|[下压]降|[激递猛]增|[锐削缩]减|[升降增减缩])[至到]
     | 按[^，、]{2,6}(?:口径|价格?|标准)(?:计算)?
     | 每个?[次月周年季天日]度?(?:至少|最少)?(?:召开|举办|开展|组织|进行|学习)?
     | (?:同|可比|全)口径
@@ -72,6 +73,7 @@ _HEAD_DATE = re.compile(
     | 共(?![产和同青享建性用识])
     | [近过前今]?[一二三四五六七八九十两\d]{1,2}年(?!级)[来间]?
     | 每?\d{1,3}股
+    | 年?可(?=[节减增实带新])
     | \d{1,2}[.、．)]
     | [（(][一二三四五六七八九十\d]{1,2}[）)]
     """,
@@ -308,7 +310,7 @@ def _after_subject(plain: str, start: int, end: int) -> int:
     for k, (word, _) in enumerate(tokens):
         at += len(word)
         seasonal = word in _SEASONS and k and (word == "全年" or _BODY.search(tokens[k - 1][0]))
-        after = word in _AFTER_SUBJECT or seasonal
+        after = (word in _AFTER_SUBJECT or seasonal) and plain[at:end] not in words("general_names")
         if k and after and (_can_name(tokens[k + 1 :]) or end - at >= 4 or _BODY.search(tokens[k - 1][0])):
             start = _after_verbs(plain, at, end, direct=False)
     first = tokens[0][0] if tokens else ""

@@ -40,6 +40,7 @@ _CHEQUE = re.compile(
       | (?<![收捡])拾(?=[一二两三四五六七八九]?[万亿零])
       | (?<=[一二两三四五六七八九])[拾佰仟]
       | (?<=[一二三四五六七八九十百千万亿零]) [壹贰叁肆柒捌玖]
+      | (?<=[百千零]) [伍陆](?![军战])
       | (?<=之)壹
     )
     [零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟万亿]*
@@ -84,6 +85,9 @@ INSIDE = "[余多几来]"
 # A run longer than this is no number but a line of filler.
 _CHINESE_RUN = rf"(?:[零一二两三四五六七八九十百万亿廿卅]|千{_NOT_THOUSAND}){{1,24}}+"
 CHINESE = rf"(?:{_CHINESE_RUN}(?:点{DIGIT}{{1,8}}+)?)"
+# 二 百 三十 万, set with spaces in scanned books.
+_PLACE = rf"(?:{DIGIT}[十百千]?|[十百千]|[万亿](?=[\u4e00-\u9fff]))"
+SPREAD = rf"(?:{DIGIT}[十百千]?(?:[ ]{_PLACE}){{2,12}}+(?![ ]?[十百千万亿零]))"
 # 几十 · 数百 · 上千
 VAGUE = r"(?:[几数上][十百千万亿]{1,3}+)"
 ROUND = rf"(?:[十百千]?(?:万亿|万万|[万亿])|百(?!分)|千{_NOT_THOUSAND})"
@@ -256,6 +260,8 @@ def read_number(surface: str) -> Number:
     Examples: 1800余 → 1800 ">", 十几 → 10 "≈", 上亿 → 10 ** 8 "≥", 三四十 → 30 to 40 "≈", ** → None.
     """
     core = surface.strip()
+    if " " in core and not core[0].isdigit() and not is_blank(core):
+        return Number(chinese_value(core.replace(" ", "")))
     qualifier = _inner_qualifier(core)
     if is_blank(core):
         return Number(None, qualifier=qualifier)
