@@ -79,7 +79,12 @@ def topics(source: Source, *, reference: pd.DataFrame | None = None) -> pd.DataF
         marks), `form` (quoted, listed, word, run).
     """
     document = document_of(source)
-    reference = load_reference() if reference is None else reference
+    if reference is None or reference is load_reference():
+        return document.once("topics", lambda: _topics(document, load_reference()))
+    return _topics(document, reference)
+
+
+def _topics(document: Document, reference: pd.DataFrame) -> pd.DataFrame:
     peers = peers_of(reference, document.report, year=document.year, any_time=True)
     text = fold(document.text)
     cut = document.cut

@@ -1,6 +1,6 @@
 """One parsed report: read once, and all that analyses ask of it found once."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 import numpy as np
@@ -57,6 +57,7 @@ class Document:
         self.text = report.text
         self.terms = tuple(terms)
         self._year = year
+        self._found: dict[str, pd.DataFrame] = {}
 
     @cached_property
     def outline(self) -> pd.DataFrame:
@@ -164,6 +165,12 @@ class Document:
     def loose_headings(self) -> tuple[str, ...]:
         """Headings without a number that name a part of the report: see `parts.loose_headings`."""
         return loose_headings(self.paragraphs, self.outline, self.clock)
+
+    def once(self, name: str, find: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """A copy of what an analysis finds in this document; it is kept under `name`, and goes wherever this goes."""
+        if name not in self._found:
+            self._found[name] = find()
+        return self._found[name].copy()
 
     def parse(self) -> None:
         """Find all of it now: whoever sends a document to other processes sends the work done."""

@@ -52,7 +52,13 @@ def proofread(source: Source, *, year: int | None = None, last: Source | None = 
         提示: a matter of style or custom), `source` (the clause, 算术, 日历, 本文, 通行提法, 词语), `paragraph`,
         `section`.
     """
-    copy = Manuscript(document_of(source), year=year, last=None if last is None else document_of(last))
+    document = document_of(source)
+    if year is None and last is None:
+        return document.once("proofread", lambda: _slips(Manuscript(document)))
+    return _slips(Manuscript(document, year=year, last=None if last is None else document_of(last)))
+
+
+def _slips(copy: Manuscript) -> pd.DataFrame:
     rows = sorted(_kept(copy), key=lambda row: (row[1].start, row[2]))
     frame = pd.DataFrame([_row(copy, *row) for row in rows], columns=COLUMNS[:10])
     frame = frame.astype({"start": "int64", "end": "int64"})

@@ -36,6 +36,7 @@ try:
     # memory that nobody writes to are shared.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000)  # nor often through what a notebook makes: it ends within seconds
 except MemoryError:
     os._exit(1)  # whoever waits for this process tells it in one sentence
 

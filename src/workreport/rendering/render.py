@@ -255,6 +255,7 @@ def _parse(report: Report) -> dict[str, Any]:
     """Find all that a document keeps, for every notebook; how much is to be checked; where the text's pages begin."""
     document = import_module("workreport.document").Document(report)
     document.parse()
+    import_module("workreport.analyses.topics").topics(document)  # asked by four of its pages and files
     proofreading = import_module("workreport.proofreading")
     n_checks = int((proofreading.proofread(document)["severity"] != "提示").sum())
     text = import_module("workreport.pages.text")
