@@ -139,6 +139,40 @@ def test_right_sentences_pass_untouched(text):
     assert rows[rows["severity"] != "提示"].empty
 
 
+RATES = """
+覆盖率 合格率 达标率 优良率 普及率 参保率 满意率 满意度 占比 比重 城镇化率 入户率 通达率 通畅率 到位率 办结率 就业率
+失业率 巩固率 接种率 治愈率 破案率 知晓率 绿化率 收集率 处理率 净化率 供给率 出勤率 及格率 贫困发生率
+"""
+MAY_BE_MORE = "完成率 产销率 存贷比 贷存比 拨备覆盖率 杠杆率 产能利用率 资产负债率 毛入学率 增长率"
+
+
+@pytest.mark.parametrize("name", [*RATES.split(), *MAY_BE_MORE.split()])
+def test_a_share_is_never_more_than_the_whole(name):
+    rules_found = set(proofread(f"全县{name}达到812%。", year=2026)["rule"])
+    assert ("figure-share" in rules_found) == (name in RATES.split())
+
+
+UP = "升至 上升至 上升到 提升至 提升到 跃升至 跃升到 前移至 前移到 跃居 晋升至 升到 进至"
+DOWN = "降至 下降至 下降到 后移至 后移到 退至"
+
+
+@pytest.mark.parametrize("verb", [*UP.split(), *DOWN.split()])
+def test_a_rank_moves_as_its_verb_says(verb):
+    higher, lower = f"总量由第5位{verb}第3位。", f"总量由第3位{verb}第5位。"
+    right, wrong = (higher, lower) if verb in UP.split() else (lower, higher)
+    assert "figure-rank" in set(proofread(wrong, year=2026)["rule"])
+    assert "figure-rank" not in set(proofread(right, year=2026)["rule"])
+
+
+ADVERBS = "坚定不移 不折不扣 始终如一 更加自觉 认认真真 真真正正 义无反顾 毫不犹豫 源源不断 自觉主动 千方百计 脚踏实地"
+
+
+@pytest.mark.parametrize("adverb", ADVERBS.split())
+def test_before_a_verb_stands_another_de(adverb):
+    rows = proofread(f"我们要{adverb}的推进改革。", year=2026)
+    assert rows[["rule", "text", "suggestion"]].to_numpy().tolist() == [["word-de", "的", "地"]]
+
+
 def test_last_years_report_is_compared_where_it_is_given():
     last = "去年，全市接待游客达到250万人次，增长5%。"
     wrong = "去年，全市接待游客达到360万人次，增长20%。"

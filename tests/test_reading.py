@@ -261,6 +261,55 @@ def test_leftovers_before_the_title_are_set_apart(read, lines, told):
     assert report.notices == (f"网页或报刊留下的 {told}",)
 
 
+PAGE_WORDS = """
+朗读 听全文 返回 返回顶部 回到顶部 默认 搜索 登录 注册 还原 减小 收藏 全屏 纠错 关闭 首页 打印本页 关闭窗口 关闭本页
+加入收藏 我要纠错 微信 微博 复制链接 知道了 允许 取消 预览时标签不可点 继续滑动看下一个 轻触阅读原文
+向上滑动看下一个 微信扫一扫关注我们 稿源：某某日报 出处：某市发布 发布时间：2025-01-09 发布机构：某市政府办
+更新时间：2025-01-09 发稿时间：2025-01-09 成文日期：2025-01-09 生成日期：2025-01-09 索引号：000014349/2025-00012
+文号：某政发〔2025〕3号 发文字号：某政发〔2025〕3号 主题分类：综合政务 公开类别：主动公开 审校：李明 编校：李明
+监制：王芳 初审：李明 复审：王芳 终审：赵强 责编：李明 值班编辑：李明 通讯员：王芳 供稿：某局 撰稿：李明
+作者单位：某局 点击量：1024 阅读量：1024 字体：大 字体大小：中 保护视力色：白 分享到：微信 您现在的位置：首页
+热门推荐 相关推荐 推荐阅读 上一篇：某某 下一篇：某某 版权声明：转载请注明 网站标识码：1100000001 免责声明：本站
+联系我们 网站地图 关于我们 设为首页 主办：某市人民政府 技术支持：某公司 undefined
+"""
+
+
+@pytest.mark.parametrize("line", PAGE_WORDS.split())
+def test_what_a_page_says_of_itself_is_no_body(read, line):
+    assert read(_report_with(line, "某市政府工作报告", "市长 王建国")).text == "\n".join(BODY)
+
+
+OFFICES = """
+州长 旗长 盟长 镇长 乡长 处长 院长 校长 检察长 厅长 行长 董事长 总经理 科长 股长 所长 站长 会长 秘书长 委员长 理事长
+总裁 总队长 支队长 大队长 馆长 社长 台长 园长 总工程师 村长
+"""
+LABELS = "述职人 述责人 述廉人 报告人 汇报人 作者 撰稿人 撰写人 主讲人 发言人 姓名 总结人"
+
+
+@pytest.mark.parametrize(
+    "line, author",
+    [
+        *((f"{office} 王建国", f"{office} 王建国") for office in OFFICES.split()),
+        *((f"{label}：王建国", "王建国") for label in LABELS.split()),
+    ],
+)
+def test_who_reports_is_told_by_office_or_label(read, line, author):
+    report = read(_report_with("工作报告", line))
+    assert (report.author, report.text) == (author, "\n".join(BODY))
+
+
+TITLES = """
+工作小结 新年致辞 会议纪要 工作综述 汇报提纲 全县概况 年度考核表 工作简报 自查报告 个人自查 党性剖析 工作總結
+工作匯報 工作要點 领导講話 工作思路 下步打算 任务清单 情况通报 学习心得 交流材料 发展白皮书 人大决议 政府公报
+"""
+
+
+@pytest.mark.parametrize("title", TITLES.split())
+def test_a_title_is_told_by_its_last_word(read, title):
+    report = read(_report_with(f"某县2025年{title}"))
+    assert (report.title, report.text) == (f"某县2025年{title}", "\n".join(BODY))
+
+
 def test_table_of_contents_is_set_apart(read):
     contents = ["目　录", "一、工作回顾……………1", "（一）主要成绩.......2", "二、打算\t12"]
     report = read(_report_with("某市政府工作报告", *contents, "某市政府工作报告"))

@@ -3,6 +3,8 @@
 import pytest
 
 from workreport.analyses.substance import BODY, DATE, FIGURE, substance_of
+from workreport.writing.lists import DATA as LISTS
+from workreport.writing.lists import read_list
 
 # What each sentence holds (数 a figure, 责 a body with a duty, 期 a date to come), and the sentence; － holds nothing.
 LABELLED = """
@@ -148,3 +150,9 @@ def test_headings_are_no_sentences_of_substance():
 def test_a_date_that_is_over_is_no_deadline():
     text = "各位代表：\n2025年，6月底前完成了修路。\n一、2025年工作回顾\n管网年底前全部完成。\n"
     assert not any("期限" in one for found in substance_of(text)["evidence"] for one in found)
+
+
+def test_every_body_of_the_list_may_have_a_duty():
+    bodies = read_list(LISTS / "bodies.txt")
+    told = substance_of("".join(f"由某县{body}牵头落实。\n" for body in bodies))
+    assert list(told["evidence"]) == [[f"责任单位 某县{body}"] for body in bodies]

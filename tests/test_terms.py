@@ -5,7 +5,7 @@ import pytest
 from workreport.words import lexicon
 from workreport.words.runs import repeated_runs
 from workreport.words.segmentation import cut_words
-from workreport.words.terms import discover_terms, is_torn, may_be_names, may_be_terms, read_words
+from workreport.words.terms import is_torn, may_be_names, may_be_terms, read_words
 
 # Terms that no list names, each three times or more, in sentences made for this test.
 UNSEEN = """
@@ -26,7 +26,7 @@ def test_a_term_that_no_list_names_is_found_and_counted(term):
 
 
 def test_found_terms_come_with_their_evidence():
-    found = discover_terms(UNSEEN)
+    found = read_words(UNSEEN).found
     assert list(found.columns) == ["word", "n", "npmi", "left_entropy", "right_entropy"]
     assert found["npmi"].between(0.42, 1).all()
     assert (found["n"] >= 3).all()
@@ -34,21 +34,21 @@ def test_found_terms_come_with_their_evidence():
 
 def test_a_statement_said_three_times_is_no_term():
     text = "我们加快推进道路建设。全县加快推进道路建设。大家加快推进道路建设，" * 2
-    assert not any("推进" in word for word in discover_terms(text)["word"])
+    assert not any("推进" in word for word in read_words(text).found["word"])
 
 
 def test_a_part_of_a_longer_term_is_not_found_beside_it():
-    found = set(discover_terms(UNSEEN)["word"])
+    found = set(read_words(UNSEEN).found["word"])
     assert not found & {"规下服务业", "服务业营业额", "精匠优"}
 
 
 def test_a_fragment_of_other_words_is_no_term():
     text = "试验区建设好。合作区建设快。新区建设忙。" * 3
-    assert "区建设" not in set(discover_terms(text)["word"])
+    assert "区建设" not in set(read_words(text).found["word"])
 
 
 def test_nothing_is_found_in_an_empty_text():
-    found = discover_terms("")
+    found = read_words("").found
     assert found.empty
     assert list(found.columns) == ["word", "n", "npmi", "left_entropy", "right_entropy"]
 
@@ -96,4 +96,4 @@ def test_a_guess_that_takes_a_particle_in_is_torn(word, torn):
 
 def test_no_found_term_begins_inside_a_word():
     text = "".join(f"培育体验型消费，{verb}体验型消费。" for verb in "抓促兴扩稳推")
-    assert not {"型消费", "型消"} & set(discover_terms(text)["word"])
+    assert not {"型消费", "型消"} & set(read_words(text).found["word"])

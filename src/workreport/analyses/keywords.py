@@ -7,7 +7,7 @@ one-character words included.
 
 import re
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -148,13 +148,7 @@ def compare_with_peers(source: Source, peers: Peers) -> pd.DataFrame:
     counts = count_uses(words["word"]) if peers.same_kind and total >= MIN_WORDS else Counter[str]()
     known = peers.counts if counts else peers.counts.head(0)
     common = known.index[(known["n"] >= _MISSED) & (known["n_reports"] >= _COMMON * peers.n_reports)]
-    own_names = _own_names(document)
-    terms = frozenset(words.loc[words["term"], "word"])
-    tested = [
-        word
-        for word in dict.fromkeys([*(word for word, n in counts.items() if n >= _MIN_COUNT), *common])
-        if _is_subject(word, terms) and not any(name in word for name in own_names)
-    ]
+    tested = _subjects(document, [*(word for word, n in counts.items() if n >= _MIN_COUNT), *common])
     text = fold(document.text)
     frame = pd.DataFrame({"word": pd.Series(tested, dtype=str), "n": [counts[word] for word in tested]})
     frame["n_reference"] = frame["word"].map(known["n"]).fillna(0).astype(int)
@@ -172,6 +166,16 @@ def compare_with_peers(source: Source, peers: Peers) -> pd.DataFrame:
     frame["p_adjusted"] = false_discovery(keyness_p(frame["g2"]))
     frame = frame.sort_values("g2", key=np.abs, ascending=False, kind="stable", ignore_index=True)
     return _without_pieces(frame)
+
+
+def _subjects(document: Document, words: Iterable[str]) -> list[str]:
+    """Of some words, each once, those that say what the report is about and do not name its own place or body."""
+    own_names, terms = _own_names(document), frozenset(document.words.loc[document.words["term"], "word"])
+    return [
+        word
+        for word in dict.fromkeys(words)
+        if _is_subject(word, terms) and not any(name in word for name in own_names)
+    ]
 
 
 def _own_names(document: Document) -> list[str]:

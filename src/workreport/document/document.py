@@ -96,7 +96,7 @@ class Document:
 
     @cached_property
     def found_terms(self) -> pd.DataFrame:
-        """One row a term of several words that the text shows and no list names: see `words.discover_terms`."""
+        """One row a term of several words that the text shows and no list names: see `words.Words.found`."""
         return self._words.found
 
     @property

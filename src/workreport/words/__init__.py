@@ -2,14 +2,13 @@
 
 from workreport.words.runs import Runs, repeated_runs
 from workreport.words.segmentation import Cut, cut_words, frame_words, lexicon, stop_words, user_terms, words_of
-from workreport.words.terms import Words, discover_terms, read_words
+from workreport.words.terms import Words, read_words
 
 __all__ = [
     "Cut",
     "Runs",
     "Words",
     "cut_words",
-    "discover_terms",
     "frame_words",
     "lexicon",
     "read_words",

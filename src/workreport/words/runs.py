@@ -60,36 +60,20 @@ def repeated_runs(text: str, cut: Cut, *, min_count: int = 2) -> Runs:
         min_count: places from which a run is kept.
     """
     n = len(cut)
-    first, size, key = _places(text, cut, min_count)
-    code, _ = pd.factorize(key)  # the numbers of those that are spelt alike; of single words first, in text order
+    found = _places(text, cut, min_count)
+    code, keys = pd.factorize(found.key)  # those that are spelt alike; single words first, in text order
     counts = np.zeros((LONGEST + 1, n + 1), dtype=np.int64)  # of the run of so many words that begins at each word
-    counts[size, first] = np.bincount(code)[code]
-    often = np.bincount(code, size > 1)[code] >= min_count
-    kept = np.flatnonzero((size > 1) & often)
-    # The places of one run side by side, in text order: sorted as one number, which is faster than by several.
-    places = np.sort((code[kept] * (n + 1) + first[kept]) * (LONGEST + 1) + size[kept])
-    places, of_size = np.divmod(places, LONGEST + 1)
-    of_code, at = np.divmod(places, n + 1)
-    begins = np.diff(of_code, prepend=-1) != 0
+    counts[found.size, found.first] = np.bincount(code)[code]
+    spelt, at, size = _side_by_side(found, code, n, min_count)
+    begins = np.diff(spelt, prepend=-1) != 0
     run, begin = np.cumsum(begins) - 1, np.flatnonzero(begins)
     times = np.diff(begin, append=len(run))
     left, right, *ended = (
-        _entropies(run, times, side)
-        for links in ((), _LINKS)
-        for side in _neighbours(code[:n], cut, at, of_size, links)
+        _entropies(run, times, side) for links in ((), _LINKS) for side in _neighbours(code[:n], cut, at, size, links)
     )
-    runs = Runs(
-        first=at[begin],
-        size=of_size[begin],
-        n=times,
-        npmi=_cohesion(times, _loosest(counts, at[begin], of_size[begin]), n),
-        left_entropy=left,
-        right_entropy=right,
-        ended_entropy=np.minimum(*ended),
-    )
-    spelt = np.zeros(code.max(initial=0) + 1, dtype=np.uint64)
-    spelt[code] = key
-    return runs.where(np.argsort(spelt[of_code[begin]]))
+    npmi = _cohesion(times, _loosest(counts, at[begin], size[begin]), n)
+    runs = Runs(at[begin], size[begin], times, npmi, left, right, np.minimum(*ended))
+    return runs.where(np.argsort(keys[spelt[begin]]))
 
 
 def _places(text: str, cut: Cut, min_count: int) -> _Places:
@@ -115,6 +99,18 @@ def _places(text: str, cut: Cut, min_count: int) -> _Places:
         if size > 1:  # only what is repeated can be the beginning, and the end, of something longer that is
             first = first[(seen[buckets[first]] >= min_count) & (seen[buckets[first + 1]] >= min_count)]
     return _Places(*map(np.concatenate, zip(*found, strict=True)))
+
+
+def _side_by_side(
+    found: _Places, code: np.ndarray, n_words: int, min_count: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Code, first word and size of each place of a repeated run; those of one run together, in text order."""
+    often = np.bincount(code, found.size > 1)[code] >= min_count
+    kept = np.flatnonzero((found.size > 1) & often)
+    # Sorted as one number, which is faster than by several.
+    places = np.sort((code[kept] * (n_words + 1) + found.first[kept]) * (LONGEST + 1) + found.size[kept])
+    places, size = np.divmod(places, LONGEST + 1)
+    return *np.divmod(places, n_words + 1), size
 
 
 def _loosest(counts: np.ndarray, first: np.ndarray, size: np.ndarray) -> np.ndarray:

@@ -17,6 +17,7 @@ from workreport.writing.dictionary import is_word
 
 _LONGEST_TERM = 4  # words
 _LONGEST_CHARS = 10
+_MIN_COUNT = 3  # occurrences from which a run may be a term
 _MIN_NPMI = 0.42  # in a report of 12,000 words, three meetings 32 times as often as chance
 _MIN_ENTROPY = 0.9  # bits: about two different neighbours in three occurrences
 _MIN_WHOLE = 0.6  # of its occurrences in the text, at least this share is cut out as a run
@@ -43,7 +44,7 @@ class Words(NamedTuple):
 
     Attributes:
         frame: What `words.words_of` gives.
-        found: What `discover_terms` gives.
+        found: The terms of several words that no list names, with the evidence: see `_discover`.
         cut: The words before terms were found.
         runs: What the text repeats of them.
     """
@@ -63,30 +64,18 @@ def read_words(text: str, *, terms: Iterable[str] = ()) -> Words:
     return Words(recut(text, cut, found["word"]).frame(), found, cut, runs)
 
 
-def discover_terms(text: str, *, terms: Iterable[str] = (), min_count: int = 3) -> pd.DataFrame:
+def _discover(text: str, cut: Cut, runs: Runs) -> pd.DataFrame:
     """Find terms of several words that no list names, from counts alone.
 
-    A run of two to four touching words is a term when it occurs often enough, its parts stand together far more often
-    than chance would put them, its neighbours vary on both sides, and it is not just a part of one longer run.
-
-    Args:
-        text: the report's text.
-        terms: terms to keep whole beside those of the lexicon.
-        min_count: occurrences from which a run is looked at.
+    A run of two to four touching words is a term when it occurs three times or more, its parts stand together far more
+    often than chance would put them, its neighbours vary on both sides, and it is not just a part of one longer run.
+    A new term is not cut alike everywhere: two clean cuts will do when the text holds it often enough.
 
     Returns:
         One row a term, most frequent first, ties by first occurrence: `word`, `n`, `npmi` (mutual information of its
         loosest joint, normalised: 0 is chance, 1 is never apart; Bouma 2009), `left_entropy`, `right_entropy` (bits;
         of the words before and after, every mark or end counting as a neighbour of its own).
     """
-    text = fold(text)
-    cut = cut_words(text, terms=terms)
-    # A new term is not cut alike everywhere: two clean cuts will do when the text holds it often enough.
-    return _discover(text, cut, repeated_runs(text, cut, min_count=max(2, min_count - 1)), min_count=min_count)
-
-
-def _discover(text: str, cut: Cut, runs: Runs, *, min_count: int = 3) -> pd.DataFrame:
-    """`discover_terms` of a text that is cut, and whose runs were counted."""
     close = (runs.npmi >= _MIN_NPMI) & (np.minimum(runs.left_entropy, runs.right_entropy) >= _MIN_ENTROPY)
     runs = runs.where(close & (runs.size <= _LONGEST_TERM))
     runs = runs.where(may_be_terms(cut, runs.first, runs.size))
@@ -95,7 +84,7 @@ def _discover(text: str, cut: Cut, runs: Runs, *, min_count: int = 3) -> pd.Data
     candidates = {text[start:end]: run for run, (start, end) in enumerate(places) if end - start <= _LONGEST_CHARS}
     counts = count_places(text, candidates)
     # Characters that mostly stand inside other words are a fragment: 区建设 of 示范区建设.
-    whole = {word: n for word, n in counts.items() if min_count <= n <= runs.n[candidates[word]] / _MIN_WHOLE}
+    whole = {word: n for word, n in counts.items() if _MIN_COUNT <= n <= runs.n[candidates[word]] / _MIN_WHOLE}
     parts = _parts(whole)
     rows = [
         (word, n, runs.npmi[run], runs.left_entropy[run], runs.right_entropy[run], starts[run])
