@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from workreport import document_of, proofread
+from workreport.document.times import plan_years
 from workreport.proofreading import count_by_family, count_by_rule, proof_findings, rules, with_sentences
-from workreport.proofreading.dates import plan_years
 from workreport.proofreading.intervals import interval_of
 from workreport.proofreading.lists import Phrases, confusable
 from workreport.proofreading.numbering import out_of_order

@@ -52,11 +52,12 @@ _OPEN = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "
 _ASIDE = 200  # characters; quotes and brackets longer than this are read as sentences of their own
 
 _MARK = r"(?:^|(?<=[\s。；：，、:;,！？”）]))"
-_POINTS = (
+POINT_MARKS = (
     re.compile(rf"{_MARK}(?P<n>[一二三四五六七八九十]{{1,3}})是(?=\S)", re.MULTILINE),
     re.compile(rf"{_MARK}(?P<n>[一二三四五六七八九十]{{1,3}})要(?=\S)", re.MULTILINE),
     re.compile(rf"{_MARK}第(?P<n>[一二三四五六七八九十]{{1,3}})(?=[，、,])", re.MULTILINE),
 )
+"""The first words of points: 一是, 一要, 第一，; `n` is the number."""
 _IN_ORDER = re.compile(rf"{_MARK}(?:(?P<first>首先)|其次|再次|然后|最后)(?=[，,])", re.MULTILINE)
 _DASH = re.compile(r"(?:^|(?<=[\s。；：！？]))[—―]{2}(?=[^\s—])|^[—―](?=[^\s—])", re.MULTILINE)
 
@@ -362,7 +363,7 @@ def _asides(paragraph: str) -> list[int]:
 def _runs(text: str, start: int, end: int) -> Iterator[list[re.Match]]:
     """Marks of points between two offsets that follow each other in order, at least two together."""
     found: list[list[tuple[re.Match, int | None]]] = [
-        [(match, count_of(match["n"])) for match in pattern.finditer(text, start, end)] for pattern in _POINTS
+        [(match, count_of(match["n"])) for match in pattern.finditer(text, start, end)] for pattern in POINT_MARKS
     ]
     found.append([(match, 1 if match["first"] else None) for match in _IN_ORDER.finditer(text, start, end)])
     for marks in found:

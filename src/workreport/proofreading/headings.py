@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
+from workreport.outline.outline import POINT_MARKS
 from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.numbering import Heading, out_of_order, written_number
 from workreport.proofreading.rules import DOUBTFUL, HINT, WRONG, Finding, Rule
@@ -98,18 +99,14 @@ def _end_of(mark: str, marks: Counter[str], place: tuple[int, int], *, listed: b
         yield Finding(*place, f"同级的{marks['。']}个标题末尾有句号，此处没有。", "", HINT)
 
 
-_BEGIN = r"(?:^[^\S\n]*|(?<=[\s。；：，、:;,！？”）]))"
-_POINTS = (
-    re.compile(rf"{_BEGIN}(?P<n>[一二三四五六七八九十]{{1,3}})是(?=\S)", re.MULTILINE),
-    re.compile(rf"{_BEGIN}(?P<n>[一二三四五六七八九十]{{1,3}})要(?=\S)", re.MULTILINE),
-    re.compile(rf"{_BEGIN}第(?P<n>[一二三四五六七八九十]{{1,3}})(?=[，、,])", re.MULTILINE),
-    re.compile(rf"{_BEGIN}其(?P<n>[一二三四五六七八九十]{{1,3}})(?=[，、,])", re.MULTILINE),
+_BESIDES = re.compile(
+    r"(?:^|(?<=[\s。；：，、:;,！？”）]))其(?P<n>[一二三四五六七八九十]{1,3})(?=[，、,])", re.MULTILINE
 )
 
 
 def _points(copy: Manuscript) -> Iterator[Finding]:
     borders = [heading.start for heading in copy.headings]
-    for pattern in _POINTS:
+    for pattern in (*POINT_MARKS, _BESIDES):
         run: list[re.Match[str]] = []
         ends = iter([*borders, len(copy.text) + 1])
         end = next(ends)
@@ -125,7 +122,7 @@ def _points(copy: Manuscript) -> Iterator[Finding]:
 
 def _run(run: list[re.Match[str]]) -> Iterator[Finding]:
     for place, expected in out_of_order([count_of(match["n"]) for match in run]):
-        before, here = run[place - 1][0].strip(), run[place]
+        before, here = run[place - 1][0], run[place]
         right = in_chinese(expected)
         yield Finding(*here.span("n"), f"前一点是“{before}”，此处应为“{right}”。", right)
 

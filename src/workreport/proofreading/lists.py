@@ -94,7 +94,12 @@ def idioms() -> tuple[str, ...]:
 
 
 def _long(words: Iterable[str]) -> list[str]:
-    return [word for word in words if len(word) >= _MIN_PHRASE and all("一" <= character <= "鿿" for character in word)]
+    return [word for word in words if len(word) >= _MIN_PHRASE and is_plain(word)]
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text holds nothing but Chinese characters."""
+    return all("一" <= character <= "鿿" for character in text)
 
 
 @cache

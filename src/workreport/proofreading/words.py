@@ -11,6 +11,7 @@ from workreport.proofreading.lists import (
     Slip,
     confusable,
     idioms,
+    is_plain,
     known_words,
     long_words,
     set_phrases,
@@ -124,8 +125,7 @@ def _word_over(text: str, border: int) -> bool:
 def _is_slip(copy: Manuscript, slip: Slip) -> bool:
     """Whether the stretch is no phrase in use, holds no mark, and begins and ends with a word."""
     written = copy.text[slip.start : slip.end]
-    plain = all("一" <= character <= "鿿" for character in written)
-    return plain and written not in known_words() and not _cut_by_a_word(copy, slip.start, slip.end)
+    return is_plain(written) and written not in known_words() and not _cut_by_a_word(copy, slip.start, slip.end)
 
 
 def _is_odd(copy: Manuscript, slip: Slip) -> bool:
