@@ -36,8 +36,9 @@ _DWELT = 3  # times as often as the peers: then the report dwells on it
 _NESTED = 0.5  # of two topics one inside the other, the longer one stands for both from this share of uses
 
 # What an indicator's name ends with; it tells what is measured, not what the report is about.
-_INDICATOR = re.compile("(?:总值|收入|产值|增速|增加值|涨幅|总额|比重|总量|占比|率)$")
+_INDICATOR = re.compile("(?:总值|收入|产值|增速|增加值|涨幅|总额|比重|总量|产量|电量|占比|率)$")
 _PLACE = re.compile("(?:地区|大地|新区|综保区|自治区|城区)$")
+_BODY = re.compile("(?<![格布全结])局$")  # 区人社局; 新发展格局 is none
 _PLACE_POS = "ns"
 _LINKED = re.compile("[和与及或]")
 # The heads of names of programmes, policies, institutions and sectors.
@@ -112,7 +113,8 @@ def _candidates(text: str, cut: Cut, runs: Runs) -> pd.DataFrame:
         rows.setdefault(word, ("listed", 1.0, "", ""))
     for word, pos in dict(cut.vocabulary).items():
         named = pos.startswith(_PLACE_POS) or _NUMBERED.search(word) or is_torn(word)
-        telling = len(word) > 2 and pos[0] in "nvaijlx" and not named
+        verb = pos == "v"  # 离不开
+        telling = len(word) > 2 and pos[0] in "nvaijlx" and not named and not verb
         if word in listed or word in cut.terms or telling:
             rows.setdefault(word, ("listed" if word in cut.terms else "word", 1.0, pos, pos))
     for word, run in _repeated(text, cut, runs).items():
@@ -127,7 +129,7 @@ def _candidates(text: str, cut: Cut, runs: Runs) -> pd.DataFrame:
         "party": _party_terms().__contains__,
         "numbered": _NUMBERED.search,
         "headed": lambda word: len(word) > 3 and _HEAD.search(word),
-        "fit": lambda word: quoted[word] or not (_INDICATOR.search(word) or _PLACE.search(word)),
+        "fit": lambda word: quoted[word] or not any(sign.search(word) for sign in (_INDICATOR, _PLACE, _BODY)),
     }
     for name, trait in traits.items():
         table[name] = np.array([bool(trait(word)) for word in rows], dtype=bool)
