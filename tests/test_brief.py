@@ -371,3 +371,30 @@ def test_what_is_part_of_another_item_does_not_hide_the_next():
 
 def test_targets_of_five_years_are_told_apart():
     assert "更长远的目标：地区生产总值年均增长5.5%以上" in told(FIVE_YEARS, "promised")["message"].tolist()
+
+
+def test_a_bare_total_output_is_told_with_its_name():
+    text = FIVE_YEARS.replace("，其中工业投资增长22%", "。粮食按人口平均占有量超过了最高水平，总产量达到24万吨")
+    assert "粮食总产量24万吨" in told(text, "achieved")["message"].tolist()
+
+
+def test_how_large_a_body_is_and_what_it_plans_are_no_results():
+    text = "学校占地126亩，现有教学班54个，在校学生2637人。\n新评市级骨干教师8名，立项省级课题3项。\n" + "推进。" * 100
+    assert told(Report("r", "某校2025年工作总结", text, ""), "achieved")["message"].tolist() == [
+        "新评市级骨干教师8名，立项省级课题3项"
+    ]
+    points = (
+        "一、发展特色产业\n改造低产茶园1200亩，新建标准化茶厂1座。\n二、改善环境\n实施农村改厕260户。\n"
+        + "推进。" * 100
+    )
+    frame = brief_of(Report("r", "青石镇2026年工作要点", points, ""))
+    assert set(frame["block"]) == {"promised"}
+
+
+def test_promises_of_two_points_stand_apart():
+    text = (
+        "一、主要工作\n办理案件120件。\n二、下一步打算\n一是保护饮用水源，办理案件不少于20件；二是建成监督模型3个。\n"
+        + "推进。" * 100
+    )
+    report = Report("r", "某院2025年工作总结", text, "")
+    assert told(report, "promised")["message"].tolist() == ["保护饮用水源，办理案件不少于20件", "建成监督模型3个"]

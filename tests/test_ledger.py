@@ -244,3 +244,8 @@ def test_all_that_is_left_blank_is_counted_as_the_one_page_counts_it():
 
 def test_a_target_is_not_asked_for_its_level():
     assert tables.growth_without_level(tables.figures_of("2026年工作安排\n今年收入增长5%。")).empty
+
+
+def test_a_growth_that_is_nearly_so_much_is_told_as_nearly():
+    text = "2025年工作总结\n全年税收增长8%，利润总额增长5%，海外合同额增长近一倍。"
+    assert "2025年的 3 个增幅里，最大的是海外合同额 近一倍。" in tables.figure_findings(text)

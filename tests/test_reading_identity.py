@@ -109,3 +109,8 @@ def test_a_report_carries_its_identity(tmp_path):
         "政府工作报告",
     )
     assert report.full_title == "青山市白水区政府工作报告（2024年）"
+
+
+def test_since_when_someone_holds_an_office_is_not_the_year_reported_on():
+    opening = "本人自2021年8月担任校长，主持学校工作。现将履职情况述职如下。"
+    assert identify(opening, title="述职报告").year is None

@@ -193,3 +193,8 @@ def test_findings_of_three_sentences_warn():
 
 def test_sentences_of_nothing():
     assert wording.describe_sentences(sentences_of("")) == "没有句子。"
+
+
+def test_headings_bodies_and_points_are_no_four_character_phrases():
+    text = "一、努力方向\n区工信局、区教育局负责，四是教育，踔厉奋发。\n"
+    assert wording.four_character_phrases(text)["phrase"].tolist() == ["踔厉奋发"]

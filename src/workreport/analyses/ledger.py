@@ -46,6 +46,7 @@ _NO_FLOW = re.compile(
     r"余额|资产|存量|市值|储备|债务|负债|授信|规模|基金|注册资本|存款|贷款|结余|人均|每人|户均|平均|计划|预计|签约|协议|合同|意向|拟"
 )
 _YEAR = re.compile(r"\d{4}年")
+_EXACT = re.compile(r"(?:超过|超|近|约|逾|突破|不足|将近|接近)$")
 _FOLD = "番"  # 翻一番 doubles, but says no share
 _LINES = 100  # characters; a section below it, such as a salutation, is not missed for its figures
 
@@ -255,4 +256,10 @@ def _paired(rows: pd.DataFrame, others: pd.DataFrame) -> pd.Series:
 
 def _named(rows: pd.DataFrame) -> str:
     """Figures by name and surface, such as 总产值1800余亿元."""
-    return "；".join(f"{'、'.join(row.labels[:2])} {row.text}".strip() for row in rows.itertuples())
+    return "；".join(f"{'、'.join(row.labels[:2])} {_about(row)}{row.text}".strip() for row in rows.itertuples())
+
+
+def _about(row: FigureRow) -> str:
+    """The word before a figure that says how exact it is: 近一倍 is not 一倍."""
+    found = None if row.qualifier == "=" else _EXACT.search(row.sentence_text.partition(row.text)[0])
+    return found[0] if found else ""

@@ -44,7 +44,7 @@ _POS = {
 }
 _MARKS = "，、；：。？！“”‘’（）《》—…·"
 _NO_PHRASE = re.compile(
-    r"[局委办厅院部处科室]$|^(?:总体|主要|重点|工作|保障|组织|具体|基本|今[年后]|下步)"
+    r"[局委办厅院部处科室]$|^.是|^(?:总体|主要|重点|工作|保障|组织|具体|基本|今[年后]|下步)"
     r"|(?:报告|情况|产量|产值|收入|支出|总额|预算|计划|事故|问题|案件|专利|水管)$"
 )
 _CLAUSE_OF_FOUR = re.compile(rf"(?:^|(?<=[，、；。：]))[{HANZI}]{{4}}(?=[，、；。\n]|$)", re.MULTILINE)
@@ -128,8 +128,8 @@ def parts_of_speech(words: pd.DataFrame) -> pd.DataFrame:
 def four_character_phrases(source: Source) -> pd.DataFrame:
     """Find four-character phrases: set phrases of the dictionary, and clauses of exactly four characters.
 
-    A clause stands between ，、；。or at the end of a line, is no listed term, no body's name and no usual heading
-    (重点任务), and is made of nouns, verbs, adjectives and adverbs only.
+    A clause stands between ，、；。or at the end of a line, is no listed term, no heading, no body's name and no usual
+    words of headings (重点任务), and is made of nouns, verbs, adjectives and adverbs only.
 
     Returns:
         One row a phrase, most frequent first, ties by first occurrence: `phrase`, `n`.
@@ -141,8 +141,11 @@ def four_character_phrases(source: Source) -> pd.DataFrame:
     found = dict(zip(idioms["start"], idioms["word"], strict=True))
     plain = words[~words["term"] & words["pos"].str[0].isin(list("nvadilj"))]
     ends_at = dict(zip(plain["start"], plain["end"], strict=True))
+    headings = list(zip(document.outline["start"], document.outline["body"], strict=True))
     for clause in _CLAUSE_OF_FOUR.finditer(document.text):
         place = clause.start()
+        if any(start <= place < body for start, body in headings):
+            continue
         while place in ends_at and place < clause.end():
             place = ends_at[place]
         if place == clause.end() and not _NO_PHRASE.search(clause[0]):

@@ -142,7 +142,8 @@ class Document:
     @cached_property
     def parts(self) -> pd.DataFrame:
         """One row a paragraph: the columns of `paragraphs`, `part` (回顾, 部署, 问题, 其他) and `evidence`."""
-        return tell_parts(self.text, self.paragraphs, self.outline, self.reports, self.clock)
+        title = self.report.title
+        return tell_parts(self.text, self.paragraphs, self.outline, self.reports, self.clock, title=title)
 
     @cached_property
     def figures(self) -> pd.DataFrame:

@@ -28,6 +28,11 @@ _REVIEW_HEADING = re.compile(
 _PLAN_HEADING = re.compile(
     r"任务|安排|部署|重点工作|工作重点|打算|下一步|目标|计划|思路|建议|今后|总体要求|规划|努力方向|整改措施|改进措施|要求|设想"
 )
+# A paper that is all plan; 2025年计划执行情况 and 总结和安排 are not.
+_PLAN_TITLE = re.compile(
+    r"(?!.*(?:总结|报告|汇报|情况|执行|完成|回顾)).{2,60}?(?P<plan>要点|方案|计划|规划|安排|打算|纲要)(?:[（(].{1,12}[)）])?"
+)
+_WHOLE = -1  # the level of a title, above that of every heading
 _TO_COME = re.compile(r"下一?步|下一?阶段|今后|打算|明年|来年|新一年|努力方向|整改|改进")
 _ACHIEVED = re.compile(r"完成|实现|超额|达成|落实")
 _NO_SENTENCE = re.compile(r"[^。；！？：，:,;!?]{1,40}|(?:述职|汇报|报告)人[：:].{1,30}")
@@ -119,8 +124,14 @@ class _Said(NamedTuple):
     """It opens with a time to come, where reports turn to what is to be done."""
 
 
-def tell_parts(
-    text: str, paragraphs: pd.DataFrame, outline: pd.DataFrame, reports: pd.DataFrame, clock: Clock
+def tell_parts(  # noqa: PLR0913 -- each is one thing that tells
+    text: str,
+    paragraphs: pd.DataFrame,
+    outline: pd.DataFrame,
+    reports: pd.DataFrame,
+    clock: Clock,
+    *,
+    title: str = "",
 ) -> pd.DataFrame:
     """Tell to which part of a report each paragraph belongs; of several reports in one text, each is told by itself.
 
@@ -138,7 +149,9 @@ def tell_parts(
         headings = outline if len(reports) == 1 else outline_of(text[report.start : report.end])
         shift = 0 if len(reports) == 1 else report.start
         numbered = {row.start + shift: (row.level, normalise(row.title)) for row in headings.itertuples()}
-        said = _carry_problems(lines, _say(lines, list(rows["start"]), numbered, clock))
+        named = _PLAN_TITLE.fullmatch(normalise(title) or (lines[0] if lines else ""))
+        whole = [_Heading(_WHOLE, PLAN, named["plan"])] if named else []
+        said = _carry_problems(lines, _say(lines, list(rows["start"]), numbered, clock, whole))
         parts = _smooth(said)
         told += parts
         evidence += [_evidence(*one) for one in zip(said, parts, strict=True)]
@@ -147,9 +160,10 @@ def tell_parts(
     return paragraphs
 
 
-def _say(lines: list[str], starts: list[int], numbered: dict[int, tuple[int, str]], clock: Clock) -> list[_Said]:
-    """What each paragraph says of itself, and its headings of it."""
-    above: list[_Heading] = []
+def _say(
+    lines: list[str], starts: list[int], numbered: dict[int, tuple[int, str]], clock: Clock, above: list[_Heading]
+) -> list[_Said]:
+    """What each paragraph says of itself, and its headings and what stands `above` them all of it."""
     said: list[_Said] = []
     early = _early_plans(numbered, clock)
     appendix, begun, listed = "", False, False

@@ -215,6 +215,10 @@ def place_of(body: str) -> str:
     return _checked(match["place"]) if match else ""
 
 
+# Since when someone holds an office is not the year reported on: 本人自2021年8月担任校长.
+_APPOINTED = re.compile(r"(?:19|20)\d{2}年[^，。；]{0,10}(?:担任|任职|调任|就任|当选|起任)")
+
+
 def _year(stated: _Stated, date: str, kind: str) -> int | None:
     written = int(date[:4]) if date else None
     years = _years(stated.title)
@@ -225,7 +229,7 @@ def _year(stated: _Stated, date: str, kind: str) -> int | None:
         return years[0]
     if kind == GOVERNMENT:
         return None
-    if said := _years(stated.opening):
+    if said := _years(_APPOINTED.sub("", stated.opening)):
         return said[0]
     # A summary written in the first months looks back on the year before.
     early = written is not None and kind in ("总结", "述职", "党建") and date[5:7] in ("01", "02", "03")

@@ -153,16 +153,17 @@ def _standing(text: str, end: int) -> Said | None:
     return Said(found[0], found.start(), found.end()) if found else None
 
 
-def packed(items: list, most: int) -> list[list]:
+def packed(items: list, most: int, *, near: int = _NEAR) -> list[list]:
     """Items in rows; neighbours of one sentence are put together while there are more than the page has room for.
 
     Args:
         items: what is said, each with `start`, `end` and `sentence`, the weightiest first.
         most: the rows that there is room for.
+        near: characters between two of one row.
     """
     rows = [[item] for item in items]
     while len(rows) > most:
-        pairs = ((a, b) for a in rows for b in rows if a is not b and _follows(a, b))
+        pairs = ((a, b) for a in rows for b in rows if a is not b and _follows(a, b, near))
         pair = min(pairs, key=lambda two: two[1][-1].end - two[0][0].start, default=None)
         if pair is None:
             break
@@ -171,7 +172,7 @@ def packed(items: list, most: int) -> list[list]:
     return rows
 
 
-def _follows(before: list, after: list) -> bool:
+def _follows(before: list, after: list, most: int) -> bool:
     """Whether one row of the brief can hold both: neighbours of one sentence, within the limit of a row."""
-    near = before[-1].sentence == after[0].sentence and 0 <= after[0].start - before[-1].end <= _NEAR
+    near = before[-1].sentence == after[0].sentence and 0 <= after[0].start - before[-1].end <= most
     return near and after[-1].end - before[0].start <= LONGEST

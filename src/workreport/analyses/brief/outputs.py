@@ -40,10 +40,13 @@ _HELD_UNITS = frozenset(["次", "场", "场次", "期", "人次", "家次", "批
 _OF_THE_CLAUSE_BEFORE = re.compile(
     r"[㐀-鿿]{2,3}(?:案件|项目|企业|资金|人员|问题|任务|事项|单位)[\d〇一二三四五六七八九十]"
 )
+_STOCK = re.compile(
+    r"现有|占地|在校|在编|在册|在岗|辖区?有|下设|下辖"
+)  # how large the body is, before it does anything
 _BARE = 8  # characters of a result that says too little alone: 合格率100%
 _SETTLED = re.compile(r"(?:整改|完成|办结|化解|兑现|达标)率")  # of all that was asked for
 _GOT = re.compile(
-    r"审结|受理|执结|建成|完成|新增|获|荣获|列入|入选|制定|出台|修订|办结|化解|解决|引进|落地|投产|开工|挽回|节约|减少|排查|整改|实现|达|增长|下降|提高|居|位列"
+    r"审结|办理|受理|执结|建成|完成|新增|获|荣获|列入|入选|制定|出台|修订|办结|化解|解决|引进|落地|投产|开工|挽回|节约|减少|排查|整改|实现|达|增长|上升|下降|提高|居|位列"
 )
 _LIST = "，、；"
 
@@ -108,7 +111,13 @@ def _is_result(text: str, row: FigureRow, sentence: int, latest: int | None) -> 
     before, after = text[begin : row.start], text[row.end : row.end + 6]
     if _ASIDE.match(before) or _FROM_ABOVE.search(before) or _NOT_DONE.search(before) or is_base(before):
         return False
-    if _THRESHOLD.match(after) or _NOT_A_RESULT.search(text[row.end : min(clause_end(text, row.end), row.end + 12)]):
+    listed = text[text.rfind("；", sentence, row.start) + 1 or sentence : row.end]
+    stock = _STOCK.search(listed) and not _GOT.search(before)
+    if (
+        stock
+        or _THRESHOLD.match(after)
+        or _NOT_A_RESULT.search(text[row.end : min(clause_end(text, row.end), row.end + 12)])
+    ):
         return False
     return latest is None or not row.period or str(latest) in row.period
 
@@ -146,7 +155,7 @@ def _output(text: str, run: list[tuple[FigureRow, int]]) -> Output:
     held = all(map(is_held, rows))
     settled = any(_SETTLED.search(row.labels[0]) for row in rows)
     weight = 80 if "rank" in kinds else 72 if grown else 66 if settled else 60 if "money" in kinds else 45
-    weight += 3 * bool(_GOT.search(text[start:end])) + min(len(rows), 3)
+    weight += 0 if grown else 3 * bool(_GOT.search(text[start:end])) + min(len(rows), 3)
     return Output(
         start,
         min(end, start + LONGEST),

@@ -40,6 +40,7 @@ class Claim(NamedTuple):
 
 CLAIMS = list(Claim._fields)
 
+_BARE = 40  # characters before a figure in which the whole of a bare name may stand
 LONGEST = 90  # characters of a row's place
 _PAUSE = "，。；：！？\n"
 # What a passage of a review says of its time where it opens; the last of both kinds in an opening decides.
@@ -80,7 +81,11 @@ _ARRANGED = re.compile(r"(?:今年|全年|拟|安排|新增|发行|继续|全国
 _ENDS = re.compile(
     r"(?:左右|以上|以内|以下|上下)?(?:安排|目标)?(?:的)?(?:[，。；、：（）！？”\s]|$|[比较同按和及增保稳,;])"
 )
-_FIRMS = re.compile(r"((?:规模以上|规上)工业)企业[^，。；]{0,14}、增加值(?=[^，。；]{0,6}$)")
+# Whose a bare name is: 规模以上工业企业达7.6万家、增加值增长3%; 粮食按人口平均超过最高水平，总产量达到….
+_WHOSE_NAME = re.compile(
+    r"(?P<whose>(?:规模以上|规上)工业)企业[^，。；]{0,14}、(?P<name>增加值)(?=[^，。；]{0,6}$)"
+    r"|(?P<grain>粮食)[^，。；]{0,26}，(?P<total>总产量)(?=[^，。；]{0,4}$)"
+)
 _TAIL = re.compile(r"(?:平均?|平均值|拟按?|预期)$")
 _PART_OF = re.compile(r"其中|扣除|剔除|如果|假如|按[^，。]{1,8}口径")
 _A_YEAR = re.compile(r"[12１２][\d０-９]{3}年|[一二][九〇零○][一二三四五六七八九〇零○]{2}年")
@@ -133,7 +138,7 @@ def claims_of(document: Document) -> pd.DataFrame:
     planned = (latest or _PLANNED) <= _PLANNED
     rows = []
     for figure in document.figures.itertuples():
-        row = _of_firms(document.text, figure)
+        row = _named_whole(document.text, figure)
         label = next((label for label in row.labels if indicator_of(label)), "")
         indicator = indicator_of(label)
         if indicator is None or (indicator.name in _OUTPUT and not planned):
@@ -167,17 +172,18 @@ def claims_of(document: Document) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=CLAIMS)
 
 
-def _of_firms(text: str, row: FigureRow) -> FigureRow:
-    """A figure of 增加值 alone that is told of the firms just counted: 规模以上工业企业达7.6万家、增加值增长3%."""
-    firms = _FIRMS.search(text, max(0, row.start - 40), row.start) if row.labels == ["增加值"] else None
-    return row._replace(labels=[f"{firms[1]}增加值"], sure=True) if firms else row
+def _named_whole(text: str, row: FigureRow) -> FigureRow:
+    """A figure with a bare name that is told of what was just named, with the whole name."""
+    bare = row.labels in (["增加值"], ["总产量"])
+    found = _WHOSE_NAME.search(text, max(0, row.start - _BARE), row.start) if bare else None
+    return row._replace(labels=["".join(filter(None, found.groups()))], sure=True) if found else row
 
 
 def _named_at(text: str, name: str, start: int, end: int) -> int:
-    """Where a name stands before a figure, the last time; of 规模以上工业企业…增加值 where it begins."""
+    """Where a name stands before a figure, the last time; one that was put together, where its first word does."""
     at = text.rfind(name, start, end)
-    firms = _FIRMS.search(text, max(start, end - 40), end) if at < 0 else None
-    return firms.start() if firms else at
+    found = _WHOSE_NAME.search(text, max(start, end - _BARE), end) if at < 0 else None
+    return found.start() if found else at
 
 
 def _aspect(row: FigureRow, said: str) -> str | None:

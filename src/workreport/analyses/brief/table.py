@@ -105,7 +105,7 @@ def _pledges(document: Document, genre: Genre, targets: list[Target]) -> list[li
         return []
     told = [(target.start, target.end) for target in targets]
     pledges = [one for one in pledges_of(document, genre) if not _meets(one.start, one.end, told)]
-    return packed(pledges, 1)
+    return packed(pledges, 1, near=1)
 
 
 def _meets(start: int, end: int, places: list[tuple[int, int]]) -> bool:
