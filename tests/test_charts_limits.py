@@ -117,6 +117,28 @@ def test_everything_drawn_lies_on_the_page():
         assert page.y0 <= box.y0 < box.y1 <= page.y1 + 1
 
 
+def test_axes_take_all_the_room_that_their_labels_leave():
+    ax = style.new_axes(height=2)
+    ax.barh([0], [1])
+    ax.set(xticks=[], yticks=[], xlim=(0, 1))
+    style.png(style.describe(ax, "横条图。"))
+    assert ax.get_position().bounds == pytest.approx((0.05 / 6.4, 0.05 / 2, 1 - 0.1 / 6.4, 1 - 0.1 / 2), abs=2e-3)
+    ax.set_xlabel("一行字")
+    ax.set_yticks([0], ["一个名称"])
+    ax.annotate("条旁的字", (1, 0))
+    style.png(ax)
+    renderer, place = ax.figure.canvas.get_renderer(), ax.get_position()
+    name, words = ax.get_yticklabels()[0].get_window_extent(renderer), ax.texts[0].get_window_extent(renderer)
+    dots = 0.05 * style.DPI
+    assert name.x0 == pytest.approx(dots, abs=2)
+    assert ax.xaxis.label.get_window_extent(renderer).y0 == pytest.approx(dots, abs=2)
+    assert place.y1 == pytest.approx(1 - 0.05 / 2, abs=2e-3)
+    assert words.x1 <= 6.4 * style.DPI - dots + 1
+    middle = ax.xaxis.label.get_window_extent(renderer)
+    axes = ax.get_window_extent()
+    assert (middle.x0 + middle.x1) / 2 == pytest.approx((axes.x0 + axes.x1) / 2, abs=2)
+
+
 # -- figures ---------------------------------------------------------------------------------------------------------
 
 
@@ -140,6 +162,11 @@ def test_four_units_are_drawn_with_five_figures_each():
     assert [name for name in names(ax) if name.startswith("【")] == ["【人】", "【没有单位】", "【户】", "【场】"]
     assert len(ax.patches) == 5 + 5 + 5 + 4
     assert caption(ax) == "数量；每个单位各用一把尺子，只在同一单位内比长短"
+
+
+def test_a_figure_is_called_by_all_its_names():
+    rows = pd.DataFrame({"labels": [["产量", "粮食"], []], "value": [2.0, 1.0], "unit": "吨", "text": ["2吨", "1吨"]})
+    assert names(figures.plot_values(rows, what="数量")) == ["产量、粮食", "（未写明）"]
 
 
 def test_values_of_nothing_say_so():
@@ -201,16 +228,16 @@ def test_the_rhythm_is_to_scale_and_its_limit_a_line():
     sentences = pd.DataFrame({"start": [0, 50], "end": [50, 100], "n_chars": [50, 49], "section": [1, 2]})
     ax = wording.plot_rhythm(sentences, sections, limit=49)
     assert [patch.get_width() for patch in ax.patches] == [pytest.approx(45)] * 2
-    assert said(ax) == ["2"]  # the first section is too short for its number
+    assert [(text.get_text(), text.xy) for text in ax.texts] == [("2", (2, 1))]  # the first has no room for its number
     assert list(ax.lines[-1].get_ydata()) == [49, 49]
     assert ax.get_xlim() == (0, 100)
     assert ax.figure.alt_text == "柱图：从头到尾 2 句各自的长度，超过 49 字的 1 句标红。"
-    assert ax.figure.finding == "1 个长句里，1 句在“部分1”"
+    assert ax.figure.finding == ""  # one long sentence stands somewhere, of course
 
 
-def test_three_parts_of_speech_are_named():
+def test_two_parts_of_speech_are_named():
     parts = pd.DataFrame({"part": ["名词", "动词", "副词", "代词"], "share": [0.4, 0.3, 0.2, 0.1]})
-    assert wording.plot_parts_of_speech(parts).figure.finding == "最多的是名词 40%、动词 30%、副词 20%"
+    assert wording.plot_parts_of_speech(parts).figure.finding == "最多的是名词 40%、动词 30%"
     assert wording.plot_parts_of_speech(parts.iloc[:0]).figure.finding == ""
 
 
@@ -330,6 +357,17 @@ def test_a_heat_map_of_many_sections_draws_twenty_four_and_says_so():
     assert turned == ["很长很长的部分的名称要…"] * 24
     assert inks(ax) == [style.INK] * 12 + [to_hex("white")] * 11  # white on more than 0.55 of the darkest
     assert ax.images[0].get_clim() == (0, 23)
+
+
+def test_the_name_of_a_section_stands_level_below_few_columns():
+    long = "把调查研究贯穿始终" * 5
+    two = keywords.plot_terms_by_section(pd.DataFrame([[1, 2]], index=["企业"], columns=[long, "二、乙"]))
+    assert two.get_xticklabels()[0].get_text().count("\n") == 2
+    six = keywords.plot_terms_by_section(pd.DataFrame([range(6)], index=["企业"], columns=[long] * 6))
+    label = six.get_xticklabels()[0].get_text()
+    assert (label.count("\n"), label[-1], six.get_xticklabels()[0].get_rotation()) == (5, "…", 0)
+    nine = keywords.plot_terms_by_section(pd.DataFrame([range(9)], index=["企业"], columns=[long] * 9))
+    assert nine.get_xticklabels()[0].get_rotation() == 90
 
 
 def test_a_word_said_once_is_not_the_darkest():
@@ -479,5 +517,6 @@ def test_what_lies_beyond_the_scale_ends_at_its_edge():
     assert '<rect class="tick" x="298.5" width="3" height="14"/>' in drawn
     assert "M300 7H316" in drawn
     assert 'viewBox="0 0 300 14" preserveAspectRatio="none"' in drawn
+    assert '<rect class="ground" width="300" height="14"/>' in drawn
     narrow = brief.bullet(target(value=5.0, value_high=5.01, result=3.0), 10, "")
     assert '<rect class="range" x="150.0" width="2" height="14"/>' in narrow
