@@ -398,3 +398,23 @@ def test_promises_of_two_points_stand_apart():
     )
     report = Report("r", "某院2025年工作总结", text, "")
     assert told(report, "promised")["message"].tolist() == ["保护饮用水源，办理案件不少于20件", "建成监督模型3个"]
+
+
+def test_a_level_reached_is_no_sum_of_the_years():
+    text = FIVE_YEARS.replace("过去五年，全县", "过去五年，一般公共预算收入达到20亿元。全县")
+    assert "一般公共预算收入20亿元" in told(text, "achieved")["message"].tolist()
+
+
+def test_a_year_in_characters_is_no_number_of_years():
+    text = (
+        "今年粮食丰收。\n"
+        + "植树造林。" * 300
+        + "\n明年的主要任务是办好农场。1965年计划草案拟定，农业总产值比一九六四年增长百分之五左右。\n"
+    )
+    assert told(text, "promised")["message"].tolist() == ["农业总产值比一九六四年增长百分之五左右"]
+
+
+def test_a_list_is_told_from_its_beginning_and_a_bare_name_not_at_all():
+    text = "全年供应的猪肉、蔬菜等副食品，都增长30%以上。产量增长20%。\n" + "推进。" * 100
+    report = Report("r", "某县2025年工作总结", text, "")
+    assert told(report, "achieved")["message"].tolist() == ["全年供应的猪肉、蔬菜等副食品，都增长30%以上"]

@@ -10,6 +10,7 @@ from workreport.document import Document
 
 _NEAR = 14  # characters between two indicators of one list
 _REACHED = 4  # characters between a mark passed and the level reached
+_SUMMED = re.compile(r"新增|累计|合计|(?<!公)共")
 _YEARLY = re.compile(r"年均|平均|每年|累计|[三四五十]年")
 _PAIR = 2  # characters between two figures of a pair: 6.9万元、3.4万元
 
@@ -124,10 +125,13 @@ def _first(claims: pd.DataFrame, aspect: str) -> Said | None:
 
 
 def _years(claim: pd.Series) -> str:
-    """The years that a claim sums up; "" for what is told of one."""
-    if claim["when"] != "span" or "—" in claim["period"]:
-        return claim["period"] if claim["when"] == "span" else ""
-    return "几年合计" if claim["aspect"] == "growth" and not _YEARLY.search(claim["said"]) else ""
+    """The years that a claim sums up; "" for what is told of one year, and for a level, which stands at their end."""
+    stock = claim["aspect"] == "level" and not _SUMMED.search(claim["name"] + claim["said"])
+    if claim["when"] != "span" or stock:
+        return ""
+    if "—" in claim["period"]:
+        return str(claim["period"])
+    return "" if _YEARLY.search(claim["said"]) else "几年合计"
 
 
 def core_name(name: str) -> str:

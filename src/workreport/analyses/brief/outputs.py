@@ -40,6 +40,7 @@ _HELD_UNITS = frozenset(["次", "场", "场次", "期", "人次", "家次", "批
 _OF_THE_CLAUSE_BEFORE = re.compile(
     r"[㐀-鿿]{2,3}(?:案件|项目|企业|资金|人员|问题|任务|事项|单位)[\d〇一二三四五六七八九十]"
 )
+_NOBODYS = re.compile(r"(?:.{4}年的)?(?:总?产量|数量|价格|总[数额]|增[速幅])")  # of what, another clause says
 _STOCK = re.compile(
     r"现有|占地|在校|在编|在册|在岗|辖区?有|下设|下辖"
 )  # how large the body is, before it does anything
@@ -105,7 +106,12 @@ def _is_result(text: str, row: FigureRow, sentence: int, latest: int | None) -> 
     if row.kind == "percent" and not row.change and not re.search(r"[率度比]为?$|比[重例]|满意", row.labels[0]):
         return False
     label = row.labels[0]
-    if len(label) < 2 or _NOT_A_RESULT.search(label) or text.find(label, sentence, row.end + 60) < 0:
+    if (
+        len(label) < 2
+        or _NOBODYS.fullmatch(label)
+        or _NOT_A_RESULT.search(label)
+        or text.find(label, sentence, row.end + 60) < 0
+    ):
         return False
     begin = clause_start(text, row.start, sentence)
     before, after = text[begin : row.start], text[row.end : row.end + 6]
@@ -134,6 +140,8 @@ def _begin(text: str, row: FigureRow, sentence: int) -> int:
     near = named >= 0 and not re.search(r"[，。；：]", text[named + len(row.labels[0]) : row.start])
     bare = row.kind == "rank" or bool(row.change)  # 居全市第2位 says nothing without what stands there
     start = min(clause, named) if named >= 0 and (near or bare) else clause
+    if start < clause and text[start - 1] in "等的、":  # 猪肉、蔬菜等|副食品，都增长三成
+        start = clause_start(text, start, sentence)
     start += len(text[start : row.start]) - len(text[start : row.start].lstrip())
     listed = re.match(
         r"(?:[一二三四五六七八九十]是|第[一二三四五六][，、]|——|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])",

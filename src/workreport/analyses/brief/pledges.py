@@ -80,7 +80,7 @@ def deeds_of(document: Document) -> list[Target]:
             stop = clause_end(document.text, row.end)
             if row.labels and stop - begin <= LONGEST and _AIMED.search(document.text, begin, stop):
                 clause = document.text[begin:stop]
-                found.append(Target("", clause, begin, stop, row.start, "next", row.sentence))
+                found.append(Target("", clause, _unlisted(document.text, begin), stop, row.start, "next", row.sentence))
                 break
         if len(found) == _MOST_DEEDS:
             break

@@ -43,6 +43,7 @@ _LACK = re.compile(
     r"|难以|难题|融资难|看病难|较难|任务(?:更加|依然|仍然)?(?:艰巨|较重|很重)|任重道远|下行|下滑|疲软|缺乏|欠缺|缺位|腐败|形式主义|官僚主义|过剩|恶化|拖欠|瓶颈|制约|浪费|缓慢|严重|紧张|偏[大小高少紧重快慢]|老化|短缺|紧缺|匮乏|陈旧|闲置|单一"
     r"|过大|过多|过快|硬骨头|亏损|落后|较少|较慢|放缓|干扰|不容忽视|失误|脱节|失衡|趋紧|乏力|粗放|严峻|频发|多发|时有发生|有发生|三重压力|不及预期|贪污|奢侈|蔓延|屡禁不止|障碍|缺陷"
 )
+_FAIR = re.compile(r"是(?:基本)?(?:合理|正常|必要|正确)的")  # weighed, and found to be no problem
 _OUTSIDE = re.compile(r"^[^，；]*(?:外部|世界|国际|全球|地缘|国外|地区热点|百年变局|疫情)")
 _AT_HOME = re.compile(r"我[国省市区县]|国内|需求|投资|企业|产业|民生|就业|城乡|政府|干部|创新")
 _SPACE = re.compile(r"\s*")
@@ -140,7 +141,8 @@ def _items(text: str, start: int, end: int, *, named: bool) -> list[tuple[int, i
         if _RESOLVE.match(text, begin):
             break
         lacks = named or _LACK.search(text, begin, stop)
-        if not lacks or _OUTLOOK.search(text, begin, stop):
+        fair = _FAIR.search(text, begin, stop) and not _LACK.search(text, begin, stop)
+        if not lacks or fair or _OUTLOOK.search(text, begin, stop):
             idle += 1
             if idle > _IDLE:
                 break

@@ -58,7 +58,7 @@ _TERM = 3  # years from the first to the last of a term; 近三年 is a remark, 
 _OPENING = 60  # characters in which a passage says of what time it speaks
 # Signs, in the clause of a figure, of several years together.
 _SPAN = re.compile(
-    r"年均|平均每年|每年|累计|(?:[三四五十两]|(?<!\d)[3-9])年(?:来|间|共|增长|提高|新增|下降|累计|年均)|连(?:续)?(?:跨|迈上|上)|接连"
+    r"年均|平均每年|每年|累计|(?:(?<![一二三四五六七八九〇零○])[三四五十两]|(?<!\d)[3-9])年(?:来|间|共|增长|提高|新增|下降|累计|年均)|连(?:续)?(?:跨|迈上|上)|接连"
     r"|[较比](?:“?十[一二三四五]五”?末?|20\d\d年(?!同期))|(?:五|5|十)年来|“十[三四]五”"
 )
 # A figure that another is compared with: 从11.37万亿元, 较“十三五”末的9323亿元, 由上年的10.7%.
@@ -86,7 +86,7 @@ _WHOSE_NAME = re.compile(
     r"(?P<whose>(?:规模以上|规上)工业)企业[^，。；]{0,14}、(?P<name>增加值)(?=[^，。；]{0,6}$)"
     r"|(?P<grain>粮食)[^，。；]{0,26}，(?P<total>总产量)(?=[^，。；]{0,4}$)"
 )
-_TAIL = re.compile(r"(?:平均?|平均值|拟按?|预期)$")
+_TAIL = re.compile(r"(?:(?<!水)平均?|平均值|拟按?|预期)$")
 _PART_OF = re.compile(r"其中|扣除|剔除|如果|假如|按[^，。]{1,8}口径")
 _A_YEAR = re.compile(r"[12１２][\d０-９]{3}年|[一二][九〇零○][一二三四五六七八九〇零○]{2}年")
 _HALF_YEAR = re.compile(r"上半年|[一二三四前]+季度|\d+月(?:份|末|底)|[一二三四五六七八九十]+月")
