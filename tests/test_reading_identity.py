@@ -3,7 +3,7 @@
 import pytest
 
 from workreport.reading import read_report
-from workreport.reading.identity import full_title, identify
+from workreport.reading.identity import full_title, identify, short_of
 
 MEETING = "——2024年2月1日在青山市白水区第八届人民代表大会第五次会议上"
 GOVERNMENT = "各位代表：\n现在，我代表区人民政府向大会报告工作，请予审议。\n"
@@ -114,3 +114,18 @@ def test_a_report_carries_its_identity(tmp_path):
 def test_since_when_someone_holds_an_office_is_not_the_year_reported_on():
     opening = "本人自2021年8月担任校长，主持学校工作。现将履职情况述职如下。"
     assert identify(opening, title="述职报告").year is None
+
+
+@pytest.mark.parametrize(
+    "division, name",
+    [
+        ("甘肃省", "甘肃"),
+        ("新疆维吾尔自治区", "新疆"),
+        ("广西壮族自治区", "广西"),
+        ("某某自治州", "某某"),
+        ("青杉镇", "青杉"),
+        ("全国", "全国"),
+    ],
+)
+def test_a_division_has_a_name_without_its_level(division, name):
+    assert short_of(division) == name

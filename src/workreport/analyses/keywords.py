@@ -5,7 +5,6 @@ count is shown in every table, chart and sentence. Shares are of all words: with
 one-character words included.
 """
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
@@ -17,6 +16,7 @@ from workreport.analyses.measures import dp, false_discovery, juilland_d, keynes
 from workreport.analyses.topics import topics
 from workreport.document import Document, Source, document_of
 from workreport.outline import section_at
+from workreport.reading.identity import NATION, short_of
 from workreport.words import lexicon
 from workreport.words.reference import Peers, identity_of, load_reference, peers_of
 from workreport.words.segmentation import is_content, pos_of
@@ -34,7 +34,6 @@ SIGNIFICANT = 0.05
 _MIN_COUNT = 3  # uses in the report from which a term can be one it stresses
 _MISSED = 30  # uses in the peers from which a word can be one the report leaves out
 _COMMON = 0.5  # share of the peers that hold such a word, at least: what one of them dwells on, nobody leaves out
-_LEVEL = "(?:人民政府|省|市|县|区|(?:壮族|回族|维吾尔)?自治区)$"
 _DAMPING = 0.85
 _NAMES = ("ns", "nr", "nt")  # the parts of speech of names: of places, persons, bodies
 _SUBJECTS = ("n", "vn", "an", "j", "l", "i", "eng", "x")  # and of what a report can be about
@@ -181,10 +180,8 @@ def _subjects(document: Document, words: Iterable[str]) -> list[str]:
 def _own_names(document: Document) -> list[str]:
     """What the report's own place and body are called, long and short: 广东省, 广东."""
     identity = identity_of(document.report)
-    names = {identity.place, identity.body} - {"", "全国"}
-    return sorted(
-        names | {re.sub("(?:省|市|县|区|(?:[壮维回]族?)?自治区|人民政府)$", "", name) for name in names} - {""}
-    )
+    names = {identity.place, identity.body, identity.body.removesuffix("人民政府")} - {"", NATION}
+    return sorted(names | {short_of(name) for name in names})
 
 
 def _is_subject(word: str, terms: Container[str]) -> bool:
@@ -197,8 +194,7 @@ def _is_subject(word: str, terms: Container[str]) -> bool:
 @cache
 def _places() -> tuple[str, ...]:
     """Names of places in their short forms."""
-    provinces = (re.sub(_LEVEL, "", name) for name in read_list(DATA / "provinces.txt"))
-    return (*provinces, *read_list(DATA / "places.txt"))
+    return (*map(short_of, read_list(DATA / "provinces.txt")), *read_list(DATA / "places.txt"))
 
 
 def _without_pieces(frame: pd.DataFrame) -> pd.DataFrame:

@@ -5,8 +5,6 @@ import re
 from functools import cached_property
 from pathlib import Path
 
-import pandas as pd
-
 from workreport.comparison.copying import copied_shares, reuse
 from workreport.comparison.drafts import changes, figure_changes, section_sizes
 from workreport.comparison.phrasing import phrases
@@ -32,6 +30,9 @@ class Comparison:
         later: The later one.
         kind: `drafts` of one report, or reports of two `years`.
         told: Whether the texts told the kind; else the user did.
+        changes, figures, sizes: The frames of `drafts.changes`, `drafts.figure_changes` and `drafts.section_sizes`.
+        reuse, shares: Those of `copying.reuse` and `copying.copied_shares`.
+        phrases, verbs, lists, goals: Those of the functions of these names.
     """
 
     def __init__(self, earlier: Document | None, later: Document, *, kind: str = "") -> None:
@@ -44,50 +45,15 @@ class Comparison:
     def _both(self) -> tuple[Document | str, Document | str]:
         return (self.earlier, self.later) if self.earlier else ("", "")
 
-    @cached_property
-    def changes(self) -> pd.DataFrame:
-        """See `drafts.changes`."""
-        return changes(*self._both)
-
-    @cached_property
-    def figures(self) -> pd.DataFrame:
-        """See `drafts.figure_changes`."""
-        return figure_changes(self.changes)
-
-    @cached_property
-    def sizes(self) -> pd.DataFrame:
-        """See `drafts.section_sizes`."""
-        return section_sizes(*self._both)
-
-    @cached_property
-    def reuse(self) -> pd.DataFrame:
-        """See `copying.reuse`."""
-        return reuse(*self._both)
-
-    @cached_property
-    def shares(self) -> pd.DataFrame:
-        """See `copying.copied_shares`."""
-        return copied_shares(self._both[1], self.reuse)
-
-    @cached_property
-    def phrases(self) -> pd.DataFrame:
-        """See `phrasing.phrases`."""
-        return phrases(*self._both)
-
-    @cached_property
-    def verbs(self) -> pd.DataFrame:
-        """See `turns.verbs`."""
-        return verbs(*self._both)
-
-    @cached_property
-    def lists(self) -> pd.DataFrame:
-        """See `turns.lists`."""
-        return lists(*self._both)
-
-    @cached_property
-    def goals(self) -> pd.DataFrame:
-        """See `promises.goals`."""
-        return goals(*self._both)
+    changes = cached_property(lambda self: changes(*self._both))
+    figures = cached_property(lambda self: figure_changes(self.changes))
+    sizes = cached_property(lambda self: section_sizes(*self._both))
+    reuse = cached_property(lambda self: reuse(*self._both))
+    shares = cached_property(lambda self: copied_shares(self._both[1], self.reuse))
+    phrases = cached_property(lambda self: phrases(*self._both))
+    verbs = cached_property(lambda self: verbs(*self._both))
+    lists = cached_property(lambda self: lists(*self._both))
+    goals = cached_property(lambda self: goals(*self._both))
 
 
 def compare(report: str | os.PathLike[str], earlier: str | os.PathLike[str] = "", *, kind: str = "") -> Comparison:

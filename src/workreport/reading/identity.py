@@ -112,12 +112,17 @@ def full_title(title: str, identity: Identity) -> str:
     names no year gets the year after it.
     """
     owner = identity.place if identity.kind == GOVERNMENT else identity.body or identity.place
-    stem = re.sub(rf"(?:{_LEVEL})$", "", owner) or owner
+    stem = short_of(owner)
     if owner and stem not in title and owner != NATION and not _BODY.match(_bare(title)):
         title = owner + title
     if identity.year and not _years(title):
         title += f"（{identity.year}年）"
     return title
+
+
+def short_of(division: str) -> str:
+    """The name of a division without its level: 甘肃省 → 甘肃, 新疆维吾尔自治区 → 新疆."""
+    return re.sub(rf"(?:{_LEVEL})$", "", division) or division
 
 
 @cache
@@ -176,8 +181,7 @@ def _checked(place: str) -> str:
 @cache
 def _provinces() -> dict[str, str]:
     """Short and full name: 甘肃 → 甘肃省."""
-    names = read_list(DATA / "provinces.txt")
-    return {re.sub(rf"(?:{_LEVEL})$", "", name): name for name in names}
+    return {short_of(name): name for name in read_list(DATA / "provinces.txt")}
 
 
 def _short_province(line: str) -> str:
