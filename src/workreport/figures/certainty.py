@@ -5,7 +5,7 @@ from collections import Counter
 from functools import lru_cache
 
 from workreport.figures.lexicon import tagged, words
-from workreport.figures.phrases import ACTORS, AND, QUALIFIED, Token
+from workreport.figures.phrases import ACTORS, AND, MONEYS, QUALIFIED, Token
 from workreport.figures.ranker import CLEAR, second_opinion
 from workreport.figures.sentence import Sentence
 from workreport.figures.topics import LIST_JOIN, MEASURES, clause_start, keeps_subject, trim_tail
@@ -23,7 +23,7 @@ _ENDS = re.compile(rf"(?:以[上下]|级|成功|完小|平衡|批次|公开|[宽
 _TORN = re.compile(r"(?:以[上下内]|内(?![外部地存需容科勤湖])|方面|[项个]的|[和与的了着]|及(?!格|时))")
 # What shows that words are a clause: 今年中央财政[将]投入, [为]此增加支出.
 _ADVERBS = re.compile(r"[将已却曾都只仅仍就又也还并即]|已经|仍然|应当|分别|连年|可以")
-_CLAUSE = re.compile(r"今后|目前|大约|成为|拟|逆势|使|超|超过")
+_CLAUSE = re.compile(r"今后|目前|大约|成为|拟|逆势|首次|使|后|距|超|超过")
 _PREPOSITIONS = re.compile(r"[把从自为向以由因据将让使]|关于")
 _ASPECTS = ("ul", "uz", "ug", "y")
 _NAMING_VERBS = ("办结", "投入", "竣工", "查处", "支出")  # name what was done, where other verbs want an object
@@ -94,6 +94,8 @@ def _is_confirmed(sentence: Sentence, i: int) -> bool:
     figure = sentence.figures[i]
     if figure.rule == "indicator" and _is_whole_clause(sentence, i):
         return True
+    if figure.rule == "described" and figure.kind == "money" and MONEYS.search(figure.labels[0]):
+        return True  # 安排18亿元[救灾款]
     if figure.rule == "indicator" and (_is_attribute(sentence, i) or _is_torn_from_list(sentence, i)):
         return False
     if keeps_subject(figure.labels[0]) or (figure.rule == "counted" and not _stands_apart(sentence, i)):

@@ -20,6 +20,7 @@ _NOUN_START = re.compile(r"[\u4e00-\u9fffA-Za-z“\"《]|\dA级")
 _SKIPPED = (re.compile(r"级"), re.compile(r"(?:方面的?)?(?:[十百千]*[万亿]*元?级|\d{1,2}周?岁及?以[上下]的?)?"))
 # Nouns of those who do something: the verb after them is their predicate (143名民警英勇负伤).
 ACTORS = re.compile(r"(?:[警员生师者民工手官兵户家童孩]|学者|人|群众|干部|单位|企业|部门|学校|集体|同学|同志|团队)$")
+MONEYS = re.compile(r"[款费金税债券]$|补贴|股权|资产")  # what money is called
 _PEOPLE = frozenset(("名", "位", "人", "家", "户"))
 _DONE_BY_ACTORS = ("v", "a", "ad", "i", "l", "d", "p", "vd")
 

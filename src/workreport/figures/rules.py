@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from workreport.figures.figure import Figure
 from workreport.figures.lexicon import tagged, words
-from workreport.figures.phrases import QUALIFIED, noun_after
+from workreport.figures.phrases import MONEYS, QUALIFIED, noun_after
 from workreport.figures.sentence import CLAUSE_END, Sentence, Span
 from workreport.figures.topics import (
     MEASURES,
@@ -36,7 +36,6 @@ _SPENDS = re.compile(
     r"(?:安排|投入|拨付|下达|筹集|发放|使用|动用|提供|设立|发行|减轻|争取|整合)(?:超过?|近|约|了|逾)?$"
 )
 _ONLY_SCALE = re.compile(r"[十百千]?[万亿]")
-_MONEYS = re.compile(r"[款费金税债券]$|补贴|股权|资产")  # what money is called
 _CASUALTIES = ("亡", "死", "伤")  # the deeds that one character names
 _TIMES = "年初末期月底来"  # what a time ends in: 由年初的86%升至95%
 _SHIFTS = "增减升降提上下到至为占达扩缩"  # what a number rather than its subject does
@@ -164,7 +163,7 @@ def counted(place: Place) -> list[str]:
     """The counted noun follows its measure word."""
     if not place.noun or place.figure.kind != "count":
         return []
-    return [] if place.topic and (_is_deed_of_people(place) or _names_next(place)) else place.use(place.noun)
+    return [] if _is_deed(place) or (place.topic and _names_next(place)) else place.use(place.noun)
 
 
 def _names_next(place: Place) -> bool:
@@ -176,16 +175,20 @@ def _names_next(place: Place) -> bool:
     return noun[-1] in MEASURES or tagged(noun)[-1][1][:1] == "v"
 
 
-def _is_deed_of_people(place: Place) -> bool:
-    """Whether what follows says what the people before the number do: 吸纳劳动力70人务工."""
-    if place.figure.unit not in ("人", "名") or not place.noun:
+def _is_deed(place: Place) -> bool:
+    """Whether what follows says what was done, and of what stands before: 吸纳劳动力70人务工."""
+    if not place.noun:
         return False
-    return all(tag == "v" for _, tag in tagged(place.sentence.read(place.noun)))
+    tokens = tagged(place.sentence.read(place.noun))
+    people = place.figure.unit in ("人", "名")
+    named = place.topic if people else place.topic or place.earlier
+    deed = people or place.figure.kind == "duration" or len(tokens) > 1
+    return bool(deed and named) and all(tag == "v" for _, tag in tokens)
 
 
 def described(place: Place) -> list[str]:
     """The noun after the number is measured by it, or is the object of the verb before it."""
-    if not place.noun or _is_purpose(place, place.noun):
+    if not place.noun or _is_purpose(place, place.noun) or (place.figure.kind == "duration" and _is_deed(place)):
         return []
     return place.use(place.noun) if not place.topic or place.describes or _governs(place) else []
 
@@ -193,7 +196,7 @@ def described(place: Place) -> list[str]:
 def _is_purpose(place: Place, span: Span) -> bool:
     """Whether what follows an amount of money is what it is spent for: 投入86万元改造操场; not 支持资金."""
     tag = tagged(place.sentence.read(span))[0][1]
-    return place.figure.kind == "money" and tag == "v" and not _MONEYS.search(place.sentence.read(span))
+    return place.figure.kind == "money" and tag == "v" and not MONEYS.search(place.sentence.read(span))
 
 
 def _governs(place: Place) -> bool:
@@ -208,6 +211,8 @@ def _governs(place: Place) -> bool:
     if figure.kind == "money" and _SPENDS.search(sentence.plain, max(sentence.begin, figure.start - 6), figure.start):
         return True
     last, tag = tagged(sentence.read(span))[-1]
+    if figure.kind == "money" and place.noun and MONEYS.search(sentence.read(place.noun)):
+        return True
     return (last in words("light_verbs") or tag == "v") and figure.kind in ("money", "measure")
 
 
