@@ -418,3 +418,13 @@ def test_a_list_is_told_from_its_beginning_and_a_bare_name_not_at_all():
     text = "全年供应的猪肉、蔬菜等副食品，都增长30%以上。产量增长20%。\n" + "推进。" * 100
     report = Report("r", "某县2025年工作总结", text, "")
     assert told(report, "achieved")["message"].tolist() == ["全年供应的猪肉、蔬菜等副食品，都增长30%以上"]
+
+
+def test_a_plan_under_any_heading_is_not_missed():
+    text = (
+        DUTY[: DUTY.index("二、存在的问题")]
+        + "二、存在的问题\n一是理论学习不够。二是调研偏少。\n三、2026年打算\n"
+        + "完成投资50亿元以上，9月前开工建设二期，12月底前完成公寓分配。\n"
+    )
+    assert told(text, "checks").query("id == 'absent'").empty
+    assert told(text, "promised")["message"].tolist() == ["完成投资50亿元以上，9月前开工建设二期，12月底前完成公寓分配"]

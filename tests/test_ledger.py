@@ -249,3 +249,8 @@ def test_a_target_is_not_asked_for_its_level():
 def test_a_growth_that_is_nearly_so_much_is_told_as_nearly():
     text = "2025年工作总结\n全年税收增长8%，利润总额增长5%，海外合同额增长近一倍。"
     assert "2025年的 3 个增幅里，最大的是海外合同额 近一倍。" in tables.figure_findings(text)
+
+
+def test_a_rank_of_the_total_is_not_told_of_its_growth():
+    findings = tables.figure_findings("2025年工作总结\n水利投资48.7亿元，同比增长18.2%，总量居全省第二。")
+    assert "提到位次 1 处：水利投资 第二。" in findings

@@ -198,3 +198,8 @@ def test_sentences_of_nothing():
 def test_headings_bodies_and_points_are_no_four_character_phrases():
     text = "一、努力方向\n区工信局、区教育局负责，四是教育，踔厉奋发。\n"
     assert wording.four_character_phrases(text)["phrase"].tolist() == ["踔厉奋发"]
+
+
+def test_the_name_of_what_is_measured_is_no_repetition():
+    text = "去年社会消费品零售总额增长5%。今年社会消费品零售总额增长6%。\n"
+    assert wording.repeated_phrases(text).empty

@@ -224,7 +224,8 @@ def _standings(text: str, rows: pd.DataFrame) -> str:
     said = []
     for row in rows.itertuples():
         name, begin = row.labels[0], text.rfind(row.labels[0], 0, row.start)
-        grown = begin >= 0 and _GROWTH.search(text, begin + len(name), row.start)
+        between = text[begin + len(name) : row.start] if begin >= 0 else ""
+        grown = _GROWTH.search(re.split(r"总量|总额|规模", between)[-1])
         said.append(f"{name}{'增速' if grown and not _GROWTH.search(name) else ''} {row.text}")
     return "；".join(said)
 

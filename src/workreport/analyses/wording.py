@@ -43,6 +43,10 @@ _POS = {
     "j": "简称",
 }
 _MARKS = "，、；：。？！“”‘’（）《》—…·"
+_MEASURED = re.compile(
+    r"(?:总值|收入|产值|增加值|总额|投资|产量|支出|就业|普及率|城镇化率|失业率|比重|浓度)"
+    r"(?:年均)?(?:增长|达到?|突破|完成|实现|下降|提高到?)?$"
+)
 _NO_PHRASE = re.compile(
     r"[局委办厅院部处科室]$|^.是|^(?:总体|主要|重点|工作|保障|组织|具体|基本|今[年后]|下步)"
     r"|(?:报告|情况|产量|产值|收入|支出|总额|预算|计划|事故|问题|案件|专利|水管)$"
@@ -163,7 +167,8 @@ def repeated_phrases(source: Source, *, min_chars: int = 8) -> pd.DataFrame:
 
     Returns:
         One row a phrase, longest first, ties by first occurrence: `phrase`, `n` (occurrences), `n_chars`, `start` (of
-        the first). A phrase inside a longer one is listed only where it also occurs elsewhere.
+        the first). A phrase inside a longer one is listed only where it also occurs elsewhere; what is measured
+        (社会消费品零售总额, 规模以上工业增加值增长) has to be said again and is left out.
     """
     document = document_of(source)
     text, words = document.text, document.words
@@ -185,7 +190,7 @@ def repeated_phrases(source: Source, *, min_chars: int = 8) -> pd.DataFrame:
         longer = [text[starts[first] : ends[last + 1]]] if touching[last] else []
         longer += [text[starts[first - 1] : ends[last]]] if first and touching[first - 1] else []
         inside = any(len(again.get(wider, ())) == len(spans) for wider in longer)
-        if len(phrase) >= min_chars and not inside:
+        if len(phrase) >= min_chars and not inside and not _MEASURED.search(phrase):
             rows.append((phrase, len(spans), len(phrase), starts[first]))
     rows.sort(key=lambda row: (-row[2], row[3]))
     return pd.DataFrame(rows, columns=["phrase", "n", "n_chars", "start"])

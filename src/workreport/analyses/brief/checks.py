@@ -7,7 +7,7 @@ import pandas as pd
 
 from workreport.analyses.brief.genre import GOVERNMENT, Genre
 from workreport.analyses.brief.lines import LONGEST, core_name
-from workreport.analyses.brief.sure import claims_of, clause_start, latest_of
+from workreport.analyses.brief.sure import claims_of, clause_start, latest_of, parts_by_paragraph
 from workreport.document import Document
 from workreport.document.around import words_around
 from workreport.proofreading import proofread
@@ -51,6 +51,7 @@ _PARTS = {
     "目标": re.compile(r"目标|任务|今年|计划|要求"),
     "建议": re.compile(r"建议|对策|措施|应当|应该"),
 }
+_HALF_OF = {"问题": "问题", "下一步": "部署", "目标": "部署", "回顾": "回顾"}
 _MISSED = {
     "问题": "没有找到讲存在的问题的话",
     "下一步": "没有找到讲下一步打算的话",
@@ -153,10 +154,11 @@ def _absent(document: Document, genre: Genre) -> list[Check]:
     size, total, latest = len(document.text), len(document.sentences), latest_of(document)
     if genre is GOVERNMENT and (latest is None or latest < _COMMUNIQUE):
         return []  # no such parts were owed
+    told = set(parts_by_paragraph(document))
     return [
         Check("absent", size, size, f"全文{total}句，{_MISSED[part]}", [(size, size)])
         for part in genre.owes
-        if not _PARTS[part].search(document.text)
+        if _HALF_OF.get(part) not in told and not _PARTS[part].search(document.text)
     ]
 
 

@@ -155,7 +155,6 @@ def _dated(document: Document) -> list[Target]:
                 start = with_clause_before(document.text, start, end, row.start, counted=True)
             if end - start <= LONGEST and _DOES.search(clause) and not _NOT_AIMED.search(clause):
                 found.append(Target("", clause, _unlisted(document.text, start), end, start, "next", row.sentence))
-                break
     return found
 
 
