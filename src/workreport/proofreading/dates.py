@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from workreport.document.times import plan_years
 from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.rules import DOUBTFUL, WRONG, Finding, Rule
+from workreport.writing.dictionary import dictionary
 from workreport.writing.numerals import count_of, in_chinese
 
 _DAY = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
@@ -43,7 +44,15 @@ _MONTHS = re.compile(
 )
 
 
+_DAYS = re.compile(
+    r"(?<!\d)(?P<from>\d{1,2})月(?P<begin>\d{1,2})日(?:[—－–\-~至到]+)(?:(?P<to>\d{1,2})月)?(?P<end>\d{1,2})日"
+)
+
+
 def _order(copy: Manuscript) -> Iterator[Finding]:
+    for match in copy.matches(_DAYS):  # from one month into another the year may turn
+        if match["to"] in (None, match["from"]) and int(match["end"]) < int(match["begin"]):
+            yield Finding(*match.span(), f"{match['begin']}日在{match['end']}日之后，起止颠倒。", "")
     for match in copy.matches(_PLAN):
         first, last = plan_years(match["plan"])
         if (int(match["first"]), int(match["last"])) != (first, last):
@@ -73,9 +82,19 @@ _TO_DO = re.compile(
 )
 
 
+_BY_THEN = re.compile(r"(?:力争|确保|争取|计划|打算|预计|必须)(?:到|在|于)?(?P<year>(?:19|20)\d\d年)(?!度|以来|至|—)")
+_FROM_NOW_ON = re.compile(r"(?:下一步|下步|今后|明年)[^，。；\n]{0,8}[，：](?P<year>(?:19|20)\d\d年)")
+
+
 def _stale(copy: Manuscript) -> Iterator[Finding]:
     if copy.year is None:
         return
+    for pattern in (_BY_THEN, _FROM_NOW_ON):
+        for match in copy.matches(pattern):
+            ahead = pattern is _FROM_NOW_ON or copy.part_at(match.start()) == "部署"
+            if int(match["year"][:4]) < copy.year and ahead:
+                message = f"这是{copy.year}年的报告，此处说的是要做的事，年份却是{match['year']}。"
+                yield Finding(*match.span("year"), message, "")
     for match in copy.matches(_TO_DO):
         past = match[0].endswith("再") and copy.part_at(match.start()) == "回顾"
         if int(match["year"][:4]) < copy.year and not past:
@@ -84,9 +103,10 @@ def _stale(copy: Manuscript) -> Iterator[Finding]:
 
 
 _ANNOUNCED = re.compile(
-    r"(?P<number>[两二三四五六七八九十]|\d{1,2})(?:个?方面|项工作|点意见|条措施|点建议|件事|项任务|条建议|项措施)"
-    r"[^。；\n：:]{0,6}[：:。]\n?(?=一[是要])"
+    r"(?P<number>[两二三四五六七八九十]|\d{1,2})"
+    r"(?:个?方面|个[㐀-鿿]{2,4}|[项点条件大][㐀-鿿]{1,6})[^。；\n：:，“”]{0,6}[：:。]\n?(?=一[是要]|第一，|其一，)"
 )
+_OTHER_POINT = re.compile(r"(?:^|(?<=[\s。；：！？]))(?P<kind>第|其)(?P<n>[一二三四五六七八九十])(?=，)", re.MULTILINE)
 _POINT = re.compile(
     r"(?:^|(?<=[\s。；：，、！？”）]))(?P<n>[一二三四五六七八九十]{1,3})(?P<kind>[是要])(?=\S)", re.MULTILINE
 )
@@ -107,7 +127,8 @@ def _points_after(copy: Manuscript, start: int) -> int:
     """How many points follow in order, up to the next heading or the next 一是."""
     end = next((heading.start for heading in copy.headings if heading.start > start), len(copy.text))
     count, kind = 0, ""
-    for match in _POINT.finditer(copy.text, start, end):
+    point = _OTHER_POINT if copy.text[start] in "第其" else _POINT
+    for match in point.finditer(copy.text, start, end):
         number = count_of(match["n"])
         if number == count + 1 and match["kind"] == (kind or match["kind"]):
             count, kind = number, match["kind"]
@@ -129,10 +150,21 @@ _OPEN_LIST = re.compile(r"等$|特别|包括|以及|及其|或")
 _NOT_THE_LIST = re.compile(r"中央$|[“《（的了在于到对把以为近约第前后这每各全另余其数几省市县一二三四五六七八九十百]$")
 
 
+def _members(listed: str) -> list[str]:
+    """The members of a list, the first without the verb that governs them all: 抓好人才、技术、资金."""
+    members = listed.strip("“”").split("、")
+    if len(members[0]) - min(map(len, members)) > _UNEVEN:
+        words = dictionary()[1](members[0])
+        governing = [place for place, (_, tag) in enumerate(words) if tag[0] in "vpd"]
+        noun = "".join(word for word, _ in words[governing[-1] + 1 :]) if governing else ""
+        members[0] = noun.removeprefix("“") or members[0]
+    return members
+
+
 def _nouns(copy: Manuscript) -> Iterator[Finding]:
     for match in copy.matches(_NOUNS):
         listed = match["list"]
-        members = listed.split("、")
+        members = _members(listed)
         joined = sum(len(re.findall("[和与及]", member)) for member in members)
         said = count_of(match["number"])
         uneven = max(map(len, members)) - min(map(len, members)) > _UNEVEN

@@ -109,7 +109,7 @@ def _unclosed(text: str, place: int, mark: str) -> Finding:
 
 
 _ETC = re.compile(
-    r"、等(?![级候额同价值差式边待离次第温量高于身闲外]|距离|比(?:例|值|分|数|级))|(?:……|…)等(?![级候额同待])"
+    r"、等(?![级候额同价值差式边待离次第温量高于身闲外]|距离|比(?:例|值|分|数|级))|(?:……|…)等(?![级候额同待])|(?<=[㐀-鿿])等(?:……|…)"
 )
 
 
@@ -127,7 +127,7 @@ _HALF_ELLIPSIS = rf"(?<![…\w])…(?!…)|(?<=[{HANZI}])…(?!…)"
 _FORMS = (
     (re.compile(r"[﹑､]"), "、", "顿号"),
     (re.compile(_HYPHENS, re.MULTILINE), "——", "破折号"),
-    (re.compile(r"－－|–{2}"), "——", "破折号"),
+    (re.compile(rf"－－|–{{2}}|(?:^|(?<=[，。；：！？、]))－(?=[{HANZI}“])", re.MULTILINE), "——", "破折号"),
     (re.compile(_HALF_DASH, re.MULTILINE), "——", "破折号"),
     (re.compile(rf"(?<![.\d])\.{{3,6}}(?![.\d])|。{{3,}}|{_HALF_ELLIPSIS}"), "……", "省略号"),
 )

@@ -13,7 +13,7 @@ _SHORT_RANGE = re.compile(
 )
 _HYPHEN = re.compile(
     rf"""
-    (?<![\dA-Za-z.\-/])({_NUMBER}(?:年|月|%)?)-({_NUMBER})
+    (?<![\dA-Za-z.\-/])({_NUMBER}(?:年|月|%)?)[-－]({_NUMBER})
     (?=[%％‰]|[万亿]*[年月日个名人家户件项次元亩吨套天岁级位公米千])
     """,
     re.VERBOSE,
@@ -35,13 +35,15 @@ def _range(copy: Manuscript) -> Iterator[Finding]:
 _SHORT_YEAR = re.compile(
     r"(?<![\d.〇一二三四五六七八九十百第—～~-])(?P<year>\d\d年)(?:(?=\d{1,2}月)|(?=[底末初](?!期))|(?=上半年|下半年))"
     r"|(?<=[到至自])(?P<until>\d\d年)(?=[，。；、）]|[底末初]|[将要全实达建力基我])"
+    r"|(?<=[自从])(?P<since>\d\d年)(?=起|以来|开始)|(?<=与)(?P<base>\d\d年)(?=相比|同期|持平)"
+    r"|(?:^|(?<=[，。；\n]))(?P<open>[12]\d年)(?=以来)"
 )
 _LENGTHENED = re.compile(r"(?:提高|延长|增加|缩短|上升|增|达|升|由|从|维持|推迟|下降)[到至]?$|[满足近约]$")
 
 
 def _year(copy: Manuscript) -> Iterator[Finding]:
     for match in copy.matches(_SHORT_YEAR):
-        group = "year" if match["year"] else "until"
+        group = match.lastgroup or "year"
         before = copy.text[max(0, match.start() - 4) : match.start()]
         if group == "until" and _LENGTHENED.search(before):
             continue
@@ -52,6 +54,7 @@ def _year(copy: Manuscript) -> Iterator[Finding]:
 
 _MIXED_DATE = re.compile(
     r"\d{4}年[一二三四五六七八九十]{1,3}月|\d{1,2}月[一二三四五六七八九十]{1,3}日|[一二三四五六七八九十]{1,3}月\d{1,2}日"
+    r"|[一二三四五六七八九][百千]\d{1,3}(?=[名个人家户件项次元万])"
 )
 _MIXED = re.compile(
     r"(?<![\d.])(?P<ten>\d+万)?(?P<mixed>\d+[千百])(?:零?\d{1,2})?(?![瓦米克伏卡帕赫安乏升周字分]|[万亿]{2}|亿次)"
@@ -65,7 +68,7 @@ _FACTOR = {"千": 1000, "百": 100}
 
 def _mixed(copy: Manuscript) -> Iterator[Finding]:
     for match in copy.matches(_MIXED_DATE):
-        yield Finding(*match.span(), "同一个日期里混用了阿拉伯数字和汉字数字，应统一。", "")
+        yield Finding(*match.span(), "同一个数或日期里混用了阿拉伯数字和汉字数字，应统一。", "")
     for match in copy.matches(_MIXED):
         word = match["mixed"]
         whole = int(word[:-1]) * _FACTOR[word[-1]]
@@ -98,6 +101,7 @@ _SAID_TWICE = re.compile(
       (?P<about>(?<![公条签合节大])大?约(?:为|有)?{_AMOUNT}(?:左右|上下))
     | (?P<above>(?:超过?|突破|多于|高于|逾|至少|不低于|不少于){_AMOUNT}以上)
     | (?P<near>(?<![最远附临邻习相])(?:将近|接近|近){_ROUGHLY})
+    | (?P<odd>[\d.,]+[余多][十百千万亿]*[㐀-鿿]{0, 3}?左右|[\d.,]+[十百千万亿]+[余多][㐀-鿿]{0, 3}?左右)
     | (?P<below>(?:不超过|不高于|不多于|少于|低于|至多|最多){_AMOUNT}以[下内])
     """,
     re.VERBOSE,
@@ -106,6 +110,7 @@ _WHY = {
     "about": "“约”和“左右”",
     "above": "“超”一类的词和“以上”",
     "near": "“近”和“余”“左右”",
+    "odd": "“余”“多”和“左右”",
     "below": "“不超过”一类的词和“以下”",
 }
 _CHOICE = re.compile(

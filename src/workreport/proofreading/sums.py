@@ -15,7 +15,8 @@ from workreport.proofreading.wholes import (
     three_shares,
 )
 
-_TOTAL = re.compile(r"^(?:合计|共计|总计|总共|共)(?:有|为|达到?)?$")
+_TOTAL = re.compile(r"^(?:合计|共计|总计|总共|一共|共)(?:有|为|达到?)?$")
+_TOTAL_OF = re.compile(r"^(?:合计|共计|总计|总共|一共|共)(?P<what>[㐀-鿿]{2,8})$")
 _LABEL = re.compile(r"^[^，。；：！？\n\d]{0,24}$")
 _HUNDRED = Decimal(100)
 
@@ -32,10 +33,11 @@ def _sum(copy: Manuscript) -> Iterator[Finding]:
 def _stated_total(text: str, rows: list[Amount]) -> Iterator[Finding]:
     """A list that 合计 or 共计 closes: some end of the list must give the total."""
     for place, total in enumerate(rows):
-        if not _TOTAL.match(total.before) or total.percent or total.change:
+        named = _TOTAL_OF.match(total.before)
+        if not (_TOTAL.match(total.before) or named) or total.percent or total.change:
             continue
         listed = _listed(text, rows[:place], total)
-        if len(listed) < 2:
+        if len(listed) < 2 or (named and not (total.opening == "，" and _speaks_of(named["what"], listed))):
             continue
         sums = [sum_of(listed[start:]) for start in range(len(listed) - 1)]
         if not any(one.meets(total.interval) for one in sums):
@@ -43,6 +45,12 @@ def _stated_total(text: str, rows: list[Amount]) -> Iterator[Finding]:
             said = "、".join(part.text for part in parts)
             message = f"{said}相加是{written_like(total, sum_of(parts).stated)}，此处是{total.text}。"
             yield Finding(*amount_digits(total), message, "")
+
+
+def _speaks_of(what: str, listed: list[Amount]) -> bool:
+    """Whether a total with a name counts what the list before it does: 党纪处分52人、政务处分27人，共处分79人."""
+    said = "".join(amount.before for amount in listed)
+    return any(what[at : at + 2] in said for at in range(len(what) - 1))
 
 
 def _listed(text: str, rows: list[Amount], total: Amount) -> list[Amount]:
@@ -104,9 +112,16 @@ _REACHES = "(?:已|稳定|保持)?(?:达到?|为|在|超过?|提高到|提升到
 _SHARE = re.compile(rf"(?:{_OF_A_WHOLE})(?:[由从]|{_REACHES})?[约近]?$")
 _PART_OF = re.compile(r"占(?!比)[^，。；：]{2,20}?(?:的比重|比重|的|比例)?(?:达到?|为|超过?)?$")
 _SHARE_TO = re.compile(rf"(?:{_OF_A_WHOLE})[由从][\d.]+%(?:提高|提升|上升|下降|降)[到至]$")
+# Rates whose part may outgrow its whole: 完成率, 毛入学率, 自给率, 床位使用率, 最终消费贡献率.
 _MAY_EXCEED = re.compile(
-    r"完成|增[长幅速]|毛入[学园]|利用率|负债率|产销率|贷存比|存贷比|拨备|提高[^到至]|下降[^到至]|超额|翻|杠杆"
+    r"""
+    完成 | 增[长幅速值] | 毛入[学园] | 超额 | 翻 | 杠杆 | 拨备 | 贷存比 | 存贷比 | 提高[^到至] | 下降[^到至]
+    | (?:利用|使用|负债|产销|执行|自给|贡献|收益|回报|周转|达产|达成|负荷|充足|保障|溢价|赔付
+       |抚养|保有|上座|投资|流动|速动|汇|费|效)率
+    """,
+    re.VERBOSE,
 )
+_ANY_RATE = re.compile(rf"[㐀-鿿]{{2}}率{_REACHES}[约近]?$")
 
 
 def _share(copy: Manuscript) -> Iterator[Finding]:
@@ -114,7 +129,8 @@ def _share(copy: Manuscript) -> Iterator[Finding]:
         before = copy.text[max(0, amount.start - 30) : amount.start].rsplit("\n", 1)[-1]
         before = re.split(r"[，。；]", before)[-1]
         if amount.percent and amount.interval.low > _HUNDRED and not amount.change:
-            shared = _SHARE.search(before) or _PART_OF.search(before) or _SHARE_TO.search(before)
+            forms = (_SHARE, _PART_OF, _SHARE_TO, _ANY_RATE)
+            shared = any(form.search(before) for form in forms)
             if shared and not _MAY_EXCEED.search(before):
                 yield Finding(*amount_digits(amount), f"比率或占比不会超过100%，此处是{amount.text}。", "")
     for rows in by_sentence(copy.amounts):
@@ -124,11 +140,11 @@ def _share(copy: Manuscript) -> Iterator[Finding]:
 
 
 def _part_and_whole(text: str, rows: list[Amount]) -> Iterator[Finding]:
-    """A，其中B，占p%."""
+    """A，其中B，占p%; A名干部中，B人占p%."""
     for whole, part, share in zip(rows, rows[1:], rows[2:], strict=False):
-        inside = re.match(r"^[，、；（]?其中", text[whole.end : part.start])
+        inside = re.match(r"^[，、；（]?其中|^[㐀-鿿]{1,8}中，", text[whole.end : part.start])
         said = re.match(r"^[，、]?占(?:比|总数的?|全部的?)?(?:达到?|为)?$", text[part.end : share.start])
-        if not (inside and said and share.percent and whole.unit == part.unit and not part.change):
+        if not (inside and said and share.percent and _same_unit(whole, part) and not part.change):
             continue
         ratio = part.interval.over(whole.interval)
         if ratio and not ratio.times(_HUNDRED).meets(share.interval):
@@ -137,19 +153,35 @@ def _part_and_whole(text: str, rows: list[Amount]) -> Iterator[Finding]:
             yield Finding(*amount_digits(share), message, "")
 
 
-_AVERAGE = re.compile(r"(?:平均)?每(?P<each>[㐀-鿿]{1,2}?)(?:约|达|为)?$|(?P<head>人均)(?:约|达|为)?$|(?P<acre>亩均)$")
+_PERSONS = frozenset({"人", "名", "位", "人次"})
+
+
+def _same_unit(one: Amount, other: Amount) -> bool:
+    return one.unit == other.unit or {one.unit, other.unit} <= _PERSONS
+
+
+_AVERAGE = re.compile(
+    r"(?:平均)?每(?P<each>[㐀-鿿]{1,2}?)(?:约|达|为)?$|(?P<head>人均)[㐀-鿿]{0,4}$|(?P<acre>亩均)[㐀-鿿]{0,2}$"
+)
 _NAMED_GROUND = re.compile(r"受益|惠及|覆盖")
+
+
+def _has_another_ground(text: str, rows: list[Amount], mean: Amount) -> bool:
+    """Whether an average is over people who are named without a number of their own: 惠及群众，人均50元."""
+    told = _NAMED_GROUND.search(text, rows[0].start, mean.start) if rows else None
+    return told is not None and all(told.end() != amount.start for amount in rows)
 
 
 def _average(copy: Manuscript) -> Iterator[Finding]:
     for rows in by_sentence(copy.amounts):
         for place, mean in enumerate(rows):
             match = _AVERAGE.search(mean.before)
-            if not match or mean.percent or _NAMED_GROUND.search(copy.text[rows[0].start : mean.start]):
+            if not match or mean.percent or mean.change or _has_another_ground(copy.text, rows[:place], mean):
                 continue
             each = match["each"] or ("亩" if match["acre"] else "人")
-            numbers = [one for one in rows[:place] if one.unit == each and not one.change]
-            totals = [one for one in rows[:place] if one.unit == mean.unit and one.unit != each and not one.change]
+            alike = _PERSONS if each == "人" else frozenset({each})
+            numbers = [one for one in rows[:place] if one.unit in alike and not one.change]
+            totals = [one for one in rows[:place] if one.unit == mean.unit and one.unit not in alike and not one.change]
             if len(numbers) != 1 or len(totals) != 1 or len(rows[:place]) != 2:
                 continue
             ratio = totals[0].interval.over(numbers[0].interval)
@@ -173,7 +205,10 @@ def _multiple(copy: Manuscript) -> Iterator[Finding]:
 _PEERS = (
     "设区市|市州|市（州）|地市|地级市|县市区|县（市、区）|省份|省区市|省（区、市）|副省级城市|城市|县区|乡镇|单位|部门"
 )
-_RANKED = re.compile(rf"(?P<number>\d{{1,3}})个(?:{_PEERS})[^。；\n]{{0,30}}?第(?P<rank>\d{{1,3}})[位名]")
+_RANKED = re.compile(
+    rf"(?P<number>\d{{1,3}})个(?:{_PEERS})[^。；\n]{{0,30}}?"
+    r"(?:第(?P<rank>\d{1,3})[位名]|(?:位[列居]|排名|排|[列居])第(?P<place>\d{1,3})(?=[，。；、]))"
+)
 _MOVED = re.compile(
     r"""
     第(?P<first>\d{1,3})[位名]
@@ -186,9 +221,10 @@ _MOVED = re.compile(
 
 def _rank(copy: Manuscript) -> Iterator[Finding]:
     for match in copy.matches(_RANKED):
-        if int(match["rank"]) > int(match["number"]):
-            message = f"一共{match['number']}个，不会有第{match['rank']}位。"
-            yield Finding(*match.span("rank"), message, "")
+        group = "rank" if match["rank"] else "place"
+        if int(match[group]) > int(match["number"]):
+            message = f"一共{match['number']}个，不会有第{match[group]}位。"
+            yield Finding(*match.span(group), message, "")
     for match in copy.matches(_MOVED):
         first, second = int(match["first"]), int(match["second"])
         if (match["up"] and second > first) or (match["down"] and second < first):

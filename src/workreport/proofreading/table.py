@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import pandas as pd
 
 from workreport.document import Document, Source, document_of
-from workreport.proofreading import changes, dates, headings, marks, numerals, phrases, sums, words
+from workreport.proofreading import changes, dates, headings, marks, numerals, phrases, repeats, sums, words
 from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.rules import FORMAT, HINT, NUMBERS, SLIPS, Finding, Rule, SlipRow
 
 COLUMNS = list(SlipRow._fields[1:-2])
 FAMILIES: dict[str, tuple[Rule, ...]] = {
-    NUMBERS: (*changes.RULES, *sums.RULES, *dates.RULES),
+    NUMBERS: (*repeats.RULES, *changes.RULES, *sums.RULES, *dates.RULES),
     FORMAT: (*headings.RULES, *marks.RULES, *numerals.RULES),
     SLIPS: (*words.RULES, *phrases.RULES),
 }

@@ -103,7 +103,8 @@ def classes_over_the_whole(text: str, rows: list[Amount]) -> Iterator[Finding]:
         parts = next((run for run in _runs(text, rows[place + 1 :]) if run and run[0] is first), [])
         names = [re.sub("^其中", "", _part(amount)) for amount in parts]
         total = sum_of(parts) if parts else None
-        if total and total.low > whole.interval.high and _exclusive(names):
+        money = whole.kind == "money" and len(parts) > 2 and all(part.opening == "、" for part in parts[1:])
+        if total and total.low > whole.interval.high and (money or _exclusive(names)):
             said = "、".join(amount.text for amount in parts)
             yield Finding(*amount_digits(parts[-1]), f"{said}加起来大于总数{whole.text}。", "")
 
