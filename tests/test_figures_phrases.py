@@ -233,6 +233,7 @@ def test_a_label_that_reads_as_a_name(label, reads):
         ("促成260项供需对接和签约活动。", False),
         ("交通、水利完成投资54亿元。", False),
         ("统考500分以上人数增加。", False),
+        ("涉诈、涉赌警情分别下降5%、6%。", False),
         ("下达18亿元救灾款。", True),
         ("距县城28公里。", False),
         ("8个监测断面达标率95%。", False),

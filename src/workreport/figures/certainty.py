@@ -40,7 +40,7 @@ def is_sure(sentence: Sentence, i: int) -> bool:
     if not figure.labels or not all(map(reads_as_name, figure.labels)):
         return False
     if figure.rule == "each":
-        return all(len(label) > 1 for label in figure.labels)
+        return all(len(label) > 1 and not _is_verb(label) for label in figure.labels)  # 涉诈、涉毒警情
     if figure.rule in _HANDED_ON:
         source = next((one for one in reversed(sentence.figures[:i]) if one.labels == figure.labels), None)
         if not source or not source.sure:
@@ -55,6 +55,12 @@ def _follows_directly(sentence: Sentence, i: int) -> bool:
     between, start = sentence.between(i), sentence.figures[i - 1].end
     start += between[:1] in ("，", "、", ",")
     return "其中" not in between and trim_tail(sentence.plain, start, sentence.figures[i].start) <= start
+
+
+def _is_verb(label: str) -> bool:
+    """Whether a label is one verb and no more."""
+    tokens = tagged(normalise(label))
+    return len(tokens) == 1 and tokens[0][1] == "v"
 
 
 @lru_cache(maxsize=1 << 12)
@@ -96,7 +102,7 @@ def _is_confirmed(sentence: Sentence, i: int) -> bool:
         return True
     if figure.rule == "described" and figure.kind == "money" and MONEYS.search(figure.labels[0]):
         return True  # 安排18亿元[救灾款]
-    if figure.rule == "indicator" and (_is_attribute(sentence, i) or _is_torn_from_list(sentence, i)):
+    if figure.rule == "indicator" and (_is_of_another(sentence, i) or _is_torn_from_list(sentence, i)):
         return False
     if keeps_subject(figure.labels[0]) or (figure.rule == "counted" and not _stands_apart(sentence, i)):
         return False
@@ -104,12 +110,13 @@ def _is_confirmed(sentence: Sentence, i: int) -> bool:
     return margin >= CLEAR and agree(opinion, figure.labels)
 
 
-def _is_attribute(sentence: Sentence, i: int) -> bool:
-    """Whether a figure only tells which things are meant (中考500分以上人数), or has another in its name."""
+def _is_of_another(sentence: Sentence, i: int) -> bool:
+    """Whether a name is limited by its figure (中考500分以上人数), holds another, or is whom it is for (为企业)."""
     figure = sentence.figures[i]
     limited = _LIMITED.match(sentence.plain, figure.end, sentence.end)
     before = sentence.figures[i - 1].end if i else sentence.begin
-    return bool(limited) or sentence.text.rfind(figure.labels[0], sentence.begin, figure.start) < before - 1
+    begin = sentence.text.rfind(figure.labels[0], sentence.begin, figure.start)
+    return bool(limited) or begin < before - 1 or sentence.plain[begin - 1 : begin] in tuple("为对向给")
 
 
 def _is_torn_from_list(sentence: Sentence, i: int) -> bool:

@@ -51,7 +51,7 @@ _MANNER = re.compile(
     | 创[^，、创]{0,6}(?:新高|最高|最好)(?:水平|纪录)?
     | (?:[稳位跃]?[居列]|排名?)(?:全[国省市区县校]|国内|亚洲|世界|行业|(?:中国|中|东)?[西中东]部)[^，、]{0,6}
     | (?:首次)?(?:进入|跻身)[^，、]{1,6}
-    | (?:每[^，、每]){1,2}
+    | (?:每(?:公斤|公里|公顷|平方米|立方米|千瓦时|小时|人次|[^，、每])){1,2}
     | [比较]?[一二三四五六七八九零\d](?:[ ]?[一二三四五六七八九零\d]){0,3}[ ]?年的?
     | 前[一二三四五两\d]年
     """,
@@ -270,7 +270,7 @@ def _after_aside(plain: str, start: int, end: int) -> int:
     if not tokens or tokens[opening] not in _TOWARDS or plain[end - 1] in MEASURES:
         return start
     for k, (word, tag) in enumerate(tokens):
-        acts = tag in ("v", "ad", "vd") or len(word) > 3  # 挽回损失
+        acts = tag in ("v", "ad", "vd") or word in words("light_verbs") or len(word) > 3  # 挽回损失
         if k > opening + 1 and acts and end - at >= 4:
             return at
         at += len(word)
