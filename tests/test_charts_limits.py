@@ -199,6 +199,7 @@ def test_only_a_section_with_room_is_named_along_the_text():
     ledger = pd.DataFrame({"kind": ["money"], "start": [60], "section": [3]})
     ax = figures.plot_along(ledger, sections)
     assert [(text.get_text(), text.xy) for text in ax.texts] == [("部分", (3, 1)), ("三", (50, 1))]
+    assert {text.xycoords for text in ax.texts} == {("data", "axes fraction")}
     assert segments(ax.collections[0]) == [[(60, -0.38), (60, 0.38)]]
 
 
@@ -229,6 +230,7 @@ def test_the_rhythm_is_to_scale_and_its_limit_a_line():
     ax = wording.plot_rhythm(sentences, sections, limit=49)
     assert [patch.get_width() for patch in ax.patches] == [pytest.approx(45)] * 2
     assert [(text.get_text(), text.xy) for text in ax.texts] == [("2", (2, 1))]  # the first has no room for its number
+    assert ax.texts[0].xycoords == ("data", "axes fraction")
     assert list(ax.lines[-1].get_ydata()) == [49, 49]
     assert ax.get_xlim() == (0, 100)
     assert ax.figure.alt_text == "柱图：从头到尾 2 句各自的长度，超过 49 字的 1 句标红。"
@@ -345,6 +347,14 @@ def test_twelve_words_of_each_side_are_drawn():
     assert segments(ax.collections[0])[0] == [(0, 0), (14, 0)]
     assert [line.get_xdata() for line in ax.lines] == [[0, 0]]
     assert len(keywords.plot_keyness(compared, limit=3).texts) == 6
+    slight = keywords.plot_keyness(compared.iloc[:1].assign(g2=0.5))
+    assert [tuple(place) for place in slight.collections[1].get_offsets()] == [(0.5, 0)]
+
+
+def test_a_chart_of_nothing_says_so_in_its_middle():
+    ax = keywords.plot_word_cloud(pd.DataFrame({"word": [], "n": []}))
+    assert [(text.get_text(), text.get_position()) for text in ax.texts] == [("没有可画的词", (0.5, 0.5))]
+    assert ax.texts[0].get_transform() == ax.transAxes
 
 
 def test_a_heat_map_of_many_sections_draws_twenty_four_and_says_so():
