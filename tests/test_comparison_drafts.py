@@ -2,7 +2,7 @@
 
 import pytest
 
-from workreport.comparison import changes, figure_changes, section_sizes
+from workreport.comparison import changes, figure_changes, pairing, section_sizes
 from workreport.comparison.differences import compare_words, describe_changes
 from workreport.comparison.pairing import in_order
 from workreport.comparison.sentences import bare
@@ -170,3 +170,15 @@ def test_a_sentence_of_200_000_characters_is_one_row():
     long = "推动工作落实，完成任务3项，" * 15_000
     row = only(long, f"{long}好")
     assert (row["kind"], row["detail"]) == ("reworded", "加“好”")
+
+
+def test_texts_too_long_to_compare_each_with_each_are_compared_near_their_place(monkeypatch):
+    these = [f"第{n}项重点工程按计划建成{n * 7}座站点" for n in range(60)]
+    those = [f"第{n}项重点工程按照计划建成{n * 7}座站点" for n in range(60)]
+    everywhere = {(a, b) for a, b, _ in pairing.alike(these, those, least=0.9)}
+    monkeypatch.setattr(pairing, "_MOST_PAIRS", 1)
+    monkeypatch.setattr(pairing, "_BAND", 10)
+    near = pairing.alike(these, those, least=0.9)
+    assert {(n, n) for n in range(60)} <= {(a, b) for a, b, _ in near} <= everywhere
+    assert all(abs(a - b) < 20 for a, b, _ in near)
+    assert all(likeness >= 0.9 for *_, likeness in near)

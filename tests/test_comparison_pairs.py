@@ -208,6 +208,25 @@ def test_reports_of_one_body_in_consecutive_years_are_paired(tmp_path):
     assert find_earlier(tmp_path / "别的.txt") is None
 
 
+SIGNED = "{title}\n{year}年，我代表某县教育局作报告。新建校舍{n}间，群众满意。\n二、打算\n继续努力。"
+
+
+@pytest.mark.parametrize(
+    "name, title, found",
+    [
+        ("教育工作2024.txt", "某县教育局2024年工作总结", True),  # another name, the same body and kind
+        ("卫生工作2024.txt", "某县卫生局2024年工作总结", False),
+        ("教育述职2024.txt", "某县教育局2024年述职报告", False),
+        ("空白2024.txt", "", False),  # it cannot be read
+    ],
+)
+def test_a_report_of_the_year_before_is_told_by_its_body_and_kind(tmp_path, name, title, found):
+    later = tmp_path / "某县教育局总结（2025）.txt"
+    later.write_text(SIGNED.format(title="某县教育局2025年工作总结", year=2025, n=12), "utf-8")
+    (tmp_path / name).write_text(SIGNED.format(title=title, year=2024, n=9) if title else "", "utf-8")
+    assert find_earlier(later) == (tmp_path / name if found else None)
+
+
 def test_a_kind_that_does_not_exist_is_refused():
     with pytest.raises(ReportError, match="比较方式“月份”不对"):
         compare(FIRST_TEXT, kind="月份")
