@@ -89,6 +89,31 @@ def superlatives(text):
 THREE = "税收增长5%，投资增长8%，消费增长6%。"
 
 
+@pytest.mark.parametrize("name", ["利润", "收入", "产值", "产量", "销量", "资金", "总量", "销售额"])
+def test_growth_of_what_is_not_said_whose_is_not_called_the_largest(name):
+    assert superlatives(f"{THREE}出口额增长19%。") == ["2025年的 4 个增幅里，最大的是出口额 19%。"]
+    assert superlatives(f"{THREE}{name}增长19%。") == []
+
+
+def test_a_figure_of_two_things_is_called_by_both():
+    ledger = tables.figures_of("医院床位、养老床位达到3000张。")
+    assert tables.count_kinds(ledger)["examples"].tolist() == [["医院床位、养老床位 3000张"]]
+
+
+@pytest.mark.parametrize(
+    "text, bare",
+    [
+        ("公路投资达到8亿元。", True),
+        ("公路投资达到8亿元，增长5%。", False),
+        ("公路投资达到8亿元，公路投资是上年的2倍。", False),
+        ("公路投资达到8亿元，公路投资居全省第2位。", False),
+        ("公路投资达到8亿元，公路投资占比提高2个百分点。", True),
+    ],
+)
+def test_a_level_is_bare_without_any_comparison_of_the_same_thing(text, bare):
+    assert bool(len(tables.level_without_comparison(tables.figures_of(text)))) is bare
+
+
 def test_the_largest_growth_is_said_of_one_year():
     (finding,) = superlatives(THREE)
     assert finding == "2025年的 3 个增幅里，最大的是投资 8%。"

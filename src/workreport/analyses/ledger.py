@@ -237,7 +237,7 @@ def _largest(rows: pd.DataFrame, column: str, what: str) -> list[str]:
         return []
     first = named[named[column] == named[column].max()]
     whose = first["labels"].map(lambda labels: labels[0] not in _NOBODYS)
-    if len(first) > 1 or not whose.all() or (rows[column] >= first[column].iloc[0]).sum() > 1:
+    if not whose.all() or (rows[column] >= first[column].iloc[0]).sum() > 1:
         return []
     return [f"{first['period'].iloc[0]}的 {len(rows)} {what}是{_named(first)}。"]
 
