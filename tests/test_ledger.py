@@ -95,9 +95,21 @@ def test_growth_of_what_is_not_said_whose_is_not_called_the_largest(name):
     assert superlatives(f"{THREE}{name}增长19%。") == []
 
 
+def test_only_money_that_came_in_stands_beside_money():
+    text = "各位代表：\n一、2025年工作回顾\n2025年，公路投资完成8亿元，新增企业120家，新增商户300家，改造学校12家。\n"
+    rows = tables.comparable_money(tables.figures_of(text))
+    assert rows["text"].tolist() == ["8亿元"]
+
+
+@pytest.mark.parametrize("name, told", [("规模以上高技术产业增加值", True), ("规模以上高新技术产业增加值", False)])
+def test_a_long_name_is_no_good_example(name, told):
+    assert any(f"如{name} 7%" in finding for finding in findings_of(f"{name}增长7%。")) is told
+
+
 def test_a_figure_of_two_things_is_called_by_both():
     ledger = tables.figures_of("医院床位、养老床位达到3000张。")
     assert tables.count_kinds(ledger)["examples"].tolist() == [["医院床位、养老床位 3000张"]]
+    assert tables._named(ledger.assign(labels=[["甲", "乙", "丙"]])) == "甲、乙 3000张"  # noqa: SLF001 - two say enough
 
 
 @pytest.mark.parametrize(
