@@ -2,9 +2,11 @@
 
 import base64
 import hashlib
+import multiprocessing
 import re
 import zipfile
 from html import escape, unescape
+from types import SimpleNamespace
 
 import pytest
 
@@ -406,3 +408,15 @@ def test_another_collection_makes_the_pages_anew(make_collection, short_report, 
         (outcome,) = run(short_report, collection, tmp_path / "html", values={"CORPUS": str(tmp_path / "corpus")})
         fresh.append(outcome.fresh)
     assert fresh == [True, False, True]
+
+
+def test_a_server_of_processes_that_has_ended_is_told_in_one_sentence():
+    class NeverStarted:
+        pid = None
+
+        def start(self):
+            raise EOFError("unexpected EOF")
+
+    processes = SimpleNamespace(Pipe=multiprocessing.Pipe, Process=lambda **_: NeverStarted())
+    with pytest.raises(WorkError, match="进程意外结束（可能是内存不足）。"):
+        in_process(processes, dict)

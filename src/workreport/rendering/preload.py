@@ -8,8 +8,13 @@ import gc
 import os
 import signal
 
+from workreport.rendering.processes import TIMEOUT
+
 # At Ctrl-C this process and those forked from it end at once and silently; the one that waits for them speaks.
 signal.signal(signal.SIGINT, signal.SIG_DFL)
+# Where memory is short, a library's threads may wait for one another for ever: then this process ends without them.
+if hasattr(signal, "alarm"):
+    signal.alarm(TIMEOUT)
 
 try:
     from workreport.analyses import balance, ledger, wording
@@ -37,8 +42,10 @@ try:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000)  # nor often through what a notebook makes: it ends within seconds
-except MemoryError:
+except Exception:  # noqa: BLE001 - with little memory, libraries fail in many ways
     os._exit(1)  # whoever waits for this process tells it in one sentence
+if hasattr(signal, "alarm"):
+    signal.alarm(0)
 
 __all__ = [
     "balance",

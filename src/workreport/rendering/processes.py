@@ -52,17 +52,18 @@ def in_process(processes: BaseContext, work: Callable[..., dict], *arguments: ob
     receiver, sender = processes.Pipe(duplex=False)
     told = (sender, str(working_folder()), work, *arguments)
     process = processes.Process(target=_send, args=told, daemon=True)  # type: ignore[attr-defined] # all contexts have it
-    process.start()
-    sender.close()
     try:
+        process.start()
+        sender.close()
         if not receiver.poll(TIMEOUT):
             raise WorkError(f"超过 {TIMEOUT} 秒没有完成，已停止。")
         result, problem = receiver.recv()
-    except EOFError:
+    except (EOFError, ConnectionError):
         raise WorkError("进程意外结束（可能是内存不足）。") from None
     finally:
-        process.kill()
-        process.join()
+        if process.pid is not None:
+            process.kill()
+            process.join()
         receiver.close()
     if problem:
         raise WorkError(problem)

@@ -158,7 +158,7 @@ def load_reference(path: str | Path = "") -> pd.DataFrame:
 def _load(path: Path) -> pd.DataFrame:
     refusal = f"“{path.name}”不是可读的参照词频文件，请用 workreport reference 重新生成。"
     try:
-        reference = pd.read_parquet(path)
+        reference = pd.read_parquet(path, use_threads=False)  # threads would be there before processes are forked
     except (OSError, ValueError, pa.ArrowException):
         raise ValueError(refusal) from None
     if list(reference.columns) != _COLUMNS:

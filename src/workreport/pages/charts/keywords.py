@@ -8,6 +8,7 @@ from wordcloud import WordCloud
 
 from workreport.pages.charts.style import (
     BLUE,
+    DPI,
     GRID,
     INK,
     MUTED,
@@ -66,7 +67,7 @@ def _draw_cloud(ax: Axes, terms: pd.DataFrame, width: float) -> None:
         font_path=str(chinese_font()),
         width=800,
         height=450,
-        scale=2,
+        scale=width * DPI / 800,  # as many pixels as the chart has
         margin=6,  # keeps small words out of the strokes of large ones
         max_font_size=most,  # no giant word
         min_font_size=least,  # of 800 pixels: on the page, 11 or more
