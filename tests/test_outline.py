@@ -164,6 +164,21 @@ def test_a_point_ends_where_the_next_begins():
     ]
 
 
+def test_a_call_to_the_hearers_leads_back_from_the_last_heading_to_its_section():
+    closing = "各位代表！我们要从严治政。\n让我们一起奋斗！\n"
+    text = f"一、明年安排\n（一）修路。修路3公里。\n（二）种树。种树9亩。\n{closing}二、其他\n各位同事，谢谢。"
+    below = sections_of(text, level=2)
+    assert list(below["title"]) == ["明年安排", "修路", "种树", "明年安排（小标题以后）", "其他"]
+    last = below.iloc[3]
+    assert text[last["start"] : last["end"]] == closing
+    assert list(sections_of(text)["label"]) == ["一、明年安排", "二、其他"]
+
+
+def test_a_body_that_is_named_at_the_beginning_of_a_line_is_no_call():
+    text = "一、明年安排\n（一）修路。\n各位代表提出的建议，全部办结。\n党员领导分工负责，抓好落实。"
+    assert list(sections_of(text, level=2)["label"]) == ["一、明年安排", "（一）修路"]
+
+
 LINES = st.lists(st.text(alphabet="一二三、（）(1.)是甲。！”“\n　 ", max_size=12), max_size=12).map("\n".join)
 
 

@@ -13,7 +13,7 @@ from workreport.analyses.sections import ANNEX, own_sections, why_incomparable, 
 from workreport.analyses.substance import substance_of
 from workreport.document import Source, document_of
 from workreport.document.parts import OTHER, PARTS, PROBLEMS, REVIEW
-from workreport.outline import count_in, section_at
+from workreport.outline import AFTER, count_in, section_at
 from workreport.reading import Report
 from workreport.writing.lists import DATA
 
@@ -190,7 +190,8 @@ def describe_points(points: pd.DataFrame, balance: pd.DataFrame) -> str:
 def describe_levels(inner: pd.DataFrame, outer: pd.DataFrame) -> str:
     """Say in one Chinese sentence how many sections of level 2 there are, and where there are none."""
     numbered = _numbered(outer)
-    below = [int(((inner["start"] > row.start) & (inner["start"] < row.end)).sum()) for row in numbered.itertuples()]
+    headed = inner.loc[~inner["title"].str.endswith(AFTER), "start"]
+    below = [int(((headed > row.start) & (headed < row.end)).sum()) for row in numbered.itertuples()]
     if not sum(below):
         return "没有二级标题。"
     bare = [row.label for row, n in zip(numbered.itertuples(), below, strict=True) if not n]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from workreport.document import Document
+from workreport.outline import turns_of
 
 
 class Sentence(NamedTuple):
@@ -84,8 +85,7 @@ def sentences(document: Document, *, clauses: bool = False) -> list[Sentence]:
     """
     lines = document.paragraphs
     line_starts, line_ends = list(lines["start"]), list(lines["end"])
-    outline = document.outline
-    paths, heads = _paths(outline), list(outline["start"])
+    heads, paths = _paths(document)
     found = []
     for start, text, paragraph in _spans(document.sentences, clauses=clauses):
         counts = bare(text)
@@ -116,11 +116,13 @@ def _is_heading(text: str, *, fills_line: bool) -> bool:
     return fills_line and len(text) <= _LONGEST_LINE and not _RUNS_ON.search(text)
 
 
-def _paths(outline: pd.DataFrame) -> list[str]:
-    """The path of headings below each heading, "" before the first."""
-    paths = [""]
+def _paths(document: Document) -> tuple[list[int], list[str]]:
+    """Where each path of headings begins, and the paths: one more, for before the first there is ""."""
+    outline = document.outline
+    paths = [(start, f"{above.number}{above.title}") for start, above in turns_of(document.text, outline)]
     open_titles: list[str] = []
-    for level, number, title in zip(outline["level"], outline["number"], outline["title"], strict=True):
-        open_titles = [*open_titles[: level - 1], f"{number}{title}"]
-        paths.append(_PATH.join(open_titles))
-    return paths
+    for row in outline.itertuples():
+        open_titles = [*open_titles[: row.level - 1], f"{row.number}{row.title}"]
+        paths.append((row.start, _PATH.join(open_titles)))
+    paths.sort()
+    return [start for start, _ in paths], ["", *(path for _, path in paths)]

@@ -8,7 +8,7 @@ and so on. All offsets refer to the text given, end exclusive.
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -26,6 +26,8 @@ SENTENCES = ["sentence", "paragraph", "section", "start", "end", "text", "n_char
 
 PREAMBLE = "前言"
 WHOLE = "全文"
+AFTER = "（小标题以后）"
+"""Ends the title of what follows the sections inside a section and belongs to none of them."""
 _LABEL = 40  # characters; nine headings in ten are shorter, and shown whole
 
 _CHINESE = "一二三四五六七八九十百零〇"
@@ -47,6 +49,10 @@ _QUANTITY = re.compile(r"[万亿％%‰倍个百千元公平米吨分月日号]"
 _GAP = 2  # a draft may lose a heading; a number further on starts no section
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
+_CALL = re.compile(
+    r"^[^\S\n]*(?:(?:各位|尊敬的)? (?:代表|委员|领导|同志|同事|老师|职工|党员|来宾|朋友) 们?、?)+[！!，,：:]",
+    re.MULTILINE | re.VERBOSE,
+)
 _SPACE = re.compile(r"\s*")
 _OPEN = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "《": "》"}
 _ASIDE = 200  # characters; quotes and brackets longer than this are read as sentences of their own
@@ -135,6 +141,9 @@ def sections_of(text: str, *, level: int = 1, outline: pd.DataFrame | None = Non
         level: the level of headings to cut at, with all levels above it.
         outline: the frame of `outline_of`, where it is at hand.
 
+    A call to the hearers (各位代表！) below the last heading inside a section turns to the whole section again: at
+    level 2 and deeper, what follows it is a row of its own, whose title ends with `AFTER`.
+
     Returns:
         One row a section, in text order; together they are the whole text. `section` (from 0; 0 is the preamble),
         `number`, `title` (前言 for the preamble, 全文 where there are no headings), `label` (number and title, at most
@@ -144,6 +153,9 @@ def sections_of(text: str, *, level: int = 1, outline: pd.DataFrame | None = Non
     outline = outline_of(text) if outline is None else outline
     headings = outline[outline["level"] <= level]
     rows = [(row.number, row.title, row.start, row.body) for row in headings.itertuples()]
+    if level > 1:
+        above = [("", row.title + AFTER, start, start) for start, row in turns_of(text, outline)]
+        rows = sorted(rows + above, key=lambda row: row[2])
     before = text[: rows[0][2]] if rows else text
     if before.strip() or not rows:
         rows.insert(0, ("", PREAMBLE if rows else WHOLE, 0, 0))
@@ -159,6 +171,20 @@ def sections_of(text: str, *, level: int = 1, outline: pd.DataFrame | None = Non
     frame["end"] = [*frame["start"].iloc[1:], len(text)]
     frame["n_chars"] = _sizes(text, frame)
     return frame[SECTIONS]
+
+
+def turns_of(text: str, outline: pd.DataFrame) -> Iterator[tuple[int, Any]]:
+    """Find where a call to the hearers leads from a heading of level 2 or deeper back to the section that holds it.
+
+    Yields:
+        The place of the call, and the row of `outline` that is the section: the first call after a heading only.
+    """
+    headings = list(outline.itertuples())
+    for at, (heading, after) in enumerate(pairwise([*headings, None])):
+        above = next((row for row in reversed(headings[:at]) if row.level == 1), None)
+        call = _CALL.search(text, heading.body, after.start if after else len(text))
+        if heading.level > 1 and above and call:
+            yield call.start(), above
 
 
 def section_at(offsets: Iterable[int], sections: pd.DataFrame) -> np.ndarray:

@@ -5,6 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from workreport.analyses.balance import COMPARABLE
+from workreport.outline import AFTER
 from workreport.pages.charts.style import (
     BLUE,
     INK,
@@ -122,7 +123,8 @@ def plot_levels(inner: pd.DataFrame, outer: pd.DataFrame, *, ax: Axes | None = N
             left += part.n_chars
     name_rows(ax, outer["label"], row=0.46)
     label_x(ax, f"字数；格内为二级标题的序号{cut_note(outer, every)}")
-    below = [((inner["start"] > row.start) & (inner["start"] < row.end)).sum() for row in every.itertuples()]
+    headed = inner.loc[~inner["title"].str.endswith(AFTER), "start"]
+    below = [((headed > row.start) & (headed < row.end)).sum() for row in every.itertuples()]
     most = max(below, default=0)
     label = every["label"].iloc[below.index(most)] if below.count(most) == 1 and len(every) > 1 else ""
     return describe(
