@@ -136,6 +136,13 @@ def confusable(first: str, second: str) -> bool:
     return not groups.get(first, frozenset()).isdisjoint(groups.get(second, frozenset()))
 
 
+@cache
+def look_alikes(character: str) -> tuple[str, ...]:
+    """The characters that sound or look like one."""
+    mine = _groups().get(character, frozenset())
+    return tuple(sorted(other for other, groups in _groups().items() if other != character and groups & mine))
+
+
 class Slip(NamedTuple):
     """A stretch of a text that is a phrase with one slip of the pen.
 

@@ -14,6 +14,7 @@ from workreport.proofreading.lists import (
     is_plain,
     known_words,
     long_words,
+    look_alikes,
     set_phrases,
     word_counts,
     wrong_words,
@@ -21,7 +22,7 @@ from workreport.proofreading.lists import (
 from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.phrases import name_slips
 from workreport.proofreading.rules import DOUBTFUL, Finding, Rule
-from workreport.writing.dictionary import dictionary, is_word
+from workreport.writing.dictionary import dictionary, frequency, is_word
 
 _DOUBLED = re.compile(r"([的和了在是与及把将被以从向由于为对])\1(?=[㐀-鿿])|([㐀-鿿]{3,12})\2")
 
@@ -74,8 +75,11 @@ _FORCE = re.compile(
 def _wrong(copy: Manuscript) -> Iterator[Finding]:
     """Wrong words, but those that a name of the report itself shows to be wrong: `name-variant` says more of them."""
     shown = [(slip.start, slip.end) for slip in copy.once(name_slips)]
+    marked: set[int] = set()
     for finding in _wrong_words(copy):
-        if not any(start <= finding.start < end for start, end in shown):
+        beside = range(finding.start - 1, finding.end + 1)  # one word is told of once
+        if not marked.intersection(beside) and not any(start <= finding.start < end for start, end in shown):
+            marked.update(range(finding.start, finding.end))
             yield finding
 
 
@@ -91,6 +95,8 @@ def _wrong_words(copy: Manuscript) -> Iterator[Finding]:
         if slip.kind == "替" and confusable(slip.wrong, slip.meant) and _is_odd(copy, slip):
             yield _replaced(slip.start, text[slip.start : slip.end], slip.phrase)
     yield from _odd_pairs(copy)
+    yield from _odd_words(copy)
+    yield from _odd_idioms(copy)
 
 
 def _replaced(start: int, wrong: str, right: str) -> Finding:
@@ -193,6 +199,68 @@ def _in_dictionary(word: str) -> bool:
     return len(cut(word, False)) == 1  # noqa: FBT003 - rjieba's switch for guessing has no name
 
 
+_SELDOM = 6  # times in the dictionary's texts up to which a word may be a slip that they hold: 宏扬 of 弘扬
+_OFTEN = 2000  # times in them from which a word is one that is meant
+_HARDLY_ALONE = 900  # times in them up to which a character is hardly ever a word of its own: 暑, 诀, 艰; not 写, 远
+_STANDS_ALONE = 60  # occurrences by itself up to which the right half may stand in a broken word
+_NAME_TAGS = ("nr", "ns", "nt", "m", "q", "r")
+
+
+def _odd_words(copy: Manuscript) -> Iterator[Finding]:
+    """Words of two characters that nobody writes, where one that sounds or looks like them is common: 防犯, 审叛."""
+    counts = word_counts()
+    for word, start, end in copy.words:
+        if len(word) != 2 or end - start != 2 or word in known_words() or frequency(word) > _SELDOM:
+            continue
+        tag = dictionary()[1](word)[0][1]
+        joined = is_word(copy.text[start - 1 : start + 1]) or is_word(copy.text[start + 1 : start + 3])
+        if joined or (tag.startswith(_NAME_TAGS) and not is_word(word)):
+            continue
+        meant = [right for right in _meant_by(word) if frequency(right) >= _OFTEN or counts[right] >= _COMMON]
+        meant = [] if word[0] in "一二三两" or word[1] in _JOINING | set("得于里") else meant
+        if meant:
+            yield _replaced(start, word, max(meant, key=lambda right: (counts[right], frequency(right))))
+
+
+@cache
+def _meant_by(word: str) -> tuple[str, ...]:
+    """Words that differ from one by a character that is hardly ever a word of its own."""
+    counts = word_counts()
+    first, second = word[0], word[1]
+    meant: list[str] = []
+    if max(counts[first], frequency(first) * _RARE // _HARDLY_ALONE) <= _RARE and counts[second] <= _STANDS_ALONE:
+        meant += (other + second for other in look_alikes(first))
+    if max(counts[second], frequency(second) * _RARE // _HARDLY_ALONE) <= _RARE and counts[first] <= _STANDS_ALONE:
+        meant += (first + other for other in look_alikes(second))
+    return tuple(right for right in meant if is_word(right))
+
+
+def _odd_idioms(copy: Manuscript) -> Iterator[Finding]:
+    """Four characters between two borders that would be an idiom but for one: 因地制益, 竞竞业业."""
+    text, borders = copy.text, copy.borders
+    for (word, start, _), (after, begin, stop) in pairwise(copy.words):
+        if len(word) > 2 or (start + 4) not in borders or start + len(word) != begin or stop > start + 4:
+            continue
+        four = text[start : start + 4]
+        broken = len(word) == 1 or len(after) == 1 or not (_in_dictionary(word) and _in_dictionary(after))
+        meant = _idiom_meant_by(four) if broken and four not in known_words() else ""
+        if meant and not any(four[at : at + 3] in known_words() for at in (0, 1)):
+            yield _replaced(start, four, meant)
+
+
+@cache
+def _idiom_meant_by(four: str) -> str:
+    """The idiom of the dictionary that four characters are but for one of them; "" where there is none."""
+    if is_word(four) or not all("一" <= character <= "鿿" for character in four):
+        return ""
+    places = () if "一切" in four else range(4)  # 一切都使
+    forms = (four[:at] + other + four[at + 1 :] for at in places for other in look_alikes(four[at]))
+    found = [form for form in forms if is_word(form) and dictionary()[1](form)[0][1] == "i"]
+    if four[0] == four[1]:  # 竞竞业业 for 兢兢业业
+        found += [2 * other + four[2:] for other in look_alikes(four[0]) if is_word(2 * other + four[2:])]
+    return max(found, key=frequency) if found else ""
+
+
 def _missing(copy: Manuscript) -> Iterator[Finding]:
     text = copy.text
     for slip in copy.once(_slips):
@@ -268,7 +336,7 @@ def _is_verb(word: str) -> bool:
     return [tag for _, tag in dictionary()[1](word)] == ["v"]
 
 
-_WITH_SUCCESS = r"(?=更|新|了|显著|重大|积极|明显|较|良好|实效|成效|进展|胜利|成果|突破|成功)"
+_WITH_SUCCESS = r"(?=更|重要|丰硕|可喜|优异|新|了|显著|重大|积极|明显|较|良好|实效|成效|进展|胜利|成果|突破|成功)"
 _ADVERBS = (
     "坚定不移|不折不扣|持之以恒|始终如一|毫不动摇|一如既往|扎扎实实|坚持不懈|旗帜鲜明|实事求是|更加有效|更加自觉|更加主动|深入细致|有条不紊|"
     "积极稳妥|因地制宜|循序渐进|千方百计|全心全意|脚踏实地|认认真真|切切实实|真真正正|大张旗鼓|锲而不舍|驰而不息|义无反顾|毫不犹豫|毫不松懈|"
@@ -281,11 +349,17 @@ _VERBS = (
 _RESULT = "有效|进一步|明显|充分|切实|很好|改善|提高|加强|保障|解决|落实|控制|巩固|全面|显著"
 _COMPARED = "变|做|干|过|走|跑|活|发展|建设|生活"
 _NOUNS = "的|体系|机制|措施|条件|水平|能力|作用|力度|环境|政策|制度|和|与|及"  # after which the verb is a noun
+_MANNERS = (
+    "认真|全面|积极主动|积极有效|认真负责|更加有力|更加积极|更加扎实|自觉|主动|及时|扎实|切实|坚决|努力|耐心|热情"
+)
+_DEEDS = "履行|贯彻|遵守|维护|推动|抓好|做好|践行|把握|弘扬|服务于|融入|利用|保障民|落实[各好]|保障好|开展好|完成[好各]"
 _DE = (
     (re.compile(rf"(?<![采争获收领提录听汲索换吸夺选摄窃牟谋])取(?P<de>的){_WITH_SUCCESS}"), "得"),
     (re.compile(rf"(?<![荣捕收所查缴])获(?P<de>的){_WITH_SUCCESS}"), "得"),
     (re.compile(rf"(?<![共双多打])赢(?P<de>的){_WITH_SUCCESS}"), "得"),
     (re.compile(rf"(?<=[㐀-鿿])(?<!目)(?P<de>的)到(?={_RESULT})"), "得"),
+    (re.compile(r"(?<=[㐀-鿿])(?<!目)(?P<de>的)到了?(?=各级|上级|领导|群众|广大|社会各界|同事|一致)"), "得"),
+    (re.compile(rf"(?:{_MANNERS})(?P<de>的)(?=[为把将][㐀-鿿]|(?:{_DEEDS})(?!{_NOUNS})[㐀-鿿“])"), "地"),
     (re.compile(r"变(?P<de>的)(?=更|越来越|很|非常|十分)"), "得"),
     (re.compile(rf"(?:{_COMPARED})(?P<de>的)更加?[好快强稳远实美高富大][更、，。；！]"), "得"),
     (re.compile(rf"(?:{_ADVERBS})(?P<de>的)(?=(?:{_VERBS})(?!{_NOUNS})[㐀-鿿“])"), "地"),

@@ -24,6 +24,26 @@ def is_word(piece: str) -> bool:
 
 
 @cache
+def frequency(piece: str) -> int:
+    """How often the dictionary's own texts hold the piece as a word; 0 where it is none."""
+    if not is_word(piece):
+        return 0
+    return int(_proposed()(piece))
+
+
+@cache
+def _proposed() -> Callable[[str], int]:
+    """What frequency the dictionary proposes for a word: of one that it holds, its own."""
+    try:
+        from rjieba import Jieba  # noqa: PLC0415 - optional, as in `tokenizer`
+    except ImportError:
+        import jieba  # noqa: PLC0415 - takes a second to load
+
+        return jieba.dt.suggest_freq
+    return Jieba().suggest_freq
+
+
+@cache
 def _known() -> Callable[[str], bool]:
     try:
         from rjieba import Jieba  # noqa: PLC0415 - optional, as in `tokenizer`
