@@ -88,7 +88,7 @@ def test_a_target_stands_beside_last_years_result():
 def test_an_equal_target_and_a_limit_are_told_as_they_are():
     said = "".join(told(TOWN, "promised")["message"])
     assert "一般公共预算收入增长5.1%（去年增长5.1%，持平于去年实绩）" in said
-    assert "城镇调查失业率控制在5.5%以内（去年5.1%，高于去年实绩）" in said
+    assert "城镇调查失业率控制在5.5%以内（去年5.1%，上限高于去年实绩）" in said
 
 
 def test_a_target_without_a_number_is_listed():

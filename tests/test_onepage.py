@@ -38,13 +38,13 @@ def test_the_lead_says_what_was_achieved_and_what_is_promised():
     assert lead.startswith(
         "报告说，2024年地区生产总值增长6.2%、1286.4亿元、增速居全省第3位 ¶5；2025年目标是地区生产总值增长6%左右"
     )
-    assert lead.endswith("四项能与去年对照的目标，一项高于去年实绩，一项持平于去年实绩，两项低于去年实绩。")
+    assert lead.endswith("表中三项目标能分高低：一项高于去年实绩，一项持平于去年实绩，一项低于去年实绩。")
 
 
 def test_headings_say_the_finding():
     headings = headings_of(page_of(TOWN))
     assert headings[0] == "报告说2024年做成了什么"
-    assert headings[1] == "2025年目标：消费高于去年实绩，生产总值、就业低于去年实绩"
+    assert headings[1] == "2025年目标：消费高于去年实绩，生产总值低于去年实绩"
     assert headings[2] == "报告承认的问题，归为四条"
 
 
@@ -85,9 +85,16 @@ def test_the_report_cannot_write_into_the_page():
 
 def test_a_limit_is_no_aim_and_is_not_tallied():
     aims = [target(5, 4), target(3, 4), target(4, 4)]
-    assert tally(aims) == "三项能与去年对照的目标，一项高于去年实绩，一项持平于去年实绩，一项低于去年实绩。"
+    assert tally(aims) == "表中三项目标能分高低：一项高于去年实绩，一项持平于去年实绩，一项低于去年实绩。"
     assert tally([*aims, target(5.5, 5, indicator="失业率")]) == tally(aims)
     assert tally(aims[:1]) == ""
+
+
+def test_a_floor_below_the_result_and_a_ceiling_above_it_aim_at_neither():
+    floor, ceiling = target(110, 118, qualifier="≥"), target(5, 4, qualifier="≤")
+    assert [floor.compared, ceiling.compared] == ["下限低于", "上限高于"]
+    assert [target(120, 118, qualifier="≥").compared, target(3, 4, qualifier="≤").compared] == ["高于", "低于"]
+    assert tally([target(5, 4), target(3, 4), floor, ceiling]) == tally([target(5, 4), target(3, 4)])
 
 
 @pytest.mark.parametrize(

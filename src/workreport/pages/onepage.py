@@ -171,12 +171,11 @@ def _bold(words: str) -> str:
 
 def tally(targets: Sequence[Target]) -> str:
     """How many targets stand above, at and below last year's results, in one sentence; limits are not counted."""
-    told = [target.compared for target in targets if target.compared and target.indicator not in _LIMITS]
-    if len(told) < 2:
-        return ""
+    told = [target.compared for target in targets if target.indicator not in _LIMITS]
     counts = {way: told.count(way) for way in ("高于", "持平于", "低于")}
     parts = [f"{_numeral(n)}项{way}去年实绩" for way, n in counts.items() if n]
-    return f"{_numeral(len(told))}项能与去年对照的目标，{'，'.join(parts)}。"
+    whole = sum(counts.values())
+    return f"表中{_numeral(whole)}项目标能分高低：{'，'.join(parts)}。" if whole > 1 else ""
 
 
 def _numeral(n: int) -> str:

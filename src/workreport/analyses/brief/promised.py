@@ -53,14 +53,17 @@ class Target(NamedTuple):
 
     @property
     def compared(self) -> str:
-        """How the target stands to last year's result: 高于, 低于, 持平于; "" where there is none or it lies within."""
+        """How the target stands to last year's result; "" where there is none or it lies within.
+
+        It is 高于, 低于 or 持平于; 下限低于 for a floor below it, 上限高于 for a ceiling above it: they aim at neither.
+        """
         if self.result is None or self.when != "next":
             return ""
         high = self.value if pd.isna(self.value_high) else self.value_high
         if self.value > self.result:
-            return "高于"
+            return "上限高于" if self.qualifier in {"≤", "<"} else "高于"
         if high < self.result:
-            return "低于"
+            return "下限低于" if self.qualifier in {"≥", ">"} else "低于"
         return "持平于" if self.value == self.result == high else ""
 
 
