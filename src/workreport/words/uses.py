@@ -163,15 +163,15 @@ def count_uses(words: Sequence[str]) -> Counter[str]:
 
 
 @lru_cache(maxsize=1 << 16)
-def inner_words(word: str) -> frozenset[str]:
+def inner_words(word: str) -> tuple[str, ...]:
     """The words of two characters or more that a longer word is made of, and their runs: 科技, 创新 in 科技创新."""
     if len(word) < 4:
-        return frozenset()
+        return ()
     cut, _ = dictionary()
     pieces = [part for piece in cut(word) for part in _halves(piece)]
     edges = list(accumulate(map(len, pieces), initial=0))
-    runs = {word[a:b] for a, b in combinations(edges, 2) if b - a > 1}
-    return frozenset(runs - {word})
+    runs = dict.fromkeys(word[a:b] for a, b in combinations(edges, 2) if b - a > 1)
+    return tuple(run for run in runs if run != word)  # in an order of its own: tables are sorted by it where all ties
 
 
 def _halves(piece: str) -> list[str]:
