@@ -50,6 +50,14 @@ def paragraphs(*lines, style=0):
 # -- Word 97 -------------------------------------------------------------------------------------------------------
 
 
+def test_a_damaged_size_of_a_table_is_bounded_by_the_table():
+    raw = bytearray(doc([(f"{line}\r", 0, []) for line in LINES]))
+    header = raw.index(b"\xec\xa5")
+    for kind in (0xFA, 0x102):
+        raw[header + kind + 4 : header + kind + 8] = b"\xff\xff\xff\xff"
+    assert read_pieces(bytes(raw)).paragraphs == LINES
+
+
 def test_old_word_file_is_read_by_its_pieces_and_says_what_is_lost(read):
     report = read(doc(paragraphs(*LINES)))
     assert (report.title, report.text) == (LINES[0], TEXT)

@@ -176,7 +176,7 @@ def _characters(header: bytes, table: bytes) -> Iterator[tuple[str, int]]:
 def _pages(header: bytes, table: bytes, kind: str) -> Iterator[tuple[int, _Properties]]:
     """Where each run begins, and its properties, from pages of 512 bytes ([MS-DOC] 2.9.33, 2.9.171)."""
     start, size = _u32(header, _OFFSETS[kind]), _u32(header, _OFFSETS[kind] + 4)
-    count = max(0, (size - 4) // 8)
+    count = max(0, (min(size, len(table) - start) - 4) // 8)  # a damaged size may be any number
     seen = 0
     for i in range(count):
         number = _u32(table, start + 4 * (count + 1) + 4 * i) & 0x3FFFFF
