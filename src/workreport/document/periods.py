@@ -34,10 +34,11 @@ _ADDRESS = re.compile(
 _PASSING = {"去年", "上年", "今年", "本年", "明年"}  # named in the midst of a paragraph, they hold to its end
 _YEAR = r"(?:[12]\d{3}|[一二三四五六七八九零]{4})年"
 _PLAN_NAME = r"[“\"]十[一二三四五六七]?五[”\"]"
+_THAN_WORD = "(?:(?<![占同环对可类配])比(?![重率例值不较赛选对])|较)"  # not 占比不低于, 比重
 _COMPARED = re.compile(
     rf"""
       同比 | 环比 | 高于上年 | 低于上年 | 与[^，。；]{{1,12}}相比
-    | [比较](?:上年|去年|上月|年初|前年|上届|{_YEAR}|{_PLAN_NAME}|[^，。；、\d]{{1,8}}?)
+    | {_THAN_WORD}(?:上年|去年|上月|年初|前年|上届|{_YEAR}|{_PLAN_NAME}|[^，。；、\d]{{1,8}}?)
       (?:同期|初|末|底|时)?(?=[增提上下减降高低多少翻扩压缩改净]|相比|分别)
     """,
     re.VERBOSE,
@@ -48,10 +49,15 @@ _AGAINST = re.compile(r"(?:比|较|同|与|于|超过|相当于|等于)(?:上个
 _AGAINST_AFTER = re.compile(
     r"(?:末|底|初|同期|全年)?(?:的?[^，。；]{0,6})?(?:相比|比较)|[^，；。]{0,24}(?:的基础上|的速度|的水平)，"
 )
-_MULTIPLE = re.compile(r"的(?:近|约|逾|大约)?[\d.一二两三四五六七八九十]+多?倍")  # 是2020年的1.6倍
+_MULTIPLE = re.compile(  # 是2020年的1.6倍, 为“十三五”时期的2.2倍
+    r"[”\"]?(?:时期|期间|全年|[末底初])?的(?:近|约|逾|大约)?[\d.一二两三四五六七八九十]+多?倍"
+)
 _SET_OUT = re.compile(r"[从由]$")  # 从去年的190吨增加到260吨: the time of the first only
 _ARRIVED = re.compile(r"[末底初]?的[^，。；]{1,20}[到至为]")
 _NORM = re.compile(r"不(?:得|能|可)?(?:超过|高于|低于|少于)$")  # 酒席不超过300元 of what was agreed upon
+_ORDERED = re.compile(  # 党中央明确的12个方面: set by another, and no deed of one's own
+    r"(?:围绕|按照|根据|对照|对标|聚焦|遵照)[^，。；]{1,14}(?:明确|提出|确定|规定|部署|要求|下达|印发)的$"
+)
 # The number that a change sets out from, and the one that it arrives at.
 _FROM = re.compile(r"(?:从|由)[^，。；]{0,28}$")
 _FROM_AFTER = re.compile(
@@ -75,20 +81,33 @@ _REACHED = re.compile(
     """,
     re.VERBOSE,
 )
-_YEARLY = re.compile(r"(?:年均|平均每年|每年平均|累计|(?<!公)共计?|总计)[^，。；]{0,14}$")
+# The level that a change arrives at, whatever its name says: 投资占比从18%提升到[36%], 参保率达[95%].
+_ARRIVES = re.compile(
+    r"(?:[升增高低大小降减长多少加展][到至]|(?:率|比[重例]?|强度|水平|年限|指数)(?:提高|提升|上升|增加|下降|降低)?[到至达为]"
+    r"|(?:率|比[重例]?|强度)(?:超过?|突破|为)?)了?[^，。；、\d]{0,3}$"
+)
+_LISTED = re.compile(r"(?:\d[\d.]*[^，。；、和及\d]{1,10}[、和及])+$")  # 分别提升至[95%左右、96%以上、]93%
+_BARE = re.compile(r"[\u4e00-\u9fff]{2,12}")  # a name and no more
+_AMOUNT = re.compile(r"\d.*$")
+_POINTS = re.compile(r"年?[到至]")  # what stands between two years that a change goes from and to
+_YEARLY = re.compile(r"(?:年均|平均每年|每年平均|累计|(?<!公)共(?![用同享建有青产和])计?|总计)[^，。；]{0,14}$")
 # What is summed up or kept up over the years has the whole span.
 _FLOW = re.compile(
-    r"年均|平均每年|累计|共|总计|新增|新建|新改扩?建|新签|完成|实施|建成|投入|投资|培育|引进|发放|减少|压减|安排|转移|帮扶|"
+    r"年均|平均每年|累计|共(?![用同享青产和])|总计|新增|新建|新改扩?建|新签|完成|实施|建成|投入|投资|培育|引进|发放|减少|压减|安排|转移|帮扶|"
     r"连续|始终|保持|稳定|接连|相继|先后|每年|历年|贡献率"
 )
+_KEPT = re.compile(r"总体|控制|年均|平均每年|每年|历年|连续|始终|稳定|保持|累计|贡献率(?!从|由)")
 # A threshold that picks out what is counted.
 _THRESHOLD = re.compile(r"(?:及?以[上下内]|级|内|部分|的部分)的?(?=[\u4e00-\u9fff])(?!增长|下降|左右)")
 _SIZES = {"千伏", "英寸", "纳米", "微米", "毫米", "伏", "兆赫"}
 _ROUND = re.compile(r"[十百千万亿]+[^\d]{1,4}")
+_KIND_OF = re.compile(r"\d[余多]?[个家项座条]$")  # 12个[百亿元]、70个[30亿元]以上项目
+_HEADS = {"羽", "头", "只", "匹", "尾", "吨", "亩"}  # 百万羽蛋鸡项目 is of that size
 _NAMED_BY = re.compile(r"(?![以及的左上大关台增规]|内)[\u4e00-\u9fff]")
 _EACH = re.compile(r"(?:每|海拔|单个?|人均每?|投资额?|规模|总投资|年龄|年满|满)$")
 _COUNTED = set("个项家座所条件名人次处篇批台套辆艘部门只头户支")
 _RELATIVE = re.compile(r"今年|去年|明年|本年|来年|今后|未来|过去")
+_PLANNED = re.compile(r"(?:(?<!规)计划|拟)总?投资[^，。；]{0,4}$")  # not spent yet, whoever tells it
 _AIM = re.compile(r"(?:^|，|；|。)目标|目标[是为]|力争|争取|确保|预期|预计|打算|(?<![模虚草])拟(?!定|合|人)")
 _NOW = re.compile(r"目前|现在|现有|现已|已经?(?!成)|至今|迄今")
 _SHIFTED = re.compile(r"去年|上年|[一二]年前|已经?|了|过去")
@@ -143,7 +162,7 @@ def _topics(plain: str, sentences: pd.DataFrame, parts: pd.DataFrame, clock: Clo
         if first:
             topic, before = known.get(part), row.paragraph
         named = _opening(plain[row.start : row.end], clock)
-        if named and not 0 < named.last - named.first < _LONG:
+        if named and not 0 < named.last - named.first < _LONG and not _narrows(named, topic, plain, row.start):
             topic = named
             passing = not first and plain[row.start + named.start : row.start + named.end] in _PASSING
             if not passing and _lasting(named, clock) == part:
@@ -151,6 +170,12 @@ def _topics(plain: str, sentences: pd.DataFrame, parts: pd.DataFrame, clock: Clo
             yield topic
         else:
             yield named or topic
+
+
+def _narrows(named: Time, topic: Time | None, plain: str, start: int) -> bool:
+    """Whether a change from one year to another is told within the span spoken of, which holds on after it."""
+    joined = _POINTS.match(plain, start + named.start + 4)
+    return bool(joined and topic and topic.first < topic.last == named.last and named.first < named.last)
 
 
 def _opening(sentence: str, clock: Clock) -> Time | None:
@@ -202,7 +227,7 @@ def _spoken_of(here: _Place, clock: Clock) -> tuple[Time | None, bool]:
 def _period_and_role(here: _Place, row: FigureRow, clock: Clock, spans: list[Time]) -> tuple[str, str]:
     time, said = _spoken_of(here, clock)
     before, after = here.sentence[max(0, here.at - 60) : here.at], here.sentence[here.end : here.end + 30]
-    if _is_standard(row, before, after) or (here.part == REVIEW and _NORM.search(before)):
+    if _is_standard(row, before, after) or _ORDERED.search(before) or (here.part == REVIEW and _NORM.search(before)):
         return "", STANDARD
     span = next((one for one in spans if clock.latest is not None and one.last == clock.latest), None)
     if time and _YEARLY.search(before) and time.first == time.last and span and time.last == span.last:
@@ -213,9 +238,26 @@ def _period_and_role(here: _Place, row: FigureRow, clock: Clock, spans: list[Tim
     if time is None:
         return "", role
     clause = _clause_before(here)
-    if time.first < time.last and not row.change and _REACHED.search(clause) and not _FLOW.search(clause):
+    if time.first < time.last and not row.change and (_is_level(clause) or _follows_level(here, row, clause)):
         time = Time(time.last, time.last)
     return time.name, role
+
+
+def _is_level(clause: str) -> bool:
+    """Whether a clause tells the level that is reached at the end of the time, and no sum or average over it."""
+    clause = _LISTED.sub("", clause)
+    if _ARRIVES.search(clause):
+        return not _KEPT.search(clause)
+    return bool(_REACHED.search(clause)) and not _FLOW.search(clause)
+
+
+def _follows_level(here: _Place, row: FigureRow, clause: str) -> bool:
+    """Whether an amount is told in one breath with a level: 生产总值6万亿元，[财政收入7000亿元]."""
+    if row.kind != "money" or not _BARE.fullmatch(clause) or _FLOW.search(clause):
+        return False
+    before = here.sentence[max(0, here.at - _LOOK) : here.at].split("，")[:-1]
+    names = [_AMOUNT.sub("", one) for one in before]
+    return any(_BARE.fullmatch(name) and _is_level(name) for name in names)
 
 
 def _clause_before(here: _Place) -> str:
@@ -226,7 +268,8 @@ def _clause_before(here: _Place) -> str:
 def _is_standard(row: FigureRow, before: str, after: str) -> bool:
     if row.unit in _SIZES and re.match(r"[\u4e00-\u9fff]", after) and not _THRESHOLD.match(after):
         return True  # 500千伏输变电工程
-    if row.kind in {"money", "measure"} and _ROUND.fullmatch(row.text) and _NAMED_BY.match(after):
+    size = _ROUND.fullmatch(row.text) and (row.kind in {"money", "measure"} or row.unit in _HEADS)
+    if size and (_NAMED_BY.match(after) or _KIND_OF.search(before)):
         return True  # 百亿元企业
     threshold = _THRESHOLD.match(after)
     if not threshold or row.kind in {"percent", "point", "rank", "multiple"}:
@@ -248,16 +291,28 @@ def _before(here: _Place, time: Time | None, clock: Clock) -> str:
     named = [one for one in times_in(here.sentence, clock, max(0, first), here.at) if one.first]
     if named:
         return named[-1].name
-    if (
-        time and time.start and here.sentence[time.start - 1] in "从自由"
-    ):  # 从1978年到1983年: the first year is the base
+    if time is None:
+        return ""
+    if time.start and here.sentence[time.start - 1] in "从自由":  # 从1978年到1983年: the first year is the base
         return f"{time.first}年"
-    return f"{time.first - 1}年" if time else ""
+    if time.first < time.last and time.end and _POINTS.match(here.sentence, time.start + 4):  # 2020年到2025年
+        return f"{time.first}年"
+    return _set_out_before(here, time, clock) or f"{time.first - 1}年"
+
+
+def _set_out_before(here: _Place, time: Time, clock: Clock) -> str:
+    """The year that another change of the sentence sets out from: 从2020年的5%升到2025年的7%，…从98元升到178元."""
+    earlier = (one for one in times_in(here.sentence, clock, max(0, here.at - _LOOK), time.start) if one.first)
+    before = [one for one in earlier if _SET_OUT.search(here.sentence[: one.start])]
+    arrives = here.sentence[max(0, time.start - 1) : time.start] in ("到", "至")
+    return before[-1].name if before and arrives and before[-1].last < time.first else ""
 
 
 def _role(here: _Place, time: Time | None, *, said: bool, clock: Clock) -> str:
     if here.part == PROBLEMS:
         return SHORTCOMING
+    if _PLANNED.search(_clause_before(here)):
+        return TARGET
     begin, end = max(0, here.at - _LOOK), here.end + _LOOK
     if said and time and clock.latest is not None and not (here.part == PLAN and time.last == clock.coming):
         if (
