@@ -164,6 +164,9 @@ def test_slips_are_found_in_other_words(text, rule, marked):
         "细颗粒物（PM\n2.5）浓度下降。",
         "“我们要干。\n“我们要实干。”",
         "“一带一路”建设推进，3—5年见效，建成220千伏线路。",
+        "到平邑、迭部两县取经。",
+        "扩大医类专业招生，疫后门诊逐步恢复。",
+        "常把防范写成防犯，防犯不是规范写法，防犯要改。",
     ],
 )
 def test_right_sentences_pass_untouched(text):

@@ -203,7 +203,10 @@ _SELDOM = 6  # times in the dictionary's texts up to which a word may be a slip 
 _OFTEN = 2000  # times in them from which a word is one that is meant
 _HARDLY_ALONE = 900  # times in them up to which a character is hardly ever a word of its own: 暑, 诀, 艰; not 写, 远
 _STANDS_ALONE = 60  # occurrences by itself up to which the right half may stand in a broken word
-_NAME_TAGS = ("nr", "ns", "nt", "m", "q", "r")
+_NAMES = ("nr", "ns", "nt")
+_NAME_TAGS = (*_NAMES, "m", "q", "r")
+_TWICE = 2  # times in a report up to which a word may be a slip; what is written oftener is meant
+_PLAIN = frozenset("一以有为于与之其")  # nobody types 医 for 一: these are not looked for among homophones
 
 
 def _odd_words(copy: Manuscript) -> Iterator[Finding]:
@@ -214,7 +217,7 @@ def _odd_words(copy: Manuscript) -> Iterator[Finding]:
             continue
         tag = dictionary()[1](word)[0][1]
         joined = is_word(copy.text[start - 1 : start + 1]) or is_word(copy.text[start + 1 : start + 3])
-        if joined or (tag.startswith(_NAME_TAGS) and not is_word(word)):
+        if joined or tag.startswith(_NAMES if is_word(word) else _NAME_TAGS) or copy.text.count(word) > _TWICE:
             continue
         meant = [right for right in _meant_by(word) if frequency(right) >= _OFTEN or counts[right] >= _COMMON]
         meant = [] if word[0] in "一二三两" or word[1] in _JOINING | set("得于里") else meant
@@ -232,7 +235,7 @@ def _meant_by(word: str) -> tuple[str, ...]:
         meant += (other + second for other in look_alikes(first))
     if max(counts[second], frequency(second) * _RARE // _HARDLY_ALONE) <= _RARE and counts[first] <= _STANDS_ALONE:
         meant += (first + other for other in look_alikes(second))
-    return tuple(right for right in meant if is_word(right))
+    return tuple(right for right in meant if is_word(right) and not _PLAIN & (set(right) - set(word)))
 
 
 def _odd_idioms(copy: Manuscript) -> Iterator[Finding]:
