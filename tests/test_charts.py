@@ -212,6 +212,7 @@ def test_levels_are_stacked_inside_their_section(sections):
             "start": [0, 100, 150, 300, 400],
             "n_chars": [100, 50, 150, 100, 200],
             "number": ["一、", "二、", "1.", "2.", "三、"],
+            "title": ["学习", "服务", "便民", "助企", "其他"],
         }
     )
     ax = balance.plot_levels(inner, sections)

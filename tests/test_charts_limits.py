@@ -286,9 +286,8 @@ def test_shares_without_one_alone_at_the_top_name_none():
 
 def test_levels_are_named_where_there_is_room_and_more_than_one():
     outer = sections_of(2, start=[0, 100], end=[100, 200], n_chars=[100, 100])
-    inner = pd.DataFrame(
-        {"start": [0, 50, 96, 100], "n_chars": [50, 46, 4, 100], "number": ["（一）", "（二）", "（三）", "二、"]}
-    )
+    inner = pd.DataFrame({"start": [0, 50, 96, 100], "n_chars": [50, 46, 4, 100], "title": ["甲", "乙", "丙", "丁"]})
+    inner["number"] = ["（一）", "（二）", "（三）", "二、"]
     ax = balance.plot_levels(inner, outer)
     assert [(text.get_text(), text.get_position()) for text in ax.texts] == [("一", (25, 0)), ("二", (73, 0))]
     assert inks(ax) == [to_hex("white"), style.INK]
@@ -297,6 +296,8 @@ def test_levels_are_named_where_there_is_room_and_more_than_one():
     assert ax.figure.alt_text == "分段条图：2 个部分各由哪些二级部分组成，共 4 段。"
     assert caption(ax) == "字数；格内为二级标题的序号"
     assert balance.plot_levels(inner.iloc[[0, 3]], outer).figure.finding == ""
+    inner.loc[2, "title"] = "部分1（小标题以后）"
+    assert balance.plot_levels(inner, outer).figure.finding == "“部分1”分得最细，有 1 个二级标题"
 
 
 def test_points_have_a_span_from_the_shortest_to_the_longest():
@@ -402,7 +403,7 @@ def test_a_cloud_has_sixty_words_and_fewer_on_a_phone():
     ax = keywords.plot_word_cloud(terms)
     assert ax.figure.alt_text == "词云：60 个词，字号随次数变化，最大的是工作0、工作1、工作2；次数见旁边的表。"
     wide = ax.images[0].get_array()
-    assert wide.shape == (900, 1600, 3)
+    assert wide.shape == (720, 1280, 3)
     assert {tuple(corner) for corner in (wide[0, 0], wide[-1, -1])} == {(255, 255, 255)}
     assert "#{:02x}{:02x}{:02x}".format(*wide.reshape(-1, 3).min(axis=0)) == style.BLUE
     style.png(ax, width=style.PHONE)

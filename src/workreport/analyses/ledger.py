@@ -64,11 +64,11 @@ def readable(ledger: pd.DataFrame) -> pd.DataFrame:
 
 
 def growth_without_level(ledger: pd.DataFrame) -> pd.DataFrame:
-    """Rows of growth or decline in per cent, no goals, whose sentence gives no absolute value of the same thing."""
+    """Rows of growth or decline, no goals, with no absolute value of the same thing in their sentence or period."""
     growth = ledger[ledger["kind"].isin(["percent", "multiple"]) & (ledger["change"] != "")]
     growth = growth[growth["role"] != TARGET]
     levels = ledger[ledger["kind"].isin(_LEVELS)]
-    return growth[~_paired(growth, levels)]
+    return growth[~_paired(growth, levels) & ~_paired(growth, levels, within="period")]
 
 
 def level_without_comparison(ledger: pd.DataFrame) -> pd.DataFrame:
@@ -206,7 +206,7 @@ def figure_findings(source: Source) -> list[str]:
     bare = growth_without_level(ledger[sure])
     plain = bare[bare["labels"].map(lambda labels: bool(labels) and len(labels[0]) <= _PLAIN)]
     if len(plain):
-        findings.append(f"{len(bare)} 个增幅没有同句给出绝对值，如{_named(plain.head(1))}。")
+        findings.append(f"{len(bare)} 个增幅，全文没有写同一指标的绝对值，如{_named(plain.head(1))}。")
     return findings
 
 
@@ -242,17 +242,11 @@ def _largest(rows: pd.DataFrame, column: str, what: str) -> list[str]:
     return [f"{first['period'].iloc[0]}的 {len(rows)} {what}是{_named(first)}。"]
 
 
-def _paired(rows: pd.DataFrame, others: pd.DataFrame) -> pd.Series:
-    """Say of each row whether its sentence holds one of `others` about the same thing."""
-    there = {
-        (sentence, label)
-        for sentence, labels in zip(others["sentence"], others["labels"], strict=True)
-        for label in labels
-    }
-    pairs = zip(rows["sentence"], rows["labels"], strict=True)
-    return pd.Series(
-        [any((sentence, label) in there for label in labels) for sentence, labels in pairs], rows.index, bool
-    )
+def _paired(rows: pd.DataFrame, others: pd.DataFrame, *, within: str = "sentence") -> pd.Series:
+    """Say of each row whether one of `others` is about the same thing within the same sentence or period."""
+    there = {(place, label) for place, labels in zip(others[within], others["labels"], strict=True) for label in labels}
+    pairs = zip(rows[within], rows["labels"], strict=True)
+    return pd.Series([any((place, label) in there for label in labels) for place, labels in pairs], rows.index, bool)
 
 
 def _named(rows: pd.DataFrame) -> str:
