@@ -10,6 +10,39 @@ import pytest
 from workreport.figures import find_figures
 
 SENTENCES = """
+人均预期寿命从2020年的75.2岁提升至2025年的76.8岁左右。
+  75.2岁 | 75.2 | 岁 | duration | = | 人均预期寿命
+  76.8岁 | 76.8 | 岁 | duration | ≈ | 人均预期寿命
+建成五百亿级园区2个、百亿级园区22个。
+  2个 | 2 | 个 | count | = | 五百亿级园区
+  22个 | 22 | 个 | count | = | 百亿级园区
+举办三人篮球赛5场。
+  5场 | 5 | 场 | count | = | 三人篮球赛
+打造5条多式联运示范线路。
+  5条 | 5 | 条 | count | = | 多式联运示范线路
+基本医保参保率稳定在95%以上，基本公共服务支出增长3%。
+  95% | 95 | % | percent | ≥ | 基本医保参保率
+  3% | 3 | % | percent | = + | 基本公共服务支出
+“十四五”时期，全市生产安全事故起数下降40%。
+  40% | 40 | % | percent | = - | 生产安全事故起数
+“十四五”时期粮食产量年均增长2%。
+  2% | 2 | % | percent | = + | 粮食产量
+每千人口拥有养老床位数达30张。
+  30张 | 30 | 张 | count | = | 每千人口拥有养老床位数
+在册山、罗水等8个重点县建设果菜基地6.2万亩。
+  8个 | 8 | 个 | count | = | 重点县
+  6.2万亩 | 62000 | 亩 | measure | = | 果菜基地
+70个街道与省外医院建立帮扶关系。
+  70个 | 70 | 个 | count | = | 街道
+推动14条高速公路项目和黄桥等4个在建铁路项目加快建设。
+  14条 | 14 | 条 | count | = | 高速公路项目
+  4个 | 4 | 个 | count | = | 在建铁路项目
+跨境电商综试区扩容至7个，审批时间压缩到不超过20个工作日。
+  7个 | 7 | 个 | count | = | 跨境电商综试区
+  20个工作日 | 20 | 个工作日 | duration | ≤ | 审批时间
+财政收入十年翻一番，赤字率拟按3%安排。
+  翻一番 | 2 | | multiple | = + | 财政收入
+  3% | 3 | % | percent | = | 赤字率
 2025年，全社会用电量1200亿千瓦时。
   1200亿千瓦时 | 120000000000 | 千瓦时 | measure | = | 全社会用电量
 库存攀升至30万吨，审批时限压降到3天。
@@ -802,3 +835,44 @@ def test_every_figure_of_a_sentence(text, figures):
 )
 def test_numbers_that_are_no_figures(text):
     assert list(find_figures(text)["text"]) == []
+
+
+@pytest.mark.parametrize(
+    "text, sure",
+    [
+        # one name for several, or a modifier without the noun that ends the list
+        ("一二三产增加值分别增长3%、6%、5%。", [False, False, False]),
+        ("一产、二产、三产增加值分别增长3%、6%、5%。", [True, True, True]),
+        ("制造业、服务业增加值分别增长3%、6%。", [True, True]),
+        ("制造业、服务业投资分别增长3%、6%。", [False, True]),
+        ("城镇和农村居民人均收入分别增长3%和5%。", [False, True]),
+        ("城乡居民人均收入增长3%、5%。", [True, True]),
+        ("沿海地区进出口增长3%、5%。", [False, False]),
+        ("税收、投资分别增长3%、5%。", [True, True]),
+        ("进口、出口通关时间分别压减67%和92%。", [False, True]),
+        ("进口、出口分别增长7%和9%。", [True, True]),
+        ("接待省外游客、过夜游客人次分别增长8%、80%。", [False, True]),
+        ("政务系统、业务专网整合分别完成25%、50%。", [False, False]),
+        ("火灾起数、死亡人数分别下降4%、5%。", [True, False]),
+        # a noun that says too little, a verb that wants an object, a clause
+        ("累计支持2000家企业。", [False]),
+        ("累计支持2000家中小企业。", [True]),
+        ("用好240小时过境免签政策。", [False]),
+        ("规上工业实现总产值1200亿元。", [False]),
+        ("规上工业总产值1200亿元。", [True]),
+        ("货运班列累计开行1.7万列。", [False]),
+        # the owner of what the amount is a size of
+        ("建成石油公司150万吨乙烯工程。", [False]),
+        ("加快推进6个百万羽蛋鸡养殖项目建设和市场开拓。", [False, False]),
+        ("在30个县建设农事服务中心。", [False]),
+    ],
+)
+def test_a_name_that_a_reader_would_take_for_another_is_not_sure(text, sure):
+    assert list(find_figures(text)["sure"]) == sure
+
+
+@pytest.mark.parametrize(
+    "text", ["建成3人制足球场。", "开办三年制专科班。", "开展三人篮球活动。", "打造五百亿级园区。"]
+)
+def test_what_is_part_of_a_word_is_no_figure(text):
+    assert find_figures(text).empty

@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from workreport.figures.doubts import is_doubtful
 from workreport.figures.lexicon import tagged, words
 from workreport.figures.phrases import ACTORS, AND, MONEYS, QUALIFIED, Token
 from workreport.figures.ranker import CLEAR, second_opinion
 from workreport.figures.sentence import Sentence
-from workreport.figures.topics import LIST_JOIN, MEASURES, clause_start, keeps_subject, trim_tail
+from workreport.figures.topics import LIST_JOIN, MEASURES, clause_start, keeps_subject, trim_head, trim_tail
 from workreport.writing.numerals import normalise
 
 # Rules that hand a name on, and those of them that are never wrong in doing so.
@@ -20,24 +21,29 @@ _ALIKE = 0.6  # of their characters: a name and the same name with a modifier mo
 # The parts of speech that no name ends in, but for these words; and what is torn from the word before it.
 _NO_END = frozenset("pdcrfuya")
 _ENDS = re.compile(rf"(?:以[上下]|级|成功|完小|平衡|批次|公开|[宽长高]|[{''.join(MEASURES)}])$")
-_TORN = re.compile(r"(?:以[上下内]|内(?![外部地存需容科勤湖])|方面|[项个]的|[和与的了着]|及(?!格|时))")
+_TORN = re.compile(
+    r"(?:县(?![域城区级乡道内外际委直政处中医、（])|以[上下内]|内(?![外部地存需容科勤湖])|方面|[项个]的|[和与的了着]|及(?!格|时))"
+)
 # What shows that words are a clause: 今年中央财政[将]投入, [为]此增加支出.
 _ADVERBS = re.compile(r"[将已却曾都只仅仍就又也还并即]|已经|仍然|应当|分别|连年|可以")
-_CLAUSE = re.compile(r"今后|目前|大约|成为|拟|逆势|首次|使|后|距|超|超过")
-_PREPOSITIONS = re.compile(r"[把从自为向以由因据将让使]|关于")
+_CLAUSE = re.compile(r"累计|先后|共计|今后|目前|大约|成为|拟|逆势|首次|使|后|距|超|超过")
+_PREPOSITIONS = re.compile(r"[把从自为向以由因据将让使在]|关于")
 _ASPECTS = ("ul", "uz", "ug", "y")
 _NAMING_VERBS = ("办结", "投入", "竣工", "查处", "支出")  # name what was done, where other verbs want an object
-_OF_WHAT = re.compile(r"总?产[量值]|单产|亩产|均价|尾数")  # says too little by itself
+_OF_WHAT = re.compile(
+    r"总?产[量值]|单产|亩产|均价|尾数|(?:死亡|[受死]伤|伤亡|获奖|参[加与]|受益)人数"
+)  # says too little by itself
 # What is measured of things is no thing counted: 12个盟市空气质量, 10市PM2.5浓度.
 _MEASURED = re.compile(rf"(?:[{''.join(MEASURES)}]|收入|质量|能耗|比重|比例)(?<!制度)$")
 _LIMITED = re.compile(r"及?以[上下内](?:的)?[\u4e00-\u9fff]")
+_TORN_END = re.compile(r"(?<![模虚草])拟$|等$|分别")
 _WHO = re.compile(rf"(?:{ACTORS.pattern}|[省市县区村镇乡国户员]|城市|）)$")
 
 
 def is_sure(sentence: Sentence, i: int) -> bool:
     """Whether a name is certain: its rule is never wrong or the ranker agrees, and so is its source."""
     figure = sentence.figures[i]
-    if not figure.labels or not all(map(reads_as_name, figure.labels)):
+    if not figure.labels or not all(map(reads_as_name, figure.labels)) or is_doubtful(sentence, i):
         return False
     if figure.rule == "each":
         return all(len(label) > 1 and not _is_verb(label) for label in figure.labels)  # 涉诈、涉毒警情
@@ -57,6 +63,11 @@ def _follows_directly(sentence: Sentence, i: int) -> bool:
     return "其中" not in between and trim_tail(sentence.plain, start, sentence.figures[i].start) <= start
 
 
+def _is_deed_alone(tokens: tuple[Token, ...]) -> bool:
+    """Whether all words are verbs that want an object: 加快推进."""
+    return all(word in words("light_verbs") or word in words("dividing_verbs") for word, _ in tokens)
+
+
 def _is_verb(label: str) -> bool:
     """Whether a label is one verb and no more."""
     tokens = tagged(normalise(label))
@@ -67,7 +78,7 @@ def _is_verb(label: str) -> bool:
 def reads_as_name(label: str) -> bool:
     """Whether a label can be a name as it stands: no predicate, no torn end, not a word that needs a noun."""
     plain = normalise(label)
-    if plain in words("general_names") or _OF_WHAT.fullmatch(plain) or plain.endswith("等"):
+    if any(plain in words(name) for name in ("general_names", "bare_nouns")) or _OF_WHAT.fullmatch(plain):
         return False
     tokens = tagged(plain)
     last, tag = tokens[-1]
@@ -76,13 +87,15 @@ def reads_as_name(label: str) -> bool:
     verb = last in words("dividing_verbs") or last in words("verbs_after")
     if len(tokens) == 1 and verb and last not in _NAMING_VERBS:
         return False
-    return not any(_is_predicate(token) for token in tokens)
+    if _TORN_END.search(plain) or (len(tokens) > 1 and _is_deed_alone(tokens)):
+        return False
+    return not any(_is_predicate(token) for token in tokens) and "实现" not in (word for word, _ in tokens[1:])
 
 
 def _is_predicate(token: Token) -> bool:
     """Whether a word within a label shows that it is a clause and no name: 将, 已经, 并且, 这, 为, 了."""
     word, tag = token
-    if _CLAUSE.fullmatch(word):
+    if _CLAUSE.fullmatch(word) or (tag[:2] == "nr" and word[0] == "在"):  # 在城镇, taken for a name
         return True
     if tag[:1] == "d":
         return bool(_ADVERBS.fullmatch(word))
@@ -148,6 +161,7 @@ def _stands_apart(sentence: Sentence, i: int) -> bool:
 def _is_whole_clause(sentence: Sentence, i: int) -> bool:
     """Whether a name is all that its clause says before the number, and grows or ends as indicators do: 城镇化率."""
     name, start = sentence.figures[i].labels[0], clause_start(sentence, i)
+    start = trim_head(sentence.plain, start, sentence.figures[i].start)
     if not sentence.text.startswith(name, start) or len(name) > _LONGEST_INDICATOR:
         return False
     if sentence.figures[i].change and not keeps_subject(name):

@@ -28,7 +28,7 @@ _LASTING_YEARS = re.compile(either("lasting_years") + r"[^，。；、]{0,3}$")
 _LASTING = re.compile(either("lasting") + "了?$")
 _DATED_BEFORE = re.compile(rf"(?<!提){either('dated_before')}的?$")
 _DATED_AFTER = re.compile(either("dated_after"))
-_AGE = re.compile(r"(?:寿命|年龄)[^，。；、]{0,8}$")
+_AGE = re.compile(r"(?:寿命|年龄)[^，。；、]{0,8}$|岁[^，。；、\d]{0,5}[到至](?:\d{4}年的?)?$")  # 从75.2岁提升至76.8岁
 _CIRCLE = re.compile(r"[^，。；、]{0,7}圈")  # 15分钟生活圈 is a name
 
 # A money word that is part of a name: 万元GDP.
@@ -43,6 +43,7 @@ _SETS_AFTER = re.compile(either("sets_after"))
 _ONLY_SCALE = re.compile(r"[十百千万亿]+余?$")
 _SMALL_CHINESE = re.compile(r"[零一二两三四五六七八九十几至到-]+$")
 _DEFINITE_LARGE = re.compile(r"[^几数上]*[百千万亿]")
+_SYSTEM = re.compile(r"制(?![定造作成度订品药约冷图片])")  # 3人制篮球, 三年制专科
 _CLOCK = re.compile(r"\d[时点:]$|月$")
 _BLANKED = re.compile(r"[*X（(]|零零")
 _COURSES_BEFORE = re.compile(r"(?:[班堂坛座讲课会刊报]|[培轮集]训[^，。；、]{0,6})$")
@@ -78,7 +79,7 @@ def is_standing(surface: str, before: str, after: str) -> bool:
 
 def stands_alone(low: str, before: str, after: str) -> str:
     """The kind of figure a number without a unit makes: 130万老年人, 缩小至2.12; "" when it makes none."""
-    if after[:1] == "”":
+    if after[:1] in ("”", "级"):  # 五百亿级园区: a class of them
         return ""
     definite = re.search(r"[万亿]", low) and not _ONLY_SCALE.match(low) and low[0] not in "数几上"
     if definite and (low[0].isdigit() or not re.match(r"[，。；、）]", after)):
@@ -92,6 +93,8 @@ def counts(low: str, unit: str, kind: str, before: str, after: str) -> bool:
     """Whether a number with this unit is a figure and not a date, a name or a turn of phrase."""
     if _BLANKED.match(low):
         return _blank_counts(unit, kind)
+    if _SYSTEM.match(after):
+        return False
     if kind == "duration":
         return _lasts(low, unit, before, after)
     if low[0].isdigit():

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from workreport.figures.figure import Figure
 from workreport.figures.lexicon import tagged, words
 from workreport.figures.sentence import Sentence, Span
 
 Token = tuple[str, str]
 
 # Qualifiers between a unit and its noun.
-QUALIFIED = re.compile(r"(?:钱|及)?(?:以上|以下|左右|以内|之内|上下|多|有余|不等)*的?")
+QUALIFIED = re.compile(r"(?:钱|及)?(?:以上|以下|左右|以内|之内|上下|多(?![式元媒边功层维])|有余|不等)*的?")
 _STOP_TAGS = frozenset(("p", "d", "r", "f", "ul", "uz", "ug", "m", "y", "ad", "uj", "df", "k"))
 _ENCLOSED = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’"}
 _ATTRIBUTIVE = frozenset(("上市", "获奖"))
@@ -21,6 +22,11 @@ _SKIPPED = (re.compile(r"级"), re.compile(r"(?:方面的?)?(?:[十百千]*[万�
 # Nouns of those who do something: the verb after them is their predicate (143名民警英勇负伤).
 ACTORS = re.compile(r"(?:[警员生师者民工手官兵户家童孩]|学者|人|群众|干部|单位|企业|部门|学校|集体|同学|同志|团队)$")
 MONEYS = re.compile(r"[款费金税债券]$|补贴|股权|资产")  # what money is called
+_SIZE = re.compile(r"[十百千]?万[羽头只]")
+# What stands before so many places in which something is done, and what such places are called.
+_WHERE = re.compile(r"[在于](?:[^，。；]{0,40}等)?(?:全[国省市县区]|省内)?$")
+_PLACE = re.compile(r"[县区镇省州旗]$|(?<![乡农])村$|城市$")
+_TOGETHER = re.compile(r"建立|签[订署约]|结[对成]|达成|开展|合作|联合|共建|形成")
 _PEOPLE = frozenset(("名", "位", "人", "家", "户"))
 _DONE_BY_ACTORS = ("v", "a", "ad", "i", "l", "d", "p", "vd")
 
@@ -38,11 +44,12 @@ def noun_after(sentence: Sentence, i: int, *, leap: int = 3) -> Span | None:
         return noun_after(sentence, i + 1, leap=leap - 1)
     if start >= limit or not _NOUN_START.match(plain, start):
         return None
-    tokens = tagged(plain[start:limit])
+    tokens: Sequence[Token] = tagged(plain[start:limit])
     if tokens[0][1] == "z":  # 连续3年扎扎实实
         return None
     if tokens[0][0] == "的":
         start, tokens = start + 1, tokens[1:]
+    tokens = _own_part(sentence, i, tokens)
     of_kind = figure.kind != "count" or bool(skipped and skipped[0].endswith("级"))
     end = phrase_end(tokens, start, of_kind=of_kind, of_people=figure.unit in _PEOPLE)
     if end == start:
@@ -50,19 +57,43 @@ def noun_after(sentence: Sentence, i: int, *, leap: int = 3) -> Span | None:
         start += sum(len(word) for word, _ in tokens[:relative])
         end = phrase_end(tokens[relative:], start, of_kind=False) if relative else start
     following = sentence.figures[i + 1] if followed else None
-    if leap and following and following.start in (figure.end, end) and following.kind in ("money", "measure"):
+    if leap and following and following.start in (figure.end, end) and _is_size(following, plain):
         return noun_after(sentence, i + 1, leap=0) or (start, end)  # 23个投资额百亿元以上重大项目
+    end = _without_partner(plain, start, end)
     return (start, end) if end > start else None
+
+
+def _own_part(sentence: Sentence, i: int, tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words of a phrase up to what is none of it: the examples of the next figure, or what is done in a place."""
+    words_of = [word for word, _ in tokens]
+    if words_of[-1].endswith("等") and i + 1 < len(sentence.figures):  # 14条公路项目和黄桥等[4条铁路]
+        joint = max((k for k, word in enumerate(words_of) if word in AND), default=0)
+        return tokens[:joint] or tokens
+    if not _WHERE.search(sentence.plain, sentence.begin, sentence.figures[i].start):
+        return tokens
+    acts = (k for k in range(1, min(5, len(tokens))) if tokens[k][1][:1] == "v" and _PLACE.search(words_of[k - 1]))
+    return tokens[: next(acts, len(tokens))]  # 在8个重点县[建设基地]
+
+
+def _without_partner(plain: str, start: int, end: int) -> int:
+    """Where a phrase ends without the partner of what it does: 70个县[与医院建立帮扶关系]."""
+    partner = plain.find("与", start + 1, end)
+    return partner if partner > 0 and _TOGETHER.match(plain, end) else end
 
 
 def _noun_follows_next(sentence: Sentence, i: int, at: int) -> bool:
     """Whether the next figure stands before the same noun: 12个百亿元项目; 2个千亿级、11个百亿级项目."""
     figure, following = sentence.figures[i], sentence.figures[i + 1]
     if following.start == figure.end:
-        return following.kind in ("money", "measure")
+        return _is_size(following, sentence.plain)
     scaled = at > figure.end or figure.kind in ("money", "measure")
     joined = sentence.plain[at : following.start] in ("、", "和")
     return following.kind == "count" and joined and (scaled or following.unit == figure.unit)
+
+
+def _is_size(figure: Figure, plain: str) -> bool:
+    """Whether a figure can say of what size the things are that the one before it counts: 6个[百万羽]养殖项目."""
+    return figure.kind in ("money", "measure") or bool(_SIZE.match(plain, figure.start))
 
 
 def phrase_end(tokens: Sequence[Token], start: int, *, of_kind: bool, of_people: bool = False) -> int:

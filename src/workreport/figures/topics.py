@@ -37,7 +37,8 @@ _COMPARISON = re.compile(
 _MANNER = re.compile(
     r"""
       比“[^”]{1,8}”
-    | (?:[上攀回提飙跃]升|[下压]降|[激递猛]增|[锐削缩]减|[升降增减缩])[至到]
+    | (?:[上攀回提飙跃]升|[下压]降|[激递猛]增|[锐削缩]减|压[缩减]|扩[容面围]|[升降增减缩])[至到]
+    | (?<![一二三四五六七八九零十\d])(?:[一二三四五六七八九十]{1,2}|\d{1,2})年(?:间|来)?
     | 按[^，、]{2,6}(?:口径|价格?|标准)(?:计算)?
     | 每个?[次月周年季天日]度?(?:至少|最少)?(?:召开|举办|开展|组织|进行|学习)?
     | (?:同|可比|全)口径
@@ -58,6 +59,7 @@ _MANNER = re.compile(
     re.VERBOSE,
 )
 _MANNER_AT_END = re.compile(rf"(?:{_MANNER.pattern})$", re.VERBOSE)
+_EACH_DOES = re.compile(r"分别(?P<deed>[^，、]{1,4})$")  # 系统整合[分别完成]
 _LONGEST_TAIL = 6
 # Characters that hardly ever end a noun.
 _ALWAYS_APART = frozenset("均都达超约至到从由于了的占将也还仅只逾即再")
@@ -65,7 +67,8 @@ _EDGE = " ,，、:：·—"
 
 _HEAD_DATE = re.compile(
     r"""
-      (?:到|截至|截止|至|自|较|比)?(?:[一二三四五六七八九零\d]{2,4}|\d(?:[ ]\d)+)[ ]?年
+      [“"]?十[一二三四五六]?五[”"]?(?:时期|期间|以来)
+    | (?:到|截至|截止|至|自|较|比)?(?:[一二三四五六七八九零\d]{2,4}|\d(?:[ ]\d)+)[ ]?年
       (?:[底末初]|以[前来]|上半年|下半年)?
     | (?:\d{1,2}-)?\d{1,2}月(?:份|[底末])?
     | \d{1,2}[日号]
@@ -80,6 +83,11 @@ _HEAD_DATE = re.compile(
     """,
     re.VERBOSE,
 )
+# What an indicator begins with as its own, though a clause may open with it too: 全社会用电量, 基本医保参保率.
+_OWN_HEAD = re.compile(r"全社会|基本(?:医|养|公共|农田|药|生活|单元|存款)")
+# 每千人口拥有养老床位数: so many for each thousand, which no shorter name would say.
+_PER = re.compile(r"每(?=[百千万十一])[百千万亿十一]+(?:人口|人|名|户|亩|元|平方公里)")
+_NO_DEED = re.compile(r"生产(?:安全|经营|能力|总值|要素|资料|许可|性)|投入(?:强度|产出)")
 _INNER_DATE = re.compile(r"(?<=.)\d{4}年(?:度|[底末初])?")
 _NEVER_NAMED = ("等", "有", "还有", "已有", "共有")  # words that go with no name, however short
 _ADVERBS = frozenset("就只才仅将还仍又也")  # adverbs that open a predicate
@@ -175,8 +183,7 @@ def name_in(sentence: Sentence, span: Span, *, direct: bool = False, counted: bo
     """The name in a clause whose end is trimmed: what opens it, its verbs and its subject are left out."""
     plain, (start, end) = sentence.plain, span
     start = trim_head(plain, _after_aside(plain, start, end), end)
-    aged = _AGE.match(plain, start, end)
-    if aged:
+    if _AGE.match(plain, start, end) or (_PER.match(plain, start, end) and plain[end - 1] in MEASURES):
         return start, end
     start = _after_verbs(plain, start, end, direct=direct)
     start = trim_head(plain, start, end)
@@ -224,6 +231,9 @@ def _tail_length(plain: str, start: int, end: int) -> int:
             return len(aside[0])
     if window.endswith("完成") and _is_achieved(window):
         return 2
+    each = _EACH_DOES.search(window)
+    if each and not any(tag[:1] in _NOUN_TAGS for _, tag in tagged(each["deed"])):
+        return len(each[0])
     for length in range(min(_LONGEST_TAIL, end - start), 0, -1):
         word = plain[end - length : end]
         if word in words("tails") and (length > 1 or word in _ALWAYS_APART or _ends_in_word(plain, word, start, end)):
@@ -253,8 +263,8 @@ def trim_head(plain: str, start: int, end: int) -> int:
         for word, _ in tagged(plain[start : min(end, start + 24)]):
             if word not in words("heads") and word not in " ,，、”)）·\u200b\t":
                 break
-            if word == "全" and plain.startswith("全社会", start):
-                return start  # an indicator's own: 全社会用电量
+            if _OWN_HEAD.match(plain, start, end):
+                return start
             if word == "计划" and plain[start + 2 : end] in ("投资", "总投资"):
                 return start  # so much was planned, not spent
             start += len(word)
@@ -287,7 +297,8 @@ def _after_verbs(plain: str, start: int, end: int, *, direct: bool) -> int:
         rest = tokens[k + 1 :]
         opening = opening or bool(word in _ADVERBS and rest)
         acts = k and word in words("light_verbs") and _DOER.search(tokens[k - 1][0])
-        cuts = word in words("light_verbs") if opening else acts or _divides(word, rest, direct=direct)
+        verb = word in words("light_verbs") and not _NO_DEED.match(plain, begin)
+        cuts = verb if opening else acts or _divides(word, rest, direct=direct)
         if (word == "等" and end - at > 2 and tag != "n") or (cuts and _can_name(rest)):
             best = at if end - at > 2 or word in _NEVER_NAMED else begin  # 增加支出: too short without the verb
         opening = opening and (bool(cuts) or word in words("heads") or word in _ADVERBS)
