@@ -126,6 +126,23 @@ def test_targets_and_results_of_each_place():
     assert first.figure.alt_text == "2 个小图：各地“增速”的目标（红横）和实绩（蓝点），%，2021—2022 年。"
 
 
+def test_places_of_unlike_size_have_scales_of_their_own_and_long_names_are_cut():
+    rows = [
+        ("全国", 2021, "成绩", 12e6, "1200万人", "人"),
+        ("甲乙丙丁戊己庚辛壬癸子丑", 2022, "目标", 5e4, "5万人", "人"),
+    ]
+    whole, part = corpus.plot_indicator(frame("place year role value text unit", *rows), name="就业").figure.axes[:2]
+    assert (whole.get_ylim(), part.get_ylim()) == (tuple(near(0, 14.4e6)), tuple(near(0, 6e4)))
+    assert [ax.get_title(loc="left") for ax in (whole, part)] == ["全国", "甲乙丙丁戊己庚辛壬癸…"]
+    assert [whole.yaxis.get_major_formatter()(value, 0) for value in (0, 5e4, 12e6, 1.5e8)] == [
+        "0",
+        "5万",
+        "1,200万",
+        "1.5亿",
+    ]
+    assert whole.figure.alt_text.endswith("人，2021—2022 年，各用各的刻度，都从 0 起。")
+
+
 def test_targets_of_one_year_the_highest_on_top():
     ax = corpus.plot_targets(SERIES.assign(place=["丙", "甲", "乙"]), year=2022, name="增速")
     assert list(ax.lines[0].get_xdata()) == [6, 4]

@@ -12,6 +12,8 @@ from workreport.pages.charts.style import BLUE, INK, LIGHT, MUTED, PALE, RED, de
 _ROW = 0.36  # inches
 _CELL = 1.35  # inches; height of one small chart
 _ACROSS = 3
+_TITLE = 11  # characters that a small chart has room for
+_UNLIKE = 5  # times that the largest place may outgrow the smallest on one scale
 _BEYOND = 0.5  # of a strip's length, on either side of it
 PLACES = 12
 """How many small charts one picture takes."""
@@ -38,7 +40,8 @@ def plot_indicator(series: pd.DataFrame, *, name: str) -> Axes:
     """Small charts, one a place: what was aimed at (ticks) and what was reached (dots), year by year.
 
     Args:
-        series: the frame of `trends.indicator_series`; the first twelve places are drawn, on one scale.
+        series: the frame of `trends.indicator_series`; the first twelve places are drawn, on one scale where they are
+            of like size, else each on its own from nought: a country and its provinces.
         name: the indicator's name, for the alt text.
     """
     series = series.assign(place=series["place"].where(series["place"] != "", "（地方未写明）"))
@@ -47,15 +50,21 @@ def plot_indicator(series: pd.DataFrame, *, name: str) -> Axes:
     drawn = series[series["place"].isin(places)]
     low, high = drawn["value"].min(), drawn["value"].max()
     room = (high - low) * 0.2 or abs(high) * 0.2 or 1
+    tops = drawn.groupby("place")["value"].max()
+    apart = low > 0 and tops.max() > _UNLIKE * tops.min()
     for ax, place in zip(axes, places, strict=True):
         rows = drawn[drawn["place"] == place]
         done, aim = rows[rows["role"] == "成绩"], rows[rows["role"] == "目标"]
         ax.plot(done["year"], done["value"], color=BLUE, linewidth=1.2, marker="o", markersize=4)
         ax.plot(aim["year"], aim["value"], "_", color=RED, markersize=9, markeredgewidth=2)
-        _small(ax, place, drawn["year"], (low - room, high + room))
+        _small(ax, place, drawn["year"], (0, tops[place] * 1.2) if apart else (low - room, high + room))
+        ax.yaxis.set_major_formatter(_in_wan)
+    scales = "，各用各的刻度，都从 0 起" if apart else ""
     unit = drawn["unit"].iloc[0] if len(drawn) else ""
     told = f"{drawn['year'].min()}—{drawn['year'].max()} 年" if len(drawn) else "没有"
-    return describe(axes[0], f"{len(places)} 个小图：各地“{name}”的目标（红横）和实绩（蓝点），{unit}，{told}。")
+    return describe(
+        axes[0], f"{len(places)} 个小图：各地“{name}”的目标（红横）和实绩（蓝点），{unit}，{told}{scales}。"
+    )
 
 
 def plot_targets(series: pd.DataFrame, *, year: int, name: str) -> Axes:
@@ -75,6 +84,7 @@ def plot_targets(series: pd.DataFrame, *, year: int, name: str) -> Axes:
         ax.annotate(row.text, (row.value, place), xytext=(8, 0), textcoords="offset points", va="center", color=INK)
     name_rows(ax, rows["place"])
     ax.set_xlim(min(0, rows["value"].min() if len(rows) else 0), (rows["value"].max() if len(rows) else 1) * 1.3)
+    ax.xaxis.set_major_formatter(_in_wan)
     ax.set_xlabel(f"{year} 年目标：{name}")
     first = f"最高的是{rows['place'].iloc[0]} {rows['text'].iloc[0]}" if len(rows) else "没有"
     return describe(ax, f"圆点图：{len(rows)} 个地方 {year} 年“{name}”的目标，{first}。")
@@ -172,7 +182,7 @@ def plot_standing(rows: pd.DataFrame, *, what: str) -> Axes:
 
 def _small(ax: Axes, title: str, years: pd.Series, limits: tuple[float, float]) -> None:
     """The frame of one small chart: its name, the first and the last year, one scale for all."""
-    ax.set_title(title, fontsize=10.5, loc="left", color=INK)
+    ax.set_title(title if len(title) <= _TITLE else f"{title[: _TITLE - 1]}…", fontsize=10.5, loc="left", color=INK)
     first, last = int(years.min()), int(years.max())
     ax.set_xlim(first - 0.5, last + 0.5)
     ax.set_ylim(*limits)
@@ -180,6 +190,14 @@ def _small(ax: Axes, title: str, years: pd.Series, limits: tuple[float, float]) 
     ax.tick_params(labelsize=9.5)
     ax.grid(visible=True, axis="y")
     ax.yaxis.set_major_locator(MaxNLocator(3))
+
+
+def _in_wan(value: float, _: int) -> str:
+    """A value on an axis as Chinese readers count it: 1200万, 1.5亿."""
+    for size, name in ((1e8, "亿"), (1e4, "万")):
+        if abs(value) >= size:
+            return f"{value / size:,.4g}{name}"
+    return f"{value:,.4g}"
 
 
 def _ends(rows: pd.DataFrame, column: str) -> str:
