@@ -206,6 +206,13 @@ def test_a_sentence_with_another_figure_is_not_copied():
     assert len(sketch_of("这是一个足够长的句子可以取出几个八字的片段")) == 4
 
 
+def test_only_reports_of_one_kind_that_have_a_year_stand_side_by_side():
+    kinds, years = ["述职", "总结", "总结", "总结", "", ""], [2023, 2023, 2024, 0, 2022, 2021]
+    structure = pd.DataFrame({"kind": kinds, "year": years, "n_chars": range(6)})
+    assert list(trends.of_commonest_kind(structure)["n_chars"]) == [1, 2]
+    assert list(trends.of_commonest_kind(structure.iloc[3:])["n_chars"]) == [4, 5]
+
+
 def test_a_report_is_held_against_its_peers(corpus):
     structure = trends.structure_of(corpus)
     facts = structure.iloc[4]

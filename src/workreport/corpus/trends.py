@@ -158,6 +158,13 @@ def structure_from(reports: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
+def of_commonest_kind(structure: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `structure_of` that can be held side by side: reports with a year, of the kind that most are."""
+    dated = structure[structure["year"] > 0]
+    kinds = dated.loc[dated["kind"] != "", "kind"].mode()
+    return dated[dated["kind"] == kinds.iloc[0]] if len(kinds) else dated
+
+
 def plain_name(label: str) -> str:
     """An indicator's name without the words before it that say of where and when: 全市城镇新增就业 → 城镇新增就业."""
     return _FRONT.sub("", label) or label
