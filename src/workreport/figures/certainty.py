@@ -16,13 +16,14 @@ from workreport.writing.numerals import normalise
 _HANDED_ON = ("same_matter", "each_before", "share_of_amount", "inherited", "inherited_by_all", "level_of_clause")
 _NEVER_WRONG = ("same_matter", "each_before", "share_of_amount")
 _LONGEST_INDICATOR = 14  # characters
+_BARE = 2  # characters: no room for a modifier
 _ALIKE = 0.6  # of their characters: a name and the same name with a modifier more
 
 # The parts of speech that no name ends in, but for these words; and what is torn from the word before it.
 _NO_END = frozenset("pdcrfuya")
 _ENDS = re.compile(rf"(?:以[上下]|级|成功|完小|平衡|批次|公开|[宽长高]|[{''.join(MEASURES)}])$")
 _TORN = re.compile(
-    r"(?:县(?![域城区级乡道内外际委直政处中医、（])|以[上下内]|内(?![外部地存需容科勤湖])|方面|[项个]的|[和与的了着]|及(?!格|时))"
+    r"(?:[县村乡镇](?=深化|建设|发展|开展|实施|推进|完成|实现|入选)|以[上下内]|内(?![外部地存需容科勤湖])|方面|[项个]的|[和与的了着]|及(?!格|时))"
 )
 # What shows that words are a clause: 今年中央财政[将]投入, [为]此增加支出.
 _ADVERBS = re.compile(r"[将已却曾都只仅仍就又也还并即]|已经|仍然|应当|分别|连年|可以")
@@ -36,6 +37,7 @@ _OF_WHAT = re.compile(
 # What is measured of things is no thing counted: 12个盟市空气质量, 10市PM2.5浓度.
 _MEASURED = re.compile(rf"(?:[{''.join(MEASURES)}]|收入|质量|能耗|比重|比例)(?<!制度)$")
 _LIMITED = re.compile(r"及?以[上下内](?:的)?[\u4e00-\u9fff]")
+_SIZE_OF = re.compile(r"(?:实施|完成|实现|安排|新增|建设)(?:总[额量数]|规模|金额|数量)")  # 实施总额4万亿元的计划
 _TORN_END = re.compile(r"(?<![模虚草])拟$|等$|分别")
 _WHO = re.compile(rf"(?:{ACTORS.pattern}|[省市县区村镇乡国户员]|城市|）)$")
 
@@ -87,7 +89,7 @@ def reads_as_name(label: str) -> bool:
     verb = last in words("dividing_verbs") or last in words("verbs_after")
     if len(tokens) == 1 and verb and last not in _NAMING_VERBS:
         return False
-    if _TORN_END.search(plain) or (len(tokens) > 1 and _is_deed_alone(tokens)):
+    if _TORN_END.search(plain) or _SIZE_OF.fullmatch(plain) or (len(tokens) > 1 and _is_deed_alone(tokens)):
         return False
     return not any(_is_predicate(token) for token in tokens) and "实现" not in (word for word, _ in tokens[1:])
 
@@ -111,7 +113,7 @@ def _is_predicate(token: Token) -> bool:
 def _is_confirmed(sentence: Sentence, i: int) -> bool:
     """Whether a name is its whole clause, or the ranker gives the same."""
     figure = sentence.figures[i]
-    if figure.rule == "indicator" and _is_whole_clause(sentence, i):
+    if figure.rule == "indicator" and not _is_appended(sentence, i) and _is_whole_clause(sentence, i):
         return True
     if figure.rule == "described" and figure.kind == "money" and MONEYS.search(figure.labels[0]):
         return True  # 安排18亿元[救灾款]
@@ -148,6 +150,8 @@ def _stands_apart(sentence: Sentence, i: int) -> bool:
     qualified = QUALIFIED.match(plain, figure.end)
     start = sentence.text.find(figure.labels[0], qualified.end() if qualified else figure.end)
     end = start + len(figure.labels[0])
+    if figure.unit in ("人", "名") and qualified and start > qualified.end() + 1:
+        return False  # 1亿人居住的[棚户区]
     following = next((one for one in sentence.figures[i + 1 :] if one.start >= end), None)
     if following and following.start == end and len(figure.labels[0]) > 1:  # not 8金15银
         return False
@@ -156,6 +160,11 @@ def _stands_apart(sentence: Sentence, i: int) -> bool:
         return not rest
     acts = "vail" if _WHO.search(figure.labels[0]) else ""
     return rest[0][1][:1] in "xcpdmurf" + acts or rest[0][0] in words("verbs_after")
+
+
+def _is_appended(sentence: Sentence, i: int) -> bool:
+    """Whether a short name follows on another's figure, and may be a part of that: 苹果产值增长8%、[出口]增长5%."""
+    return len(sentence.figures[i].labels[0]) <= _BARE and sentence.between(i).startswith("、")
 
 
 def _is_whole_clause(sentence: Sentence, i: int) -> bool:

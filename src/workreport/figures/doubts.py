@@ -6,6 +6,7 @@ from workreport.figures.lexicon import tagged
 from workreport.figures.sentence import Sentence
 from workreport.figures.topics import MEASURES
 
+_BARE = 2  # characters: no room for a modifier
 _LIST_MARK = re.compile(r"(?:以上|左右|以下|以内)?[、和及与](?:超过?|约|近)?")
 _EACH = re.compile(r"分别[^，。；、]{0,12}$")
 # What the names of indicators end in; a branch of the economy is a thing by itself beside its 增加值.
@@ -49,6 +50,8 @@ def _lacks_head(sentence: Sentence, i: int) -> bool:
     while _in_list(sentence, last + 1) and sentence.figures[last + 1].rule == "each":
         last += 1
     name, whole = figure.labels[0], sentence.figures[last].labels[0]
+    if len(name) <= _BARE and _in_list(sentence, i) and len(sentence.figures[i - 1].labels[0]) > 2 * _BARE:
+        return True  # 省属企业营收和[利润]
     head = _HEAD.search(whole)
     if figure.kind == "percent" and not figure.change and not _HEAD.search(name):
         return True  # 系统、平台整合分别完成25%、50%: of what?

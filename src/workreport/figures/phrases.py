@@ -51,7 +51,7 @@ def noun_after(sentence: Sentence, i: int, *, leap: int = 3) -> Span | None:
         start, tokens = start + 1, tokens[1:]
     tokens = _own_part(sentence, i, tokens)
     of_kind = figure.kind != "count" or bool(skipped and skipped[0].endswith("级"))
-    end = phrase_end(tokens, start, of_kind=of_kind, of_people=figure.unit in _PEOPLE)
+    end = phrase_end(tokens, start, of_kind=of_kind, of_people=not figure.unit or figure.unit in _PEOPLE)
     if end == start:
         relative = _relative(tokens)  # 1亿人居住的棚户区
         start += sum(len(word) for word, _ in tokens[:relative])
