@@ -67,6 +67,12 @@ def test_parts_of_speech():
     ]
 
 
+def test_words_that_the_dictionary_misjudges_have_the_part_that_readers_see():
+    words = frame_of([("落实", "a"), ("年均", "j"), ("生态环境", "l"), ("左右", "m"), ("坚定不移", "i")])
+    parts = wording.parts_of_speech(words).set_index("part")["examples"]
+    assert list(parts.index) == ["动词", "副词", "名词", "方位词", "成语和习用语"]
+
+
 @pytest.mark.parametrize(
     "text, phrases",
     [

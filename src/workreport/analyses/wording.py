@@ -5,6 +5,7 @@ Frames keep the text's order unless they say otherwise.
 
 import re
 from collections import Counter, defaultdict
+from functools import cache
 
 import pandas as pd
 
@@ -14,6 +15,7 @@ from workreport.analyses.sections import ANNEX, own_sections, why_incomparable
 from workreport.document import Document, Source, document_of
 from workreport.outline import count_in
 from workreport.writing.characters import HANZI
+from workreport.writing.lists import DATA, read_list
 
 MATTR_WINDOW = 50
 _LONGEST_RUN = 60  # words; keeps the time in proportion to the text, whatever is repeated in it
@@ -121,12 +123,18 @@ def parts_of_speech(words: pd.DataFrame) -> pd.DataFrame:
         One row a part of speech, most frequent first, ties by first occurrence: `part` (Chinese name), `n`, `share`
         (of all words, 0–1), `examples` (its three most frequent words).
     """
-    part = words["pos"].str[0].map(_POS).fillna("其他")
+    part = words["word"].map(_corrected()).fillna(words["pos"]).str[0].map(_POS).fillna("其他")
     groups = words["word"].groupby(part, sort=False)
     rows = [(name, len(group), [word for word, _ in Counter(group).most_common(3)]) for name, group in groups]
     frame = pd.DataFrame(rows, columns=["part", "n", "examples"])
     frame.insert(2, "share", frame["n"] / len(words))
     return frame.sort_values("n", ascending=False, kind="stable", ignore_index=True)
+
+
+@cache
+def _corrected() -> dict[str, str]:
+    """The part of speech of words that the dictionary gets wrong."""
+    return dict(line.split() for line in read_list(DATA / "parts_of_speech.txt"))
 
 
 def four_character_phrases(source: Source) -> pd.DataFrame:
