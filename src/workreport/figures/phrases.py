@@ -161,7 +161,7 @@ def _breaks(tokens: Sequence[Token], k: int, *, of_kind: bool) -> bool:
 def _continues(word: str, tag: str, following: str, kind: str) -> bool:
     """Whether a number or function word is part of a name all the same: 三级医院, 500强企业, 本科院校."""
     if tag == "m":
-        return word[-1] == "级" or following == "强"
+        return word[-1] == "级" or following == "强" or word == "点"  # 村级服务点
     return word == "本科" or (tag == "d" and len(word) > 1 and kind[:1] == "n")
 
 

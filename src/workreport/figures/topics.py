@@ -98,6 +98,7 @@ _BODY = re.compile(
 )
 _DOER = re.compile(_BODY.pattern + "|”$")  # “打伞破网”移送线索
 _ACTOR = re.compile(rf"{_BODY.pattern}|企业$|干部$|群众$")
+_INSTITUTIONS = ("中心", "基地", "平台", "机构", "园区")  # named by what is done there
 _THEN = ("并", "并且", "而")  # conjunctions that begin a new predicate
 # Verbs that divide only where the number follows at once: 协作投入资金3亿元, but 研发投入强度3%.
 _GOVERNING = ("投入", "参加", "推进")
@@ -309,6 +310,8 @@ def _divides(word: str, rest: Sequence[Token], *, direct: bool) -> bool:
     """Whether a word within a clause divides the subject from the object, unless a 的 after it makes it modify."""
     if word in _THEN:
         return len(rest) > 1
+    if len(rest) == 1 and rest[0][0] in _INSTITUTIONS:  # 专利培育中心
+        return False
     return (word in words("dividing_verbs") or (direct and word in _GOVERNING)) and not _ends_short(rest)
 
 
