@@ -33,12 +33,11 @@ def test_no_notes_show_nothing():
         pages.show_findings([HOSTILE]),
         pages.show_answer(HOSTILE),
         pages.show_notes([HOSTILE]),
-        pages.show_facts({HOSTILE: HOSTILE}),
         pages.show_quotes(pd.DataFrame({"label": [HOSTILE], "text": [HOSTILE]}), source="label"),
         pages.show_table(pd.DataFrame({HOSTILE: [HOSTILE], "text": [[HOSTILE]]}), caption=HOSTILE),
         pages.show_chart(describe(new_axes(), HOSTILE)),
     ],
-    ids=["findings", "answer", "notes", "facts", "quotes", "table", "chart"],
+    ids=["findings", "answer", "notes", "quotes", "table", "chart"],
 )
 def test_text_is_escaped(shown):
     assert "<script" not in shown.data

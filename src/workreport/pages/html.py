@@ -49,12 +49,6 @@ def show_notes(notes: Iterable[str]) -> HTML:
     return HTML(f'<ul class="notes">{items}</ul>' if items else "")
 
 
-def show_facts(facts: Mapping[str, str]) -> HTML:
-    """Show a few leading figures of the report, each with its name."""
-    items = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in facts.items())
-    return HTML(f'<dl class="facts">{items}</dl>')
-
-
 def show_terms(frame: pd.DataFrame, *, term: str, limit: int = 60) -> HTML:
     """Show words or phrases in running lines, each with its count.
 

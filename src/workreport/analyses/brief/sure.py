@@ -95,7 +95,6 @@ _CHANGED = re.compile(
     r"(?:同比|同口径|可比口径|实际|平均|年均|每年|累计|比上年|五年|五年来)*(?:增长|增加|下降|降低|上涨|涨幅|提高|减少|上升|改善|提升)(?:了|到)?$"
 )
 _AFTER = re.compile(r"左右|以上|以内|以下")
-_FORECAST = re.compile(r"预计")
 # What may stand between a name and a figure that is its own: verbs, marks, and figures before it.
 _VERBS = re.compile(
     r"""(?:
