@@ -34,7 +34,6 @@ LOCAL_KIND = "市县政府工作报告"
 
 _COLUMNS = ["report", "kind", "year", "script", "checksum", "word", "n"]
 _TOTAL = ""  # the word of the rows that hold a report's number of words
-_LONGEST_RUN = 6  # words
 _MIN_RUN = 3  # occurrences in one report from which a run of words is kept that no other report has
 _NEAR = 5  # years between reports of one period
 _FAR = 15  # years; what is further away speaks another language
