@@ -170,7 +170,8 @@ def _is_appended(sentence: Sentence, i: int) -> bool:
 def _is_whole_clause(sentence: Sentence, i: int) -> bool:
     """Whether a name is all that its clause says before the number, and grows or ends as indicators do: 城镇化率."""
     name, start = sentence.figures[i].labels[0], clause_start(sentence, i)
-    start = trim_head(sentence.plain, start, sentence.figures[i].start)
+    if not sentence.text.startswith(name, start):
+        start = trim_head(sentence.plain, start, sentence.figures[i].start)
     if not sentence.text.startswith(name, start) or len(name) > _LONGEST_INDICATOR:
         return False
     if sentence.figures[i].change and not keeps_subject(name):

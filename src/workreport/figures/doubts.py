@@ -66,6 +66,8 @@ def _is_of_what_follows(sentence: Sentence, i: int) -> bool:
     figure, plain = sentence.figures[i], sentence.plain
     if figure.rule != "indicator" or figure.kind not in ("money", "measure") or figure.change:
         return False
+    if not "\u4e00" <= plain[figure.end : figure.end + 1] <= "\u9fff":
+        return False
     if not sentence.text.endswith(figure.labels[0], sentence.begin, figure.start):
         return False
     after = tagged(plain[figure.end : min(sentence.limit(i), figure.end + 8)])
