@@ -192,7 +192,7 @@ def _small(ax: Axes, title: str, years: pd.Series, limits: tuple[float, float]) 
     ax.yaxis.set_major_locator(MaxNLocator(3))
 
 
-def _in_wan(value: float, _: int | None) -> str:
+def _in_wan(value: float, _: float) -> str:
     """A value on an axis as Chinese readers count it: 1200万, 1.5亿."""
     for size, name in ((1e8, "亿"), (1e4, "万")):
         if abs(value) >= size:
