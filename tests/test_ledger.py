@@ -253,6 +253,11 @@ def test_money_that_is_blanked_out_or_whose_name_is_not_sure_is_left_out():
     assert list(tables.comparable_money(unsure)["text"]) == ["2亿元"]
 
 
+def test_a_bound_of_what_is_told_exactly_is_no_amount_of_its_own():
+    text = "一、2025年工作回顾\n税收突破20亿元、达到21.6亿元，消费突破60亿元。\n二、2026年工作安排\n继续努力。\n"
+    assert list(tables.comparable_money(tables.figures_of(text))["text"]) == ["60亿元", "21.6亿元"]
+
+
 def test_a_decline_is_below_nought():
     text = "一、2025年工作回顾\n税收增长5%，投资下降8%。\n二、2026年工作安排\n继续努力。\n"
     assert list(tables.comparable_growth(tables.figures_of(text))["growth"]) == [5, -8]

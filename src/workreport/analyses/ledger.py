@@ -150,14 +150,17 @@ def _since_another_year(row: FigureRow) -> bool:
 def comparable_money(ledger: pd.DataFrame) -> pd.DataFrame:
     """Amounts of money that went through one year, in one currency, the largest first.
 
-    Left out are thresholds, changes, goals and plans, what stands at a day (余额, 资产), what falls on one person, and
-    rows whose name is not sure. Output, turnover and spending are not of one kind: no largest is told of them.
+    Left out are thresholds, changes, goals and plans, what stands at a day (余额, 资产), what falls on one person, rows
+    whose name is not sure, and bounds of what is told exactly (突破20亿元、达到21亿元). Output, turnover and spending
+    are not of one kind: no largest is told of them.
     """
     rows = ledger[(ledger["kind"] == "money") & (ledger["change"] == "") & (ledger["role"] == RESULT)]
     rows = rows[rows["value"].notna() & rows["sure"].astype(bool) & (rows["labels"].map(len) > 0)]
     flows = [not _NO_FLOW.search("、".join(row.labels) + _clause(row)) for row in rows.itertuples()]
     rows = _of_one_year(rows[np.array(flows, dtype=bool)])
     rows = rows[rows["unit"] == rows["unit"].value_counts().idxmax()] if len(rows) else rows
+    bounds = rows[rows["qualifier"].isin(["≥", ">"])]
+    rows = rows.drop(bounds.index[_paired(bounds, rows[rows["qualifier"] == "="])])
     return rows.sort_values("value", ascending=False, kind="stable")
 
 
