@@ -18,7 +18,7 @@ KINDS = {
 }
 STATUSES = {"new": "新出现", "gone": "不再出现", "more": "增多", "less": "减少", "kept": "不变"}
 MET = {"no": "未达到", "unstated": "没有说到", "unlike": "口径不同", "yes": "达到"}
-TURNS = {"order": "调整次序", "gained": "有增加", "lost": "有减少", "changed": "有增有减"}
+TURNS = {"order": "调整次序", "gained": "有增加", "lost": "有减少", "changed": "有增有减", "reworded": "改了说法"}
 _SHOWN = 5
 _SIGNS = {">": "超", "≥": "不低于", "<": "不足", "≤": "不超过", "≈": "约"}
 _FAMILIAR = 0.75  # similarity at which the reference values were taken

@@ -55,7 +55,7 @@ def verb_rows(pair: Comparison) -> pd.DataFrame:
 def list_rows(pair: Comparison) -> pd.DataFrame:
     """One row an enumeration that changed."""
     rows = pair.lists.assign(turn=pair.lists["change"].map(TURNS))
-    return rows[["turn", "members_last", "members_this", "gone", "new"]]
+    return rows[["turn", "members_last", "members_this", "gone", "new", "reworded"]]
 
 
 def figure_rows(pair: Comparison) -> pd.DataFrame:

@@ -179,4 +179,5 @@ COLUMNS: dict[str, Column] = {
     "members_this": Column("今年的并列项"),
     "gone": Column("去掉"),
     "new": Column("添上"),
+    "reworded": Column("改了说法", "", "同一位置、用同一个词的并列项，去年的→今年的。"),
 }
