@@ -448,7 +448,7 @@ def test_what_was_copied_is_told_by_fortieths_of_the_text():
     assert ax.patches[0].get_width() == pytest.approx(100 / 40 * 0.9)
     assert ax.figure.finding == "最集中在全文 97%—100% 处"
     assert ax.get_ylabel() == "占这一段的字（%）"
-    assert comparison.plot_copied(found.iloc[:0], 0).figure.finding == "没有照抄"
+    assert comparison.plot_copied(found.iloc[:0], 0).figure.finding == "没有相同的"
 
 
 # -- a collection ----------------------------------------------------------------------------------------------------

@@ -68,10 +68,10 @@ def test_what_was_copied_stands_where_it_is():
         (pytest.approx(27.5), pytest.approx(50))
     ]
     assert [to_hex(group[0].get_facecolor()) for group in (same, alike)] == [style.BLUE, style.LIGHT]
-    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["照抄", "相近"]
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["相同", "相近"]
     assert (ax.get_xlim(), ax.get_ylim()) == ((0, 100), (0, 100))
     assert ax.figure.finding == "最集中在全文 25%—27% 处"
-    assert comparison.plot_copied(found.iloc[2:], 400).figure.finding == "没有照抄"
+    assert comparison.plot_copied(found.iloc[2:], 400).figure.finding == "没有相同的"
 
 
 def test_phrases_rise_and_fall():

@@ -225,7 +225,7 @@ def _written(quantity: Quantity | None, *, signed: bool) -> str:
 
 
 def _difference(gone: Quantity | None, come: Quantity | None) -> float:
-    """The later value over the earlier, less 1."""
-    if not gone or not come or not gone.value or gone.unit != come.unit:
+    """The later value over the earlier, less 1; of 40余次 and the like no share can be told."""
+    if not gone or not come or not gone.value or gone.unit != come.unit or {gone.qualifier, come.qualifier} != {"="}:
         return math.nan
     return come.value / gone.value - 1

@@ -12,7 +12,7 @@ KINDS = {
     "removed": "删去",
     "moved": "移动",
     "heading": "标题",
-    "verbatim": "照抄",
+    "verbatim": "相同",
     "near": "相近",
     "frame": "套用句式换数字",
 }

@@ -86,8 +86,8 @@ def comparison_tables(pair: Comparison) -> dict[str, bytes]:
     ]
     years = [
         Sheet("目标完成", goal_rows(pair)),
-        Sheet("照抄比例", share_rows(pair)),
-        Sheet("照抄的句子", copied_rows(pair)),
+        Sheet("相同比例", share_rows(pair)),
+        Sheet("相同相近的句子", copied_rows(pair)),
     ]
     words = [
         Sheet("提法", phrase_rows(pair)),

@@ -57,7 +57,7 @@ def plot_copied(found: pd.DataFrame, n_chars: int, *, ax: Axes | None = None) ->
         ax: where to draw, else a new chart.
     """
     ax = ax or new_axes(height=2.6)
-    kinds = {"verbatim": (BLUE, "照抄"), "near": (LIGHT, "相近")}
+    kinds = {"verbatim": (BLUE, "相同"), "near": (LIGHT, "相近")}
     edges = np.linspace(0, max(1, n_chars), _BINS + 1)
     bottom = np.zeros(_BINS)
     told = found[~found["formula"]]
@@ -73,7 +73,7 @@ def plot_copied(found: pd.DataFrame, n_chars: int, *, ax: Axes | None = None) ->
     ax.legend(loc="upper right", ncols=2)
     label_x(ax, "全文位置（%），从左到右就是从头到尾")
     worst = int(bottom.argmax())
-    finding = f"最集中在全文 {worst * 100 // _BINS}%—{(worst + 1) * 100 // _BINS}% 处" if bottom.any() else "没有照抄"
+    finding = f"最集中在全文 {worst * 100 // _BINS}%—{(worst + 1) * 100 // _BINS}% 处" if bottom.any() else "没有相同的"
     return describe(ax, f"柱形图：沿全文每一段与去年相同或相近的比例，{finding}。", finding=finding)
 
 
