@@ -25,12 +25,12 @@ def near(*values):
 
 
 GOALS = frame(
-    "indicator target value result result_value met",
-    ("税收", "5亿元", 5, "6亿元", 6, "yes"),
-    ("投资", "8亿元", 8, "4亿元", 4, "no"),
-    ("出口", "1亿元", 1, "3亿元", 3, "yes"),
-    ("就业", "2万人", 2, "", float("nan"), "unknown"),
-    ("亏损", "0元", 0, "1元", 1, "no"),
+    "indicator target value result result_value met qualifier",
+    ("税收", "5亿元", 5, "6亿元", 6, "yes", "≥"),
+    ("投资", "8亿元", 8, "4亿元", 4, "no", "≥"),
+    ("出口", "1亿元", 1, "3亿元", 3, "yes", "≥"),
+    ("就业", "2万人", 2, "", float("nan"), "unknown", "≥"),
+    ("亏损", "0元", 0, "1元", 1, "no", "≤"),
 )
 
 
@@ -54,6 +54,17 @@ def test_goals_that_are_all_met_are_told():
     assert comparison.plot_goals(GOALS.iloc[[0, 2]]).figure.finding == "2 个有结果的目标都达到了"
 
 
+def test_prices_far_below_what_was_expected_are_no_goal_met():
+    prices = frame(
+        "indicator target value result result_value met qualifier", ("物价", "3%", 3, "0.2%", 0.2, "yes", "≈")
+    )
+    ax = comparison.plot_goals(pd.concat([GOALS.iloc[[0]], prices]))
+    assert said(ax) == ["6亿元 / 5亿元", "0.2% / 3% 低于预期值"]
+    assert ax.figure.finding == ""
+    ceiling = prices.assign(qualifier="≤")
+    assert said(comparison.plot_goals(ceiling)) == ["0.2% / 3%"]
+
+
 def test_what_was_copied_stands_where_it_is():
     found = frame(
         "kind start end formula",
@@ -70,7 +81,8 @@ def test_what_was_copied_stands_where_it_is():
     assert [to_hex(group[0].get_facecolor()) for group in (same, alike)] == [style.BLUE, style.LIGHT]
     assert [text.get_text() for text in ax.get_legend().get_texts()] == ["相同", "相近"]
     assert (ax.get_xlim(), ax.get_ylim()) == ((0, 100), (0, 100))
-    assert ax.figure.finding == "最集中在全文 25%—27% 处"
+    assert ax.figure.finding == "相同相近的句子中间最多"
+    assert comparison.plot_copied(found.assign(start=390, end=400), 400).figure.finding == "相同相近的句子结尾最多"
     assert comparison.plot_copied(found.iloc[2:], 400).figure.finding == "没有相同的"
 
 

@@ -1,9 +1,10 @@
 """Phrases that came and went, verbs that changed, enumerations that were rearranged; sentences of our own."""
 
+import pandas as pd
 import pytest
 
 from workreport.comparison import lists, phrases, verbs
-from workreport.comparison.phrasing import PHRASES
+from workreport.comparison.phrasing import PHRASES, worth_telling
 
 LAST = (
     "加强窗口服务，推进“一网通办”。优化营商环境，营商环境持续改善。抓好疫情防控，疫情防控不放松，"
@@ -167,3 +168,13 @@ def test_members_of_enumerations_are_cut_whole(last, this, told):
     columns = ["change", "gone", "new", "reworded"]
     assert found[columns].to_numpy().tolist() == [told]
     assert not found["members_this"].str.contains("发展新闻|办好|做好|深化|实施|等").any()
+
+
+def test_a_shortened_or_contained_phrase_is_no_news():
+    rows = [("自由贸易试验区", "gone", 3, 0), ("自贸试验区", "new", 0, 3), ("先进制造", "new", 0, 4)]
+    rows += [("先进制造业", "new", 0, 4), ("低空经济", "new", 0, 3), ("雪糕", "new", 0, 1), ("夜市", "kept", 3, 3)]
+    rows += [(f"提法{name}", "more", 1, 4) for name in "甲乙"]
+    found = pd.DataFrame(rows, columns=["phrase", "status", "count_last", "count_this"]).assign(frame=False)
+    assert list(worth_telling(found)["phrase"]) == ["先进制造业", "低空经济", "提法甲", "提法乙"]
+    few = found[found["phrase"].isin(["低空经济", "雪糕"])]
+    assert list(worth_telling(few)["phrase"]) == ["低空经济", "雪糕"]

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
+import numpy as np
 import pandas as pd
 
 from workreport.analyses.measures import keyness, log_ratio
@@ -29,6 +30,9 @@ PHRASES = [
 ]
 
 RATE = 10_000  # characters
+OFTEN = 3
+"""Times in one of the reports from which a phrase is told, where enough of them are."""
+_ENOUGH = 6  # phrases
 _MORE = 3  # occurrences more, at twice the rate and above
 _SMOOTHED = 0.5
 _KNOWN_REPORTS = 2  # reports of the reference that have a run of words, from which it is a term though it stands once
@@ -232,6 +236,32 @@ def _known_runs() -> frozenset[str]:
     """Words and runs of words of the reference that several reports use."""
     counts = pool(load_reference()).counts
     return frozenset(counts.index[counts["n_reports"] >= _KNOWN_REPORTS])
+
+
+def worth_telling(found: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `phrases` that are news to a reader.
+
+    Left out are words of the frame, what neither report says three times (where there is enough that one does), a
+    phrase inside another one that goes the same way (先进制造 in 先进制造业), and what one report only shortens
+    (自由贸易试验区 and 自贸试验区).
+    """
+    rows = found[~found["frame"] & (found["status"] != "kept")]
+    often = rows[["count_last", "count_this"]].max(axis=1) >= OFTEN
+    rows = rows[often] if often.sum() >= _ENOUGH else rows
+    there = {status: list(group) for status, group in rows.groupby("status")["phrase"]}
+    other = {"new": there.get("gone", []), "gone": there.get("new", [])}
+    kept = [
+        not any(row.phrase != longer and row.phrase in longer for longer in there[row.status])
+        and not any(_shortens(row.phrase, form) or _shortens(form, row.phrase) for form in other.get(row.status, ()))
+        for row in rows.itertuples()
+    ]
+    return rows[np.array(kept, dtype=bool)]
+
+
+def _shortens(short: str, long: str) -> bool:
+    """Whether a phrase is another one with some of its characters left out, neither the first nor the last."""
+    rest = iter(long)
+    return len(short) < len(long) and short[0] + short[-1] == long[0] + long[-1] and all(c in rest for c in short)
 
 
 def _may_stand(phrase: str) -> bool:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from workreport.comparison.pairs import DRAFTS, Comparison
+from workreport.comparison.phrasing import OFTEN, worth_telling
 
 KINDS = {
     "figure": "数字变了",
@@ -16,6 +17,7 @@ KINDS = {
     "near": "相近",
     "frame": "套用句式换数字",
 }
+_FAR_BELOW = 0.9  # of an expected value
 STATUSES = {"new": "新出现", "gone": "不再出现", "more": "增多", "less": "减少", "kept": "不变"}
 MET = {"no": "未达到", "unstated": "没有说到", "unlike": "口径不同", "yes": "达到"}
 TURNS = {"order": "调整次序", "gained": "有增加", "lost": "有减少", "changed": "有增有减", "reworded": "改了说法"}
@@ -60,13 +62,18 @@ def describe_goals(pair: Comparison) -> str:
     said = f"较早的报告提出 {len(goals)} 个数字目标"
     if list(n.index) == ["unstated"]:
         return f"{said}，今年的报告都没有说到数字（没有说到不等于没有完成）。"
-    parts = [
-        f"{n[met]} 个{how}"
-        for met, how in (("yes", "达到"), ("no", "未达到"), ("unlike", "只有另一种口径的数字"))
-        if met in n
-    ]
+    n["below"] = below_expected(goals).sum()
+    n["yes"] = n.get("yes", 0) - n["below"]
+    ways = (("yes", "达到"), ("no", "未达到"), ("below", "物价低于预期值"), ("unlike", "只有另一种口径的数字"))
+    parts = [f"{n[met]} 个{how}" for met, how in ways if n.get(met)]
     silent = f"；{n['unstated']} 个今年的报告没有说到数字（没有说到不等于没有完成）" if "unstated" in n else ""
     return f"{said}：{'、'.join(parts)}{silent}。"
+
+
+def below_expected(goals: pd.DataFrame) -> pd.Series:
+    """Say of each goal whether it is an expected rise of prices that the result stayed far below."""
+    expected = goals["indicator"].str.contains("价格|物价") & goals["qualifier"].isin(["≈", "="])
+    return expected & (goals["met"] == "yes") & (goals["result_value"] < _FAR_BELOW * goals["value"])
 
 
 def describe_reuse(pair: Comparison) -> str:
@@ -86,13 +93,14 @@ def describe_reuse(pair: Comparison) -> str:
 
 def describe_phrases(pair: Comparison) -> str:
     """How many phrases are new and gone, the clearest first."""
-    found = pair.phrases[~pair.phrases["frame"]]
+    found = worth_telling(pair.phrases)
     told = []
     for status, verb in (("new", "新出现"), ("gone", "不再出现"), ("more", "明显增多"), ("less", "明显减少")):
         rows = found[found["status"] == status]
         if len(rows):
             told.append(f"{verb} {len(rows)} 个，如{'、'.join(f'“{phrase}”' for phrase in rows['phrase'].head(3))}")
-    return f"提法{'；'.join(told)}。" if told else "提法没有变化。"
+    often = (found[["count_last", "count_this"]].max(axis=1) >= OFTEN).all()
+    return f"{'说到三次以上的' if often else ''}提法{'；'.join(told)}。" if told else "提法没有变化。"
 
 
 def describe_changes(pair: Comparison) -> str:

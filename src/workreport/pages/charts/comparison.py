@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from workreport.comparison.telling import below_expected
 from workreport.pages.charts.style import BLUE, INK, LIGHT, MUTED, PALE, RED, describe, label_x, name_rows, new_axes
 
 _ROW = 0.42  # inches for one goal
@@ -21,14 +22,15 @@ def plot_goals(goals: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         goals: the frame of `promises.goals`; rows with a result in the same measure are drawn, at most 24.
         ax: where to draw, else a new chart.
     """
-    rows = goals[goals["met"].isin(["yes", "no"]) & (goals["value"] > 0)].head(_MOST_GOALS)
+    rows = goals.assign(below=below_expected(goals))
+    rows = rows[rows["met"].isin(["yes", "no"]) & (rows["value"] > 0)].head(_MOST_GOALS)
     ax = ax or new_axes(height=0.9 + _ROW * len(rows))
     shares = rows["result_value"] / rows["value"] * 100
     for place, (share, row) in enumerate(zip(shares, rows.itertuples(), strict=True)):
         ax.barh(place, 100, 0.7, color=PALE)
         ax.barh(place, min(share, _FURTHEST * 100), 0.34, color=BLUE if row.met == "yes" else RED)
         ax.plot([100, 100], [place - 0.42, place + 0.42], color=INK, linewidth=2)
-        mark = "" if row.met == "yes" else " 未达到"
+        mark = " 低于预期值" if row.below else "" if row.met == "yes" else " 未达到"
         ax.annotate(
             f"{row.result} / {row.target}{mark}",
             (min(max(share, 100), _FURTHEST * 100), place),
@@ -44,6 +46,7 @@ def plot_goals(goals: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     label_x(ax, "结果相当于目标的百分之几；黑线是目标\n价格、失业率等低于目标为好")
     missed = (rows["met"] == "no").sum()
     finding = f"{len(rows)} 个有结果的目标，{missed} 个未达到" if missed else f"{len(rows)} 个有结果的目标都达到了"
+    finding = "" if rows["below"].any() and not missed else finding
     told = "，".join(f"{row.indicator}目标{row.target}结果{row.result}" for row in rows.itertuples())
     return describe(ax, f"子弹图：{told}。", finding=finding)
 
@@ -73,7 +76,8 @@ def plot_copied(found: pd.DataFrame, n_chars: int, *, ax: Axes | None = None) ->
     ax.legend(loc="upper right", ncols=2)
     label_x(ax, "全文位置（%），从左到右就是从头到尾")
     worst = int(bottom.argmax())
-    finding = f"最集中在全文 {worst * 100 // _BINS}%—{(worst + 1) * 100 // _BINS}% 处" if bottom.any() else "没有相同的"
+    third = "开头" if worst < _BINS / 10 else "结尾" if worst >= _BINS * 9 / 10 else "中间"
+    finding = f"相同相近的句子{third}最多" if bottom.any() else "没有相同的"
     return describe(ax, f"柱形图：沿全文每一段与去年相同或相近的比例，{finding}。", finding=finding)
 
 
