@@ -5,6 +5,7 @@ import pytest
 from matplotlib.colors import to_hex
 
 from workreport.analyses.brief.promised import Target
+from workreport.comparison.telling import below_expected
 from workreport.pages.charts import brief, comparison, corpus, style
 
 
@@ -61,6 +62,7 @@ def test_prices_far_below_what_was_expected_are_no_goal_met():
     ax = comparison.plot_goals(pd.concat([GOALS.iloc[[0]], prices]))
     assert said(ax) == ["6亿元 / 5亿元", "0.2% / 3% 低于预期值"]
     assert ax.figure.finding == ""
+    assert list(below_expected(pd.concat([GOALS, prices]))) == [False] * 5 + [True]
     ceiling = prices.assign(qualifier="≤")
     assert said(comparison.plot_goals(ceiling)) == ["0.2% / 3%"]
 

@@ -178,3 +178,8 @@ def test_a_shortened_or_contained_phrase_is_no_news():
     assert list(worth_telling(found)["phrase"]) == ["先进制造业", "低空经济", "提法甲", "提法乙"]
     few = found[found["phrase"].isin(["低空经济", "雪糕"])]
     assert list(worth_telling(few)["phrase"]) == ["低空经济", "雪糕"]
+
+
+@pytest.mark.parametrize("text", ["一、", "\n一、", "修路、", "、、、", "修路、、架桥。"])
+def test_an_enumeration_without_members_is_none(text):
+    assert lists(text, "修路、架桥、通水。").empty

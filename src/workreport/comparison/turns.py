@@ -239,8 +239,8 @@ def _enumerations(text: str) -> list[_Enumeration]:
 
 def _opens_with_verb(part: str) -> bool:
     """Whether an adverb or a verb stands before something else."""
-    (word, tag), *rest = dictionary()[1](part)
-    return bool(rest) and (tag[0] == "d" or _is_verb(word, tag))
+    words = dictionary()[1](part)
+    return len(words) > 1 and (words[0][1][0] == "d" or _is_verb(*words[0]))
 
 
 def _close(last: str) -> tuple[list[str], str]:

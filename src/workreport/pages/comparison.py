@@ -3,7 +3,7 @@
 import pandas as pd
 
 from workreport.comparison.pairs import DRAFTS, Comparison
-from workreport.comparison.telling import KINDS, MET, STATUSES, TURNS, goals_by_concern
+from workreport.comparison.telling import KINDS, MET, STATUSES, TURNS, below_expected, goals_by_concern
 from workreport.pages.workbook import Sheet, workbook_bytes
 
 _GOALS = ["indicator", "target", "result", "met", "firmness", "target_sentence", "result_sentence", "said"]
@@ -18,7 +18,8 @@ def goal_rows(pair: Comparison, *, brief: bool = False) -> pd.DataFrame:
     if brief:
         for sentence, figure in (("target_sentence", "target"), ("result_sentence", "result")):
             rows[sentence] = [_around(*told) for told in zip(rows[sentence], rows[figure].fillna(""), strict=True)]
-    return rows.assign(met=rows["met"].map(MET), result=rows["result"].fillna(""))[_GOALS]
+    met = rows["met"].map(MET).mask(below_expected(rows), "低于预期值")
+    return rows.assign(met=met, result=rows["result"].fillna(""))[_GOALS]
 
 
 def _around(sentence: str, figure: str) -> str:

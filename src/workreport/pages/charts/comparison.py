@@ -43,7 +43,7 @@ def plot_goals(goals: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     name_rows(ax, rows["indicator"], row=_ROW)
     ax.set_xlim(0, _FURTHEST * 100 + 90)
     ax.set_xticks([0, 50, 100, 150, 200])
-    label_x(ax, "结果相当于目标的百分之几；黑线是目标\n价格、失业率等低于目标为好")
+    label_x(ax, "结果相当于目标的百分之几；黑线是目标\n失业率、能耗等低于目标为好")
     missed = (rows["met"] == "no").sum()
     finding = f"{len(rows)} 个有结果的目标，{missed} 个未达到" if missed else f"{len(rows)} 个有结果的目标都达到了"
     finding = "" if rows["below"].any() and not missed else finding
