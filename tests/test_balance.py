@@ -255,7 +255,7 @@ def test_a_point_is_named_by_its_section_and_number():
     assert list(points["label"]) == ["一、甲", "一、甲"]
     assert list(points["place"]) == ["一、甲，一是，5 字", "一、甲，二是，6 字"]
     told = tables.describe_points(points, tables.section_balance("一、甲\n一是学习。二是多服务。\n二、乙\n正文。\n"))
-    assert told == "共 2 个要点，最长 6 字，最短 5 字，中位数 6 字；没有成组要点的部分 1 个，如“二、乙”。"
+    assert told == "共 2 个要点，最长 6 字，最短 5 字，中位数 6 字；没有成组要点的部分 1 个：“二、乙”。"
 
 
 def test_evenness_says_how_to_read_it():

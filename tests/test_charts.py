@@ -405,7 +405,10 @@ def test_the_words_of_the_charts_of_keywords():
     assert (said(empty), empty.figure.alt_text) == (["没有可画的词"], "词云：没有可画的词。")
     cloud = keywords.plot_word_cloud(pd.DataFrame({"word": ["服务", "企业"], "n": [9, 3]}))
     assert cloud.figure.alt_text == "词云：2 个词，字号随次数变化，最大的是服务、企业；次数见旁边的表。"
-    assert cloud.figure.finding == "最突出的是服务、企业"
+    assert cloud.figure.finding == "这些词里，次数最多的是服务、企业"
+    once = keywords.plot_word_cloud(pd.DataFrame({"word": ["夜校", "服务"], "n": [1, 2]})).figure
+    assert once.alt_text == "词云：2 个词，字号随次数变化，最大的是服务；次数见旁边的表。"
+    assert keywords.plot_word_cloud(pd.DataFrame({"word": ["夜校"], "n": [1]})).figure.finding == ""
 
 
 def test_what_each_axis_measures_is_said(sections):

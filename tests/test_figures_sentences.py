@@ -10,6 +10,9 @@ import pytest
 from workreport.figures import find_figures
 
 SENTENCES = """
+旅客吞吐量力争达到26万人次，粮食产量确保达到30万吨。
+  26万人次 | 260000 | 人次 | count | = | 旅客吞吐量
+  30万吨 | 300000 | 吨 | measure | = | 粮食产量
 人均预期寿命从2020年的75.2岁提升至2025年的76.8岁左右。
   75.2岁 | 75.2 | 岁 | duration | = | 人均预期寿命
   76.8岁 | 76.8 | 岁 | duration | ≈ | 人均预期寿命

@@ -253,6 +253,11 @@ def test_money_that_is_blanked_out_or_whose_name_is_not_sure_is_left_out():
     assert list(tables.comparable_money(unsure)["text"]) == ["2亿元"]
 
 
+def test_investment_in_fixed_assets_goes_through_a_year():
+    text = "一、2025年工作回顾\n完成固定资产投资48亿元。\n二、2026年工作安排\n继续努力。\n"
+    assert list(tables.comparable_money(tables.figures_of(text))["text"]) == ["48亿元"]
+
+
 def test_a_bound_of_what_is_told_exactly_is_no_amount_of_its_own():
     text = "一、2025年工作回顾\n税收突破20亿元、达到21.6亿元，消费突破60亿元。\n二、2026年工作安排\n继续努力。\n"
     assert list(tables.comparable_money(tables.figures_of(text))["text"]) == ["60亿元", "21.6亿元"]

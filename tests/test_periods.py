@@ -187,6 +187,7 @@ def test_levels_and_bases_within_a_span(sentence, periods):
         ("利润占比重提高到20%。", ""),
         ("产量比去年增长5%。", "比去年"),
         ("产量同比增长5%。", "同比"),
+        ("投资同比增长很快，完成年度计划的108%。", ""),
     ],
 )
 def test_a_share_is_no_comparison(text, base):

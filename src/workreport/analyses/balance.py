@@ -179,7 +179,9 @@ def describe_points(points: pd.DataFrame, balance: pd.DataFrame) -> str:
         return "没有成组的要点（一是……二是……、第一，……第二，……、首先……其次……，或连续几行以“——”开头）。"
     sections = _numbered(balance)
     bare = sections.loc[sections["n_points"] == 0, "label"]
-    without = f"；没有成组要点的部分 {len(bare)} 个，如“{bare.iloc[0]}”" if len(bare) else ""
+    without = (
+        f"；没有成组要点的部分 {len(bare)} 个{'，如' if len(bare) > 1 else '：'}“{bare.iloc[0]}”" if len(bare) else ""
+    )
     sizes = points["n_chars"]
     return (
         f"共 {len(sizes)} 个要点，最长 {sizes.max():,} 字，最短 {sizes.min():,} 字，"

@@ -212,7 +212,7 @@ def juilland_d(counts: ArrayLike, sizes: ArrayLike) -> np.ndarray:
         return np.full(len(rates), np.nan)
     mean = rates.mean(axis=1)
     variation = np.divide(rates.std(axis=1), mean, out=np.full_like(mean, np.nan), where=mean > 0)
-    return 1 - variation / math.sqrt(n_parts - 1)
+    return np.maximum(0.0, 1 - variation / math.sqrt(n_parts - 1))  # rounding may fall a hair below nought
 
 
 def log_dice(both: ArrayLike, x: ArrayLike, y: ArrayLike) -> np.ndarray:

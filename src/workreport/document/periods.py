@@ -332,8 +332,15 @@ def _role(here: _Place, time: Time | None, *, said: bool, clock: Clock) -> str:
     return TARGET if _AIM.search(_clause_before(here)) and not _SHIFTED.search(here.sentence, begin, end) else RESULT
 
 
+_OF_A_WHOLE = re.compile(
+    r"(?:占|(?:完成|为|是)[^，；。]{0,8}(?:计划|预算|目标|任务))[^，；。]{0,12}的$"
+)  # 完成计划的108%
+
+
 def _base(sentence: str, offset: int) -> str:
     """What the number is compared with, said in its clause or in one before it that nothing has closed."""
+    if _OF_A_WHOLE.search(sentence, max(0, offset - _LOOK), offset):
+        return ""
     first = max(0, offset - _LOOK)
     begin = max(first, sentence.rfind("；", first, offset) + 1)
     pause = _PAUSE.search(sentence, offset, offset + _LOOK)

@@ -52,11 +52,13 @@ def plot_word_cloud(terms: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.text(0.5, 0.5, "没有可画的词", ha="center", color=MUTED, transform=ax.transAxes)
         return describe(ax, "词云：没有可画的词。")
     on_width(ax, lambda width: _draw_cloud(ax, shown, width))
-    largest = "、".join(shown["word"].head(3))
+    often = shown[shown["n"] > 1].sort_values("n", ascending=False, kind="stable")
+    largest = "、".join(often["word"].head(3))
+    said = f"，最大的是{largest}" if largest else ""
     return describe(
         ax,
-        f"词云：{len(shown)} 个词，字号随次数变化，最大的是{largest}；次数见旁边的表。",
-        finding=f"最突出的是{largest}",
+        f"词云：{len(shown)} 个词，字号随次数变化{said}；次数见旁边的表。",
+        finding=f"这些词里，次数最多的是{largest}" if largest else "",
     )
 
 
