@@ -108,7 +108,7 @@ def test_dispersion_of_an_absent_word_is_not_a_number():
 
 
 def test_a_word_of_one_part_is_not_spread_at_all():
-    assert str(measures.juilland_d([[0, 0, 0, 1]], [30, 87, 18, 23])[0]) == "0.0"
+    assert str(measures.juilland_d([[0, 1, 0, 0]], [46, 82, 70, 34])[0]) == "0.0"
 
 
 def test_dispersion_over_one_part():

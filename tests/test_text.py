@@ -72,6 +72,11 @@ def test_headings_are_headings_and_sentences_have_their_ids():
     assert f'<span id="s3"><i id="c{REPORT.index("建成")}"></i>' in body
 
 
+def test_of_a_paragraph_that_begins_with_its_heading_only_the_heading_is_set_off():
+    body = page("一、工作\n（一）修路。修路3公里。\n").body
+    assert re.search(r'<p id="p2".*?<span id="s2" class=runin>.*?（一）修路。</span><span id="s3"><i', body)
+
+
 def test_figures_lead_to_their_row_and_can_be_led_to():
     start = REPORT.index("5%")
     mark = re.search(rf'<mark class="figure rate" id="c{start}" title="([^"]*)">5%(.*?)</mark>', page().body)

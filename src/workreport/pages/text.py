@@ -141,8 +141,8 @@ def _said(row: _Told) -> str:
 
 
 def _paragraphs(document: Document, marks: list[Mark], told: list[str], begin: int, end: int) -> list[str]:
-    """The paragraphs from `begin` to `end`: headings as headings, sentences with their ids."""
-    levels = dict(zip(document.outline["start"], document.outline["level"], strict=True))
+    """The paragraphs from `begin` to `end`: headings as headings, those that run on set off; sentences with ids."""
+    headings = {row.start: row for row in document.outline.itertuples()}
     sentences = document.sentences.groupby("paragraph")
     made, before, waiting, active = [], "", marks[::-1], []
     for row in document.paragraphs.itertuples():
@@ -151,8 +151,11 @@ def _paragraphs(document: Document, marks: list[Mark], told: list[str], begin: i
         while waiting and waiting[-1].start < row.end:
             active.append(waiting.pop())
         active = [mark for mark in active if mark.end > row.start]
+        heading = headings.get(row.start)
+        level = heading.level if heading is not None and heading.body >= row.end else 0
+        runs_on = row.start if heading is not None and not level else -1
         inside = "".join(
-            f'<span id="s{one.sentence + 1}"><i id="c{one.start}"></i>'
+            f'<span id="s{one.sentence + 1}"{" class=runin" if one.start == runs_on else ""}><i id="c{one.start}"></i>'
             f"{mark_up(document.text, active, begin=one.start, end=one.end, anchors=True)}</span>"
             for one in sentences.get_group(row.paragraph).itertuples()
         )
@@ -160,8 +163,7 @@ def _paragraphs(document: Document, marks: list[Mark], told: list[str], begin: i
         tag = f'<span class="tag">{part}</span>' if part in _PARTS and part != before else ""
         before = part
         classes = f' class="part {_PARTS[part]}"' if part in _PARTS else ""
-        level = min(levels.get(row.start, 0), 3) + 1
-        name = f"h{level}" if level > 1 else "p"
+        name = f"h{min(level, 3) + 1}" if level else "p"
         made.append(f'<{name} id="p{row.paragraph + 1}"{classes}>{tag}{inside}</{name}>')
     return made
 

@@ -7,12 +7,24 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from workreport.pages.charts.style import BLUE, INK, LIGHT, MUTED, PALE, RED, describe, name_rows, new_axes, new_grid
+from workreport.pages.charts.style import (
+    BLUE,
+    INK,
+    LIGHT,
+    MUTED,
+    PALE,
+    RED,
+    describe,
+    name_rows,
+    new_axes,
+    new_grid,
+    on_width,
+)
 
 _ROW = 0.36  # inches
 _CELL = 1.35  # inches; height of one small chart
 _ACROSS = 3
-_TITLE = 11  # characters that a small chart has room for
+_LETTERS = 1.72  # of a name, to an inch of the whole chart: small charts stand three across
 _UNLIKE = 5  # times that the largest place may outgrow the smallest on one scale
 _BEYOND = 0.5  # of a strip's length, on either side of it
 PLACES = 12
@@ -182,7 +194,7 @@ def plot_standing(rows: pd.DataFrame, *, what: str) -> Axes:
 
 def _small(ax: Axes, title: str, years: pd.Series, limits: tuple[float, float]) -> None:
     """The frame of one small chart: its name, the first and the last year, one scale for all."""
-    ax.set_title(title if len(title) <= _TITLE else f"{title[: _TITLE - 1]}…", fontsize=10.5, loc="left", color=INK)
+    on_width(ax, lambda width: _entitle(ax, title, int(width * _LETTERS)))
     first, last = int(years.min()), int(years.max())
     ax.set_xlim(first - 0.5, last + 0.5)
     ax.set_ylim(*limits)
@@ -190,6 +202,11 @@ def _small(ax: Axes, title: str, years: pd.Series, limits: tuple[float, float]) 
     ax.tick_params(labelsize=9.5)
     ax.grid(visible=True, axis="y")
     ax.yaxis.set_major_locator(MaxNLocator(3))
+
+
+def _entitle(ax: Axes, title: str, room: int) -> None:
+    """Set the name of one small chart, cut to the characters that it has room for."""
+    ax.set_title(title if len(title) <= room else f"{title[: room - 1]}…", fontsize=10.5, loc="left", color=INK)
 
 
 def _in_wan(value: float, _: float) -> str:
