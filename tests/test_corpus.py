@@ -1,5 +1,8 @@
 """Collections: whatever gathers them, the tables are the same; what changes over the years is found as it was made."""
 
+import importlib
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -9,10 +12,12 @@ import pandas as pd
 import psutil
 import pyarrow.parquet as pq
 import pytest
+from dask import config
 
 import made_reports
 from made_reports import COPIED, FALLING, PLACES, RISING, target_of
 from workreport.corpus import collect, findings, kin, peers, read_corpus, trends
+from workreport.corpus.collect import make_parts
 from workreport.corpus.tables import SCHEMAS, frame_of, mark_of, sketch_of
 from workreport.document import document_of
 from workreport.pages import peers as pages_of_peers
@@ -103,6 +108,24 @@ def test_several_processes_give_the_same_bytes_though_one_is_killed(files, gathe
     assert killed
     assert result.n_reports == len(files) - 1
     assert tables_of(tmp_path) == tables_of(gathered)
+
+
+def end_at_the_first(sources, parts):
+    """What a worker does whose process one of the files ends."""
+    if any(source.file == "2016-0000-甲山市.txt" for source in sources):
+        os.kill(os.getpid(), signal.SIGKILL)
+    make_parts(sources, parts)
+
+
+def test_a_file_that_ends_its_process_costs_only_itself(files, tmp_path, monkeypatch):
+    collecting = importlib.import_module("workreport.corpus.collect")
+    monkeypatch.setattr(collecting, "make_parts", end_at_the_first)
+    monkeypatch.setattr(collecting, "_AT_ONCE", 3)  # the files are handed out in lots of three
+    with config.set({"distributed.scheduler.allowed-failures": 0}):
+        result = collect(files, tmp_path, workers=2)
+    assert [file for file, _ in result.refused] == ["2016-0000-甲山市.txt", "broken.docx"]
+    assert "意外结束" in result.refused[0][1]
+    assert result.n_reports == len(files) - 2
 
 
 def test_a_scheduler_that_runs_gives_the_same_bytes(files, gathered, tmp_path):

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,18 @@ MARK = b"workreport.collection"
 """Key in each table's metadata; tables of one run carry the same value."""
 
 _IN_A_GROUP = 64  # reports whose rows are written together: bounds the memory, and is the same in every run
-_WAITING = 4  # reports handed out ahead for each process
+_AT_ONCE = 8  # reports handed out together: telling a process costs a twentieth of reading a report
+_AHEAD = 2  # such lots handed out ahead for each process
+_UNWATCHED = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.worker.memory.monitor-interval": "10s",
+    "distributed.admin.tick.interval": "500ms",
+    "distributed.admin.system-monitor.interval": "10s",
+    "distributed.admin.system-monitor.gil.enabled": False,
+}
+"""What a cluster of our own does without: it would look at its own threads a hundred times a second, a tenth of the
+work of two cores."""
+
 _KILLED = "读它的进程意外结束（可能是内存不足），请单独打开这份文件看看。"
 
 
@@ -172,9 +184,10 @@ def _hands(workers: int, scheduler: str, n: int) -> Iterator[_Work]:
     if not scheduler and (workers == 1 or n < 2):
         yield _alone
         return
-    from distributed import Client, LocalCluster  # noqa: PLC0415 - takes seconds, and one report does without
+    from dask import config  # noqa: PLC0415 - takes seconds, and one report does without
+    from distributed import Client, LocalCluster  # noqa: PLC0415
 
-    with tempfile.TemporaryDirectory(prefix="workreport-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="workreport-") as scratch, config.set(_UNWATCHED):
         if scheduler:
             with Client(scheduler) as client:
                 yield lambda sources, parts: _together(client, sources, parts)
@@ -198,29 +211,43 @@ def _alone(sources: Iterable[_Source], parts: Path) -> Iterator[None]:
         yield
 
 
+def make_parts(sources: Sequence[_Source], parts: Path) -> None:
+    """Leave the rows of several reports; one that was read before the process of an earlier try ended stays."""
+    for source in sources:
+        if not _exists(parts, source.key):
+            make_part(source, parts)
+
+
 def _together(client: "Client", sources: Sequence[_Source], parts: Path) -> Iterator[None]:
-    """Hand reports out, a few ahead for each process; one that ends its process again and again is given up."""
+    """Hand reports out in lots, a few ahead for each process; what a process ended on is tried again one by one.
+
+    Whatever a process had before it is under suspicion when it ends; alone, only what is at fault itself.
+    """
     from distributed import as_completed  # noqa: PLC0415
 
-    waiting = iter(sources)
-    ahead = _WAITING * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
-    handed: dict[object, _Source] = {}
+    n_workers = max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
+    size = max(1, min(_AT_ONCE, len(sources) // (n_workers * _AT_ONCE)))  # few reports: all hands have work to the end
+    lots = iter([sources[first : first + size] for first in range(0, len(sources), size)])
+    handed: dict[object, Sequence[_Source]] = {}
 
-    def hand_out() -> list:
-        source = next(waiting, None)
-        if source is None:
-            return []
-        future = client.submit(make_part, source, parts, pure=False)
-        handed[future.key] = source
-        return [future]
+    def hand_out(n: int) -> list:
+        futures = {client.submit(make_parts, lot, parts, pure=False): lot for lot in islice(lots, n)}
+        handed.update({future.key: lot for future, lot in futures.items()})
+        return list(futures)
 
-    running = as_completed([future for _ in range(ahead) for future in hand_out()])
+    doubtful: list[_Source] = []
+    running = as_completed(hand_out(_AHEAD * n_workers))
     for future in running:
-        source = handed.pop(future.key)
+        lot = handed.pop(future.key)
         if future.status == "error":
-            _refuse(source, parts, _reason(source, future.exception()))
+            doubtful += lot
+        else:
+            yield from [None] * len(lot)
         future.release()
-        running.update(hand_out())
+        running.update(hand_out(1))
+    for source in doubtful:
+        if error := client.submit(make_parts, [source], parts, pure=False).exception():
+            _refuse(source, parts, _reason(source, error))
         yield None
 
 
