@@ -16,8 +16,9 @@ _NAME_BEFORE = re.compile(
 )
 # 四点 五, 7万 5千, 二十 亿: what stands before the blank belongs to the number, which cannot be read in pieces.
 _BROKEN_OFF = re.compile(r"[\d零一二三四五六七八九十百千万亿点][ ]$")
+_NEAR = 4  # characters, in which what stands before a name ends
 # 以上十项, 人数百万: what looks like 上十, 数百 begins with the end of another word.
-_TAIL_OF_WORD = re.compile(r"(?:[以之如由同综]上|[次人总个件函指户例倍天基分]数)$")
+_TAIL_OF_WORD = re.compile(r"[以之如由同综]上|[次人总个件函指户例倍天基分]数")
 
 _AFTER_RANK = re.compile(r"[，。；！？、,;.\n）)”和及的]|$|跃|升|提|上升|降|到|至|以内")
 _STANDING = re.compile(either("standing_before") + r"[^，。；！？\n]{0,14}$")
@@ -41,6 +42,7 @@ _ROUND_LEAD = ends_in("round_lead")
 _SETS_BEFORE = ends_in("sets_before")
 _SETS_AFTER = re.compile(either("sets_after"))
 _ONLY_SCALE = re.compile(r"[十百千万亿]+余?$")
+_ONE_OR_TEENS = re.compile(r"一[二两三四五六七八九]?")
 _SMALL_CHINESE = re.compile(r"[零一二两三四五六七八九十几至到-]+$")
 _DEFINITE_LARGE = re.compile(r"[^几数上]*[百千万亿]")
 _SYSTEM = re.compile(r"制(?![定造作成度订品药约冷图片])")  # 3人制篮球, 三年制专科
@@ -56,9 +58,10 @@ _VALUE_END = re.compile(r"[，。；、（！缩降提上扩增]|$")
 
 def is_name(low: str, before: str) -> bool:
     """Whether a number is part of a name or of a longer word or number: G60, “十四五”, 第三, 以上十天, 四点 五."""
-    if _BROKEN_OFF.search(before) and (before[-2] in "十百千万亿" or not low[0].isdigit()):
+    near = len(before) - _NEAR
+    if _BROKEN_OFF.search(before, near) and (before[-2] in "十百千万亿" or not low[0].isdigit()):
         return True
-    return bool(_NAME_BEFORE.search(before) or _TAIL_OF_WORD.search(before + low[0]))
+    return bool(_NAME_BEFORE.search(before, near) or _TAIL_OF_WORD.fullmatch(before[-1:] + low[0]))
 
 
 _PUT_FIRST = re.compile(r"(?:作为|当作|放在|摆在|摆到|置于)$")  # 把稳定作为第一位的任务 claims no standing
@@ -81,8 +84,8 @@ def stands_alone(low: str, before: str, after: str) -> str:
     """The kind of figure a number without a unit makes: 130万老年人, 缩小至2.12; "" when it makes none."""
     if after[:1] in ("”", "级"):  # 五百亿级园区: a class of them
         return ""
-    definite = re.search(r"[万亿]", low) and not _ONLY_SCALE.match(low) and low[0] not in "数几上"
-    if definite and (low[0].isdigit() or not re.match(r"[，。；、）]", after)):
+    definite = ("万" in low or "亿" in low) and not _ONLY_SCALE.match(low) and low[0] not in "数几上"
+    if definite and (low[0].isdigit() or not after.startswith(("，", "。", "；", "、", "）"))):
         return "count"
     if low[0].isdigit() and _VALUE_LEAD.search(before) and _VALUE_END.match(after) and "年" not in before[-6:]:
         return "ratio" if "." in low else "count"
@@ -150,7 +153,7 @@ def _chinese_counts(low: str, unit: str, kind: str, before: str, after: str) -> 
 
 def _is_concrete(low: str, unit: str, before: str, after: str) -> bool:
     """Whether a small Chinese count is of people, or of things made or done: 两个团队, 六期; not 三个方面."""
-    if _SETS_BEFORE.search(before) or re.fullmatch(r"一[二两三四五六七八九]?", low) or _SETS_AFTER.match(after):
+    if _SETS_BEFORE.search(before) or _ONE_OR_TEENS.fullmatch(low) or _SETS_AFTER.match(after):
         return False
     if unit == "期" and low[0] != "两" and not (_COURSES_BEFORE.search(before) or _COURSES_AFTER.match(after)):
         return False  # 机场三期 is the third stage; 两 counts, and never orders

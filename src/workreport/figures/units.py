@@ -35,25 +35,34 @@ def _units() -> dict[str, tuple[str, list[str]]]:
 _UNITS = _units()
 
 
-def _guarded(unit: str) -> str:
-    """The pattern of a unit that is not the beginning of a longer word."""
+def _after_head(unit: str) -> str:
+    """The pattern of a unit without its first character, where it is not the beginning of a longer word."""
     longer = "|".join(map(re.escape, _UNITS[unit][1]))
     latin = "(?![A-Za-z])" if unit[-1].isascii() and unit[-1].isalpha() else ""
-    return re.escape(unit) + (f"(?!{longer})" if longer else "") + latin
+    return re.escape(unit[1:]) + (f"(?!{longer})" if longer else "") + latin
+
+
+_SHELF = 16  # first characters that are tried one after the other; a class tells which shelf of them to look on
 
 
 def _by_first_character() -> str:
-    """All units, the longest first, those with the same first character together: each is then tried only there."""
-    heads: dict[str, list[str]] = {}
+    """All units by their first character, the longest first: a search that knows the character tries few of them."""
+    tails: dict[str, list[str]] = {}
     for unit in sorted(_UNITS, key=lambda unit: (-len(unit), unit)):
-        heads.setdefault(unit[0], []).append(unit)
-    return "|".join(
-        f"(?={re.escape(head)})(?:{'|'.join(_guarded(unit) for unit in units)})" for head, units in heads.items()
+        tails.setdefault(re.escape(unit[0]), []).append(_after_head(unit))
+    heads = list(tails)
+    shelves = [heads[first : first + _SHELF] for first in range(0, len(heads), _SHELF)]
+    return f"(?=[{''.join(heads)}])" + _either(
+        f"(?=[{''.join(shelf)}])" + _either(head + _either(tails[head]) for head in shelf) for shelf in shelves
     )
 
 
+def _either(patterns: Iterable[str]) -> str:
+    return f"(?:{'|'.join(patterns)})"
+
+
 _TWICE = r"(?:[（(][次件个套户人部场项期处家只班批条篇、]{1,7}[）)]次?)?"  # 28件（次）
-UNIT = f"(?:(?:{_by_first_character()}){_TWICE}(?:/{either('per')}(?![a-zA-Z]))?)"
+UNIT = f"(?:{_by_first_character()}{_TWICE}(?:/{either('per')}(?![a-zA-Z]))?)"
 
 
 @cache

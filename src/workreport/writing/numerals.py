@@ -229,9 +229,12 @@ def scale_value(scale: str) -> int:
     return value
 
 
+_NO_GAPS = str.maketrans("", "", ",， ")
+
+
 def arabic_value(digits: str) -> Decimal:
     """Read Arabic digits with commas and spaces."""
-    return Decimal(re.sub(r"[,， ]", "", digits))
+    return Decimal(digits.translate(_NO_GAPS))
 
 
 _TERM = re.compile(rf"(?P<digits>{ARABIC})?{INSIDE}?(?P<scale>{SCALE})?{INSIDE}?(?P<more>{ROUND})?")
@@ -254,6 +257,10 @@ def arabic_number(surface: str) -> Decimal | None:
     return total
 
 
+_NO_APPROXIMATORS = str.maketrans("", "", "余多几数来上")
+
+
+@lru_cache(maxsize=1 << 10)
 def read_number(surface: str) -> Number:
     """Read one number as it stands, its inner approximators included.
 
@@ -267,7 +274,7 @@ def read_number(surface: str) -> Number:
         return Number(None, qualifier=qualifier)
     if core[0].isdigit():
         return Number(arabic_number(core), qualifier=qualifier)
-    core = re.sub(r"[余多几数来上]", "", core)
+    core = core.translate(_NO_APPROXIMATORS)
     pair = _PAIR.search(core) if "点" not in core and not (len(core) > 2 and set(core) <= set(_DIGITS)) else None
     if pair and _are_two_ends(pair):
         low, high = (core[: pair.start()] + pair[end] + core[pair.end() :] for end in ("low", "high"))
@@ -284,9 +291,9 @@ def _inner_qualifier(core: str) -> str:
     """How the approximators inside a number make it to be taken."""
     if core[0] == "上":
         return "≥"
-    if re.search(r"[余多]", core):
+    if "余" in core or "多" in core:
         return ">"
-    return "≈" if re.search(r"[几数来]", core) else "="
+    return "≈" if "几" in core or "数" in core or "来" in core else "="
 
 
 def _are_two_ends(pair: re.Match[str]) -> bool:
