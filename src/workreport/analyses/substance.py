@@ -120,5 +120,5 @@ def _date(sentence: str, clock: Clock, *, done: bool) -> tuple[int, int] | None:
         until = sentence[max(0, time.start - 1) : time.start] == "到" and time.last != clock.year
         if until or (not done and (end or (time.within and time.last == clock.year))):
             return time.start, end.end() if end else time.end
-    before = None if done or lean_of(sentence).score >= 1 else _BEFORE.search(sentence)
-    return before.span() if before else None
+    before = None if done else _BEFORE.search(sentence)
+    return before.span() if before and lean_of(sentence).score < 1 else None

@@ -4,13 +4,13 @@ A heading that says so decides for its section; else the paragraph's own grammar
 reports tell what was done before what is to be done and seldom turn back.
 """
 
+import math
 import re
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
-from workreport.document.lean import Lean, lean_of
+from workreport.document.lean import Lean, leans_of
 from workreport.document.times import Clock, times_in
 from workreport.outline import outline_of
 from workreport.writing.numerals import normalise, normalise_lines
@@ -44,6 +44,7 @@ _OWNS_UP = re.compile(
     rf"(?:存在|面临|[还仍也尚]然?有|清醒|认识到|看到|[与离同距][^，。]{{2,24}}[还仍尚]?[有存])[^。；]{{0,40}}{_TROUBLE}"
     r"|有待[^。，]{0,10}(?:加强|提高|改进|提升|完善|解决)"
 )
+_TROUBLED = re.compile(f"{_TROUBLE}|有待")
 _OWNS_UP_PLAINLY = re.compile(
     rf"清醒[^。；]{{0,80}}{_TROUBLE}|(?:[也还仍更尚](?:要|应)?(?:看到|认识到|存在|有(?:不少|一些|许多|很多|较大|诸多)))[^。；]{{0,40}}{_TROUBLE}"
     r"|问题[^。，]{0,6}不容忽视"
@@ -145,19 +146,27 @@ def tell_parts(  # noqa: PLR0913 -- each is one thing that tells
     evidence: list[str] = []
     for report in reports.itertuples():
         rows = paragraphs[(paragraphs["start"] >= report.start) & (paragraphs["start"] < report.end)]
-        lines = [plain[row.start : row.end] for row in rows.itertuples()]
+        starts = rows["start"].tolist()
+        lines = [plain[start:end] for start, end in zip(starts, rows["end"].tolist(), strict=True)]
         headings = outline if len(reports) == 1 else outline_of(text[report.start : report.end])
         shift = 0 if len(reports) == 1 else report.start
-        numbered = {row.start + shift: (row.level, normalise(row.title)) for row in headings.itertuples()}
+        numbered = _numbered(headings, shift)
         named = _PLAN_TITLE.fullmatch(normalise(title) or (lines[0] if lines else ""))
         whole = [_Heading(_WHOLE, PLAN, named["plan"])] if named else []
-        said = _carry_problems(lines, _say(lines, list(rows["start"]), numbered, clock, whole))
+        said = _carry_problems(lines, _say(lines, starts, numbered, clock, whole))
         parts = _smooth(said)
         told += parts
         evidence += [_evidence(*one) for one in zip(said, parts, strict=True)]
     paragraphs["part"] = pd.Series(told, dtype=str)
     paragraphs["evidence"] = pd.Series(evidence, dtype=str)
     return paragraphs
+
+
+def _numbered(outline: pd.DataFrame, shift: int = 0) -> dict[int, tuple[int, str]]:
+    """Level and title of each numbered heading, by where it begins."""
+    starts = (outline["start"] + shift).tolist()
+    titles = normalise_lines(outline["title"].tolist())
+    return dict(zip(starts, zip(outline["level"].tolist(), titles, strict=True), strict=True))
 
 
 def _say(
@@ -167,7 +176,7 @@ def _say(
     said: list[_Said] = []
     early = _early_plans(numbered, clock)
     appendix, begun, listed = "", False, False
-    for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
+    for number, (line, start, lean) in enumerate(zip(lines, starts, leans_of(lines), strict=True)):
         if APPENDIX.fullmatch(line):
             appendix, above, listed = line, [], False
         level, title = numbered.get(start, (0, line if _stands_alone(lines, number) else ""))
@@ -176,7 +185,6 @@ def _say(
             above.append(_Heading(level, *(("", "") if start in early else _by_title(title, clock) or ("", ""))))
         begun = begun or len(line) > _RUN_ON or start in numbered or bool(above and above[-1].part)
         part, evidence, weight = _told_above(above)
-        lean = lean_of(line)
         dated = _by_time(line, clock)
         odds = lean.score + {REVIEW: weight, PLAN: -weight}.get(part, 0) + dated
         fixed, why = _own(line, part, last=number > len(lines) - 5)
@@ -276,11 +284,11 @@ def _own(line: str, part: str, *, last: bool) -> tuple[str, str]:
             return OTHER, asked[0][-20:]
     if _thanks(line[:_THANKING]) > 0.35 * len(line):
         return OTHER, "感谢"
-    called = _CALL.search(line)
-    if called and last and len(line) <= _CALLING:
+    if last and len(line) <= _CALLING and (called := _CALL.search(line)):
         return OTHER, called[0]
-    plainly = _OWNS_UP_PLAINLY.search(line[:120])
-    found = plainly or _OWNS_UP.search(line[:90])
+    troubled = _TROUBLED.search(line[:120])  # few lines are
+    plainly = troubled and _OWNS_UP_PLAINLY.search(line[:120])
+    found = troubled and (plainly or _OWNS_UP.search(line[:90]))
     least = 0.5 if part == PLAN else 0.1 if plainly else 0.25
     if found and not _OVERCOME.search(line[: found.end()]) and _lacking(line) >= least:
         return PROBLEMS, found[0]
@@ -337,21 +345,20 @@ def _smooth(said: list[_Said]) -> list[str]:
     told = [one.fixed or OTHER for one in said]
     if sum(abs(said[number].odds) for number in rows) <= _FAINT:
         return told
-    cost = np.array([0.0, _START])  # of ending in review, in plan
-    origins: list[np.ndarray] = []
+    review, plan = 0.0, _START  # what it costs to end in each
+    origins: list[tuple[int, int]] = []
     before = -1
     for number in rows:
         passed = said[before + 1 : number + 1]
         turn = _TURN_AT_HEADING if any(one.opens or one.turns or one.fixed == PROBLEMS for one in passed) else _TURN
-        change = [[0, turn], [turn + _BACK, 0]] if origins else [[0, np.inf], [np.inf, 0]]
-        total = cost[:, None] + np.array(change)
-        origins.append(total.argmin(axis=0))
-        cost = total.min(axis=0) + np.array([-said[number].odds, said[number].odds]) / 2
+        back, on = (plan + (turn + _BACK), review + turn) if origins else (math.inf, math.inf)
+        origins.append((int(back < review), int(plan < on)))
+        review, plan = min(review, back) - said[number].odds / 2, min(on, plan) + said[number].odds / 2
         before = number
-    state = int(cost.argmin())
+    state = int(plan < review)
     for number, origin in zip(reversed(rows), reversed(origins), strict=True):
         told[number] = PARTS[state]
-        state = int(origin[state])
+        state = origin[state]
     for number in range(len(said) - 2, -1, -1):  # a heading that tells nothing has the part of what it opens
         if said[number].alone and not said[number].fixed and not said[number].heading and told[number + 1] != OTHER:
             told[number] = told[number + 1]
@@ -374,9 +381,9 @@ def loose_headings(paragraphs: pd.DataFrame, outline: pd.DataFrame, clock: Clock
     Only a line that names a part, and another than the headings above it name, is one for certain: 存在的问题 after
     五、队伍建设. Others head a passage of a section.
     """
-    lines = normalise_lines(paragraphs["text"])
+    lines = normalise_lines(paragraphs["text"].tolist())
     annex = annex_of(paragraphs)
-    numbered = {row.start: (row.level, normalise(row.title)) for row in outline.itertuples()}
+    numbered = _numbered(outline)
     above: dict[int, str] = {}
     found = []
     for number, start in enumerate(paragraphs["start"]):
@@ -394,5 +401,6 @@ def loose_headings(paragraphs: pd.DataFrame, outline: pd.DataFrame, clock: Clock
 
 def annex_of(paragraphs: pd.DataFrame) -> int | None:
     """Where what is attached to a report begins: its line 附件, 名词解释 …; None where nothing is attached."""
-    opened = paragraphs.loc[[bool(APPENDIX.fullmatch(line)) for line in normalise_lines(paragraphs["text"])], "start"]
+    lines = normalise_lines(paragraphs["text"].tolist())
+    opened = paragraphs.loc[[bool(APPENDIX.fullmatch(line)) for line in lines], "start"]
     return int(opened.iloc[0]) if len(opened) else None

@@ -43,7 +43,7 @@ def reports_in(text: str, paragraphs: pd.DataFrame) -> pd.DataFrame:
         One row a report, in text order: `report` (from 1), `title` (its title line, name or salutation; "" for one that
         opens without), `start`, `end`. Together they are the whole text; most texts have one row.
     """
-    lines = normalise_lines(paragraphs["text"])
+    lines = normalise_lines(paragraphs["text"].tolist())
     opened = [0]
     for number in range(1, len(lines)):
         if _opens(lines, number, opened[-1]):
@@ -60,7 +60,7 @@ def _opens(lines: list[str], number: int, opened: int) -> bool:
     if not (named or titled):
         return False
     so_far, head = lines[opened:number], lines[number : number + _LOOK]
-    if sum(len(line) for line in so_far) < _LIVE:
+    if sum(map(len, so_far)) < _LIVE:
         return False  # nothing but a title so far
     if named:  # 一、 begins again under another name
         return any(line.startswith("一、") for line in head) and any(line.startswith("一、") for line in so_far)

@@ -67,6 +67,7 @@ _TIME = re.compile(
     """,
     re.VERBOSE,
 )
+_TELLS_TIME = re.compile("[年月季五]")  # one of which every time has
 _DAY = re.compile(r"[ ]?[\d一二三四五六七八九十]{1,3}日")
 _SHIFT = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "来": 1, "后": 2}
 
@@ -82,7 +83,10 @@ def times_in(text: str, clock: Clock, begin: int = 0, end: int | None = None) ->
 
     A time that needs a year that is not known is left out. 全年 and a part of a year alone (上半年) have year 0.
     """
-    for match in _TIME.finditer(text, begin, len(text) if end is None else end):
+    end = len(text) if end is None else end
+    if not _TELLS_TIME.search(text, begin, end):
+        return
+    for match in _TIME.finditer(text, begin, end):
         years = _years(match, clock)
         if years:
             within = match["of"] or match["part"] or match["alone"] or ""

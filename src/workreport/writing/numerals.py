@@ -33,15 +33,15 @@ _NORMAL = replacer({ord(old): new for old, new in zip(_OLDER + _WIDE, _NEWER + _
 # Numerals as cheques have them, other words elsewhere (大陆, 队伍): a digit with its place makes them numerals.
 _CHEQUE = re.compile(
     r"""
-    (?=[零壹贰叁肆伍陆柒捌玖拾佰仟])
-    (?: [零壹贰叁肆伍陆柒捌玖][拾佰仟]
-      | [壹贰叁肆柒捌玖](?=[十百千万亿点])
-      | (?<!收)[拾佰仟](?=[壹贰叁肆伍陆柒捌玖万亿])
-      | (?<![收捡])拾(?=[一二两三四五六七八九]?[万亿零])
-      | (?<=[一二两三四五六七八九])[拾佰仟]
-      | (?<=[一二三四五六七八九十百千万亿零]) [壹贰叁肆柒捌玖]
-      | (?<=[百千零]) [伍陆](?![军战])
-      | (?<=之)壹
+    [零壹贰叁肆伍陆柒捌玖拾佰仟]
+    (?: (?<=[零壹贰叁肆伍陆柒捌玖])[拾佰仟]
+      | (?<=[壹贰叁肆柒捌玖])(?=[十百千万亿点])
+      | (?<=[拾佰仟])(?<!收.)(?=[壹贰叁肆伍陆柒捌玖万亿])
+      | (?<=拾)(?<![收捡].)(?=[一二两三四五六七八九]?[万亿零])
+      | (?<=[一二两三四五六七八九][拾佰仟])
+      | (?<=[一二三四五六七八九十百千万亿零][壹贰叁肆柒捌玖])
+      | (?<=[百千零][伍陆])(?![军战])
+      | (?<=之壹)
     )
     [零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟万亿]*
     """,
@@ -50,13 +50,22 @@ _CHEQUE = re.compile(
 _CHEQUE_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
 
-@lru_cache(maxsize=4)
+_LONG = 1_000  # characters; names and titles would push whole reports out of what is kept
+
+
 def normalise(text: str) -> str:
     """Replace full-width and older characters one for one; offsets stay as they are.
 
-    The last texts are kept: a report is asked for its times, its numbers and its words, one after the other.
+    The last long texts are kept: a report is asked for its times, its numbers and its words, one after the other.
     """
+    return _normalised_and_kept(text) if len(text) > _LONG else _normalised(text)
+
+
+def _normalised(text: str) -> str:
     return _CHEQUE.sub(lambda m: m[0].translate(_CHEQUE_PLAIN), _NORMAL(text))
+
+
+_normalised_and_kept = lru_cache(maxsize=4)(_normalised)
 
 
 def normalise_lines(lines: Iterable[str]) -> list[str]:
