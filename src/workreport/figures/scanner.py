@@ -75,6 +75,7 @@ _FARTHEST = 3  # how many times the lower end of a range of changes its upper en
 _RANKED = re.compile(r"(?:排名|位次|名次)[^，。；、]{0,10}(?:由|从|到|至|列|居|升|在)$")
 _SHARING_BEFORE = re.compile(r"(?:[占约近为到至达足过超逾的有了剩以]|全[国省市县区]|下降|减少|提高|上升|增长|完成)$")
 _SHARING_AFTER = re.compile(r"的|以[上下]|左右|[强弱多](?!\w)")
+_ENDS_IN_SCALE, _HOLDS_SCALE = re.compile(f"{SCALE}$"), re.compile("[十百千万亿]")
 _PRICED = re.compile(r"[元毛角斤价]")
 
 
@@ -180,16 +181,18 @@ def _read_half_more(m: re.Match[str], text: str) -> Figure | None:
 
 def _read_plain(m: re.Match[str], text: str) -> Figure | None:
     """A number with or without a unit, perhaps a range; None when a rule says it is no figure."""
-    before = before_of(text, m.start())
-    if len(m["low"]) > _LONGEST_NUMBER or is_name(m["low"], before):
+    low, before = m["low"], before_of(text, m.start())
+    if len(low) > _LONGEST_NUMBER:
         return None
     if m["top"] and _are_two_figures(m, before):
-        return _first_of_two(m, text)
-    if m["times"] or m["tenths"]:
-        return _multiple(m, _number(m))
-    if m["currency"]:
-        return _priced(m, _number(m))
-    return _with_unit(m, text) if m["unit"] else _without_unit(m, text)
+        figure = _first_of_two(m, before)
+    elif m["times"] or m["tenths"]:
+        figure = _multiple(m, _number(m))
+    elif m["currency"]:
+        figure = _priced(m, _number(m))
+    else:
+        figure = _with_unit(m, before) if m["unit"] else _without_unit(m, before)
+    return None if figure is None or is_name(low, before) else figure
 
 
 def _number(m: re.Match[str]) -> Number:
@@ -197,22 +200,17 @@ def _number(m: re.Match[str]) -> Number:
     return _signed(m, _range(m) if m["top"] else read_number(m["low"]))
 
 
-def _without_unit(m: re.Match[str], text: str) -> Figure | None:
+def _without_unit(m: re.Match[str], before: str) -> Figure | None:
     """The figure of a number without a measure word."""
     end = m.end("top") if m["top"] else m.start("low") + len(m["low"].rstrip())
-    surface, before, after = m["top"] or m["low"], before_of(text, m.start()), after_of(text, end)
-    kind = stands_alone(surface, before, after)
+    kind = stands_alone(m["top"] or m["low"], before, after_of(m.string, end))
     number = _number(m) if kind else Number(None)
     return _figure(m, number, "", kind, end) if number.value is not None else None
 
 
-def _with_unit(m: re.Match[str], text: str) -> Figure | None:
+def _with_unit(m: re.Match[str], before: str) -> Figure | None:
     """The figure of a number with its measure word."""
-    unit, before, after = (
-        m["unit"],
-        before_of(text, m.start()),
-        after_of(text, m.start("half") if m["half"] else m.end()),
-    )
+    unit, after = m["unit"], after_of(m.string, m.start("half") if m["half"] else m.end())
     kind = kind_of(unit)
     if unit in ("分", "块") and (after[:1] == "钱" or _PRICED.search(before if unit == "分" else before[-2:])):
         kind = "money"
@@ -281,25 +279,24 @@ def _are_two_figures(m: re.Match[str], before: str) -> bool:
     return bool(_MOVING.search(before)) or (far and bool(CHANGING.search(before)))
 
 
-def _first_of_two(m: re.Match[str], text: str) -> Figure | None:
+def _first_of_two(m: re.Match[str], before: str) -> Figure | None:
     """The first of two figures that a word of direction joins; the scanner goes on behind it."""
     unit, end = m["low_unit"], m.end("low_unit")
-    before = before_of(text, m.start())
     number = _signed(m, read_number(m["low"]))
     if unit == "倍":
         return _figure(m, number, "", "multiple", end)
     if unit == "成":
         return _figure(m, Number(number.value and number.value * 10), "%", "percent", end)
     kind = kind_of(unit)
-    return _figure(m, number, unit, kind, end) if counts(m["low"], unit, kind, before, after_of(text, end)) else None
+    return _figure(m, number, unit, kind, end) if counts(m["low"], unit, kind, before, after_of(m.string, end)) else None
 
 
 def _range(m: re.Match[str]) -> Number:
     """The two ends of a range; 3至5万 is 30000 to 50000."""
     low, top = read_number(m["low"]), read_number(m["top"])
     first, last = low.value, top.value if top.high is None else top.high
-    scale = re.search(rf"{SCALE}$", m["top"])
-    if scale and first is not None and not m["low_unit"] and not re.search(r"[十百千万亿]", m["low"]):
+    scale = _ENDS_IN_SCALE.search(m["top"])
+    if scale and first is not None and not m["low_unit"] and not _HOLDS_SCALE.search(m["low"]):
         first *= scale_value(scale[0])
     if first is None or last is None:
         return Number(None)

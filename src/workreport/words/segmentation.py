@@ -79,12 +79,17 @@ class Cut:
     @cached_property
     def words(self) -> list[str]:
         """Each word, in text order."""
-        return [self.vocabulary[code][0] for code in self.code.tolist()]
+        return list(map(self._spelt.__getitem__, self.code.tolist()))
 
     @cached_property
-    def pos(self) -> list[str]:
-        """The part of speech of each word."""
-        return [self.vocabulary[code][1] for code in self.code.tolist()]
+    def _spelt(self) -> list[str]:
+        """The words of the vocabulary."""
+        return [word for word, _ in self.vocabulary]
+
+    @cached_property
+    def _tagged(self) -> tuple[np.ndarray, list[str]]:
+        """Of each entry of the vocabulary the number of its part of speech, and those: there are some sixty of them."""
+        return _numbered([pos for _, pos in self.vocabulary])
 
     def entry(self, place: int) -> tuple[str, str]:
         """One word and its part of speech."""
@@ -95,29 +100,27 @@ class Cut:
 
     def tell(self, trait: Callable[[str], bool]) -> np.ndarray:
         """Say of each word whether it has a trait."""
-        return np.array([trait(word) for word, _ in self.vocabulary], dtype=bool)[self.code]
+        return np.fromiter(map(trait, self._spelt), bool, len(self._spelt))[self.code]
 
     def tell_pos(self, trait: Callable[[str], bool]) -> np.ndarray:
-        """Say of each word whether its part of speech has a trait: there are some sixty of them."""
-        has = {pos: trait(pos) for pos in {pos for _, pos in self.vocabulary}}
-        return np.array([has[pos] for _, pos in self.vocabulary], dtype=bool)[self.code]
+        """Say of each word whether its part of speech has a trait."""
+        number, tags = self._tagged
+        return np.array([trait(pos) for pos in tags], dtype=bool)[number][self.code]
 
     def frame(self) -> pd.DataFrame:
         """The frame of `words_of`."""
         term = self.tell(self.terms.__contains__)
+        number, tags = self._tagged
         return pd.DataFrame(
             {
-                "word": self._spread([word for word, _ in self.vocabulary]),
+                "word": pd.array(self._spelt, dtype="str").take(self.code),
                 "start": self.starts,
                 "end": self.ends,
-                "pos": self._spread([pos for _, pos in self.vocabulary]),
+                "pos": pd.array(tags, dtype="str").take(number[self.code]),
                 "content": term | self.tell(_is_telling) & self.tell_pos(_is_content_pos),
                 "term": term,
             }
         )
-
-    def _spread(self, told: list[str]) -> pd.api.extensions.ExtensionArray:
-        return pd.array(told, dtype="str").take(self.code)
 
 
 def _numbered(items: Sequence[Item]) -> tuple[np.ndarray, list[Item]]:
@@ -260,9 +263,10 @@ def _holes(text: str, engine: _Engine, marked: frozenset[str]) -> list[tuple[int
         holes.append((start, end, is_term))
 
     spans = finder(marked)(text) + [span for span in engine.find_inside(text) if is_whole(text, *span)]
+    done = 0
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if not any(owner[start:end]):
-            take(start, end, is_term=True)
+        if start >= done:
+            take(start, done := end, is_term=True)
     for start, end in chain(number_spans(text), (match.span() for match in re.finditer(_HOLE, text))):
         while start < end:
             free = owner.find(0, start, end)
@@ -311,14 +315,15 @@ def recut(text: str, cut: Cut, found: Iterable[str]) -> Cut:
     first = np.searchsorted(cut.ends, [start for start, _ in spans], side="right").tolist()
     last = np.searchsorted(cut.starts, [end for _, end in spans], side="left").tolist()
     starts, ends = cut.starts.tolist(), cut.ends.tolist()
-    is_term = cut.tell(cut.terms.__contains__)
+    is_term = cut.tell(cut.terms.__contains__).tolist()
     kept = np.ones(len(cut), dtype=bool)
     places: list[int] = []
     entries: list[tuple[str, str]] = []
     done = 0  # words that are in place
     for (start, end), head, tail in zip(spans, first, last, strict=True):
-        split = [word for word in (head, tail - 1) if starts[word] < start or ends[word] > end] if head < tail else []
-        if head < done or head >= tail or any(is_term[word] for word in split):
+        if head < done or head >= tail:
+            continue
+        if (is_term[head] and starts[head] < start) or (is_term[tail - 1] and ends[tail - 1] > end):
             continue
         for left, right in ((starts[head], start), (start, end), (end, ends[tail - 1])):
             if left < right:
