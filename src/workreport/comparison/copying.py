@@ -40,6 +40,7 @@ _HALVES = {"回顾", "部署"}
 # A list of names (进博会、广交会、服贸会) is no clause of anyone's.
 _NAMES = re.compile(r"^[^、]{2,8}(?:、[^、]{2,8}){2,}$")
 _UNIT = r"(?:[十百千]?[万亿]{0,2})"
+_DIGIT = re.compile(r"\d")
 # What a yearly sentence changes: figures, years, ranks and the words that only carry them.
 _CARRIED = re.compile(
     rf"""
@@ -149,8 +150,8 @@ def _sources(old: list[Sentence], new: list[Sentence]) -> list[tuple[int, int, s
 
 def _frame(text: str) -> str:
     """The skeleton of a sentence that has figures and says what they are of; "" for any other."""
-    rest = skeleton(text)
-    return rest if len(rest) < len(text) and len(rest) >= _MIN_SKELETON and re.search(r"\d", text) else ""
+    rest = skeleton(text) if _DIGIT.search(text) else ""
+    return rest if _MIN_SKELETON <= len(rest) < len(text) else ""
 
 
 def _likeness(one: Sentence, other: Sentence) -> float:
@@ -168,19 +169,20 @@ def _same(old: list[str], new: list[str]) -> Iterator[tuple[int, int]]:
 
 def _clause_held(old: list[Sentence], new: list[Sentence]) -> Iterator[tuple[int, int]]:
     """Sentences of which one holds a whole clause of the other, set phrases and lists of names aside."""
-    yield from _held(old, new)
-    yield from ((a, b) for b, a in _held(new, old))
+    before, after = ([clauses(one.text) for one in side] for side in (old, new))
+    yield from _held(before, after)
+    yield from ((a, b) for b, a in _held(after, before))
 
 
-def _held(givers: list[Sentence], holders: list[Sentence]) -> Iterator[tuple[int, int]]:
-    """Givers with a long clause that a holder has word for word."""
+def _held(givers: list[list[str]], holders: list[list[str]]) -> Iterator[tuple[int, int]]:
+    """Givers, by the clauses of each, with a long clause that a holder has word for word."""
     by_beginning = defaultdict(list)
-    for place, one in enumerate(givers):
-        for clause in clauses(one.text):
+    for place, given in enumerate(givers):
+        for clause in given:
             if len(clause) >= _CLAUSE and hash_of(clause) not in shipped() and not _NAMES.match(clause):
                 by_beginning[clause[:_CLAUSE]].append((clause, place))
-    for holder, one in enumerate(holders):
-        for held in clauses(one.text):
+    for holder, own in enumerate(holders):
+        for held in own:
             for at in range(len(held) - _CLAUSE + 1):
                 for clause, place in by_beginning.get(held[at : at + _CLAUSE], ())[:_REPEATS]:
                     if held.startswith(clause, at):

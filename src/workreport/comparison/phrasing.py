@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 import numpy as np
@@ -11,6 +11,7 @@ import pandas as pd
 from workreport.analyses.measures import keyness, log_ratio
 from workreport.document import Document, Source, document_of
 from workreport.words import frame_words, lexicon, stop_words, user_terms, words_of
+from workreport.words.places import find_each
 from workreport.words.reference import load_reference, pool
 from workreport.words.terms import possible_terms, runs_of
 from workreport.writing.characters import HANZI
@@ -92,9 +93,10 @@ def phrases(last: Source, this: Source, *, kept: bool = False) -> pd.DataFrame:
         `first_start`: where it stands first in `this`; `last_start`: where it stood last in `last`; null where not.
     """
     old, new = document_of(last), document_of(this)
-    before, after = texts = _Text(old.text), _Text(new.text)
+    texts = _Text(old.text), _Text(new.text)
     vouched = _candidates(old, new)
-    counts = [(phrase, before.plain.count(phrase), after.plain.count(phrase)) for phrase in sorted(vouched)]
+    before, after = (find_each(text.plain, vouched) for text in texts)
+    counts = [(phrase, before[phrase].n, after[phrase].n) for phrase in sorted(vouched)]
     counts = _longest_forms([row for row in counts if row[1] or row[2]], vouched)
     frame = pd.DataFrame(counts, columns=["phrase", "count_last", "count_this"])
     frame = frame.astype({"phrase": str, "count_last": int, "count_this": int})
@@ -107,12 +109,12 @@ def phrases(last: Source, this: Source, *, kept: bool = False) -> pd.DataFrame:
     frame["status"] = [
         _status(*row) for row in frame[["count_last", "count_this", "rate_last", "rate_this"]].to_numpy()
     ]
-    frame["frame"] = pd.Series([bool(_FRAME.search(phrase)) for phrase in frame["phrase"]], dtype=bool)
-    frame["first_start"] = [texts[1].first(phrase) for phrase in frame["phrase"]]
-    frame["last_start"] = [texts[0].last(phrase) for phrase in frame["phrase"]]
+    frame["frame"] = np.array([bool(_FRAME.search(phrase)) for phrase, *_ in counts], dtype=bool)
+    frame["first_start"] = [texts[1].place(after[phrase].first) for phrase, *_ in counts]
+    frame["last_start"] = [texts[0].place(before[phrase].last) for phrase, *_ in counts]
     if not kept:
         frame = frame[frame["status"] != "kept"]
-    doubt = [1 if vouched[phrase] else _DOUBT for phrase in frame["phrase"]]
+    doubt = [1 if vouched[phrase] else _DOUBT for phrase in frame["phrase"].tolist()]
     order = (
         frame.assign(weight=-frame["keyness"].abs() * doubt)
         .sort_values(["frame", "weight", "phrase"], kind="stable")
@@ -122,19 +124,15 @@ def phrases(last: Source, this: Source, *, kept: bool = False) -> pd.DataFrame:
 
 
 class _Text:
-    """A text without its quotes, that finds back where its phrases stand."""
+    """A text without its quotes, that knows where its characters stand in the text as printed."""
 
     def __init__(self, text: str) -> None:
         self.plain = text.translate(_QUOTES)
         self.places = [place for place, character in enumerate(text) if ord(character) not in _QUOTES]
 
-    def first(self, phrase: str) -> int | None:
-        place = self.plain.find(phrase)
-        return self.places[place] if place >= 0 else None
-
-    def last(self, phrase: str) -> int | None:
-        place = self.plain.rfind(phrase)
-        return self.places[place] if place >= 0 else None
+    def place(self, at: int) -> int | None:
+        """Where a character stands; None for -1."""
+        return self.places[at] if at >= 0 else None
 
 
 def _candidates(old: Document, new: Document) -> dict[str, bool]:
@@ -142,30 +140,28 @@ def _candidates(old: Document, new: Document) -> dict[str, bool]:
     both = f"{old.text}\n{new.text}"
     plain = both.translate(_QUOTES)
     listed = {*lexicon()["word"], *user_terms(), *old.terms, *new.terms}
-    sure = {*_QUOTED.findall(both), *(term for term in listed if term.translate(_QUOTES) in plain)}
+    held = find_each(plain, (term.translate(_QUOTES) for term in listed))
+    sure = {*_QUOTED.findall(both), *(term for term in listed if term.translate(_QUOTES) in held)}
     words = words_of(both, terms=(*old.terms, *new.terms))
-    sure.update(_recurring_runs(words))
     sides, places = _Neighbours(words), runs_of(words)
-    for place, word in enumerate(words["word"]):
-        places[word].append((place, place))
-    likely = {run for run in possible_terms(words) if run in _known_runs()}
+    sure.update(_recurring_runs(sides, places))
+    likely = possible_terms(words, places) & _known_runs()
     likely.update(_set_words(words))
-    likely = {run for run in likely if sides.is_whole(places[run]) and plain.count(run) * _WHOLE <= len(places[run])}
-    likely.update(_FOUR.findall(both), _told_apart(sides, list(words["term"])))
+    for place, word in enumerate(sides.tokens):
+        places[word].append((place, place))
+    likely = {run for run in likely if sides.is_whole(places[run])}
+    held = find_each(plain, likely)
+    likely = {run for run in likely if held[run].n * _WHOLE <= len(places[run])}
+    likely.update(_FOUR.findall(both), _told_apart(sides, words["term"].tolist()))
     found = dict.fromkeys((one.translate(_QUOTES) for one in likely), False)
     found |= dict.fromkeys((one.translate(_QUOTES) for one in sure), True)
     return {phrase: vouched for phrase, vouched in found.items() if _may_stand(phrase)}
 
 
-def _recurring_runs(words: pd.DataFrame) -> Iterator[str]:
-    """Runs of words that stand together too often for chance, and are not just a part of one longer run.
-
-    Args:
-        words: the frame of `words.words_of`.
-    """
-    single = Counter(words["word"])
-    sides = _Neighbours(words)
-    for run, places in runs_of(words).items():
+def _recurring_runs(sides: "_Neighbours", runs: Mapping[str, list[tuple[int, int]]]) -> Iterator[str]:
+    """Runs of words that stand together too often for chance, and are not just a part of one longer run."""
+    single = Counter(sides.tokens)
+    for run, places in runs.items():
         first, last = places[0]
         if len(places) < _RECURS or not _may_join(sides.tokens[first : last + 1], sides.pos[first : last + 1]):
             continue
@@ -181,8 +177,8 @@ class _Neighbours:
 
     def __init__(self, words: pd.DataFrame) -> None:
         self.tokens, self.pos = words["word"].tolist(), words["pos"].tolist()
-        starts, ends = list(words["start"]), list(words["end"])
-        self.joined = [a == b for a, b in zip(ends, [*starts[1:], -1], strict=False)]  # touches the next word
+        starts = np.append(words["start"].to_numpy()[1:], -1)
+        self.joined = (words["end"].to_numpy() == starts[: len(words)]).tolist()  # touches the next word
 
     def is_always_inside(self, places: list[tuple[int, int]]) -> bool:
         """Whether the same word stands before, or after, all places."""
@@ -224,7 +220,8 @@ def _told_apart(sides: _Neighbours, terms: list[bool]) -> Iterator[str]:
 
 def _set_words(words: pd.DataFrame) -> Iterator[str]:
     """Single words that are phrases by themselves: terms, idioms, abbreviations, longer nouns."""
-    for word, pos, term in set(zip(words["word"], words["pos"], words["term"], strict=True)):
+    columns = (words[name].tolist() for name in ("word", "pos", "term"))
+    for word, pos, term in set(zip(*columns, strict=True)):
         named = pos.startswith(_NAME_POS) and not pos.startswith(("nr", "ns", "nt")) and word[-1] not in _ABSTRACT
         idiom = len(word) > _PLAIN_NAME and pos in _SET_POS and word[:2] not in _MODIFIERS
         if term or idiom or (len(word) >= _PLAIN_NAME and named):

@@ -53,7 +53,7 @@ _LONGEST_LINE = 30  # characters of a line without number and mark that is a hea
 _RUNS_ON = re.compile(r"[。！？；，：、!?;,:…]$")
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?(?:[%％万亿元个家项人次户所]|公里)")
 # What counts in a bare sentence beside letters, digits and characters: the point and the signs of a number.
-_NOT_BARE = re.compile(r"(?!(?<=\d)\.(?=\d))[^\w%‰*×+]|_")
+_NOT_BARE = re.compile(r"[\W_](?<![%‰*×+])(?:(?<!\d\.)|(?!\d))")
 _PART = re.compile(r"[^；;]+[；;]?\s*")
 _COMMA = re.compile(r"[，,；;：:]")
 _PATH = " / "
@@ -84,7 +84,7 @@ def sentences(document: Document, *, clauses: bool = False) -> list[Sentence]:
         clauses: whether ； ends a sentence as well.
     """
     lines = document.paragraphs
-    line_starts, line_ends = list(lines["start"]), list(lines["end"])
+    line_starts, line_ends = lines["start"].tolist(), lines["end"].tolist()
     heads, paths = _paths(document)
     found = []
     for start, text, paragraph in _spans(document.sentences, clauses=clauses):
@@ -99,7 +99,8 @@ def sentences(document: Document, *, clauses: bool = False) -> list[Sentence]:
 
 def _spans(frame: pd.DataFrame, *, clauses: bool) -> Iterator[tuple[int, str, int]]:
     """Start, text and paragraph of each sentence, or of each part of one that ends with ；."""
-    for start, text, paragraph in zip(frame["start"], frame["text"], frame["paragraph"], strict=True):
+    columns = (frame[name].tolist() for name in ("start", "text", "paragraph"))
+    for start, text, paragraph in zip(*columns, strict=True):
         if clauses:
             for part in _PART.finditer(text):
                 yield start + part.start(), part[0].rstrip(), paragraph

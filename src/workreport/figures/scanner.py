@@ -288,7 +288,9 @@ def _first_of_two(m: re.Match[str], before: str) -> Figure | None:
     if unit == "成":
         return _figure(m, Number(number.value and number.value * 10), "%", "percent", end)
     kind = kind_of(unit)
-    return _figure(m, number, unit, kind, end) if counts(m["low"], unit, kind, before, after_of(m.string, end)) else None
+    return (
+        _figure(m, number, unit, kind, end) if counts(m["low"], unit, kind, before, after_of(m.string, end)) else None
+    )
 
 
 def _range(m: re.Match[str]) -> Number:

@@ -1,8 +1,9 @@
 """Places of many terms in a text, found in one go."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from operator import itemgetter
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -27,6 +28,27 @@ def count_places(text: str, terms: Iterable[str]) -> Counter[str]:
     """Count all places of many terms, overlapping ones too."""
     terms, found = _find(text, terms)
     return Counter({terms[term]: n for term, n in Counter(map(itemgetter(0), found)).items()})
+
+
+class Uses(NamedTuple):
+    """How often a text holds a term, none overlapping, and where it begins first and last."""
+
+    n: int = 0
+    first: int = -1
+    last: int = -1
+
+
+def find_each(text: str, terms: Iterable[str]) -> defaultdict[str, Uses]:
+    """What `count`, `find` and `rfind` of a text tell of each of many terms, in one go."""
+    terms, found = _find(text, terms)
+    uses: defaultdict[str, Uses] = defaultdict(Uses)
+    done = [0] * len(terms)
+    for term, start, end in found:
+        n, first, _ = uses[terms[term]]
+        apart = start >= done[term]
+        done[term] = end if apart else done[term]
+        uses[terms[term]] = Uses(n + apart, start if first < 0 else first, start)
+    return uses
 
 
 def _find(text: str, terms: Iterable[str]) -> tuple[list[str], list[tuple[int, int, int]]]:

@@ -1,9 +1,10 @@
 """Terms of several words that no list names, found in a report from counts alone."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -196,12 +197,11 @@ def runs_of(words: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:
     return runs
 
 
-def possible_terms(words: pd.DataFrame) -> Counter[str]:
-    """Count the runs that may be terms by their parts of speech, whatever their counts."""
-    entries = list(zip(words["word"], words["pos"], strict=True))
+def possible_terms(words: pd.DataFrame, runs: Mapping[str, list[tuple[int, int]]]) -> set[str]:
+    """The runs, as `runs_of` finds them, that may be terms by their parts of speech, whatever their counts."""
+    entries = list(zip(words["word"].tolist(), words["pos"].tolist(), strict=True))
     cut = Cut.of(entries, words["start"].to_numpy(), words["end"].to_numpy(), frozenset())
-    runs = runs_of(words)
     first = np.array([places[0][0] for places in runs.values()], dtype=int)
     size = np.array([places[0][1] - places[0][0] + 1 for places in runs.values()], dtype=int)
     fit = may_be_terms(cut, first, size)
-    return Counter({run: len(places) for (run, places), ok in zip(runs.items(), fit, strict=True) if ok})
+    return set(compress(runs, fit))
