@@ -10,7 +10,7 @@ import pandas as pd
 
 from workreport.analyses.measures import keyness, log_ratio
 from workreport.document import Document, Source, document_of
-from workreport.words import frame_words, lexicon, stop_words, user_terms, words_of
+from workreport.words import Cut, cut_words, frame_words, lexicon, stop_words, user_terms
 from workreport.words.places import find_each
 from workreport.words.reference import load_reference, pool
 from workreport.words.terms import possible_terms, runs_of
@@ -142,17 +142,17 @@ def _candidates(old: Document, new: Document) -> dict[str, bool]:
     listed = {*lexicon()["word"], *user_terms(), *old.terms, *new.terms}
     held = find_each(plain, (term.translate(_QUOTES) for term in listed))
     sure = {*_QUOTED.findall(both), *(term for term in listed if term.translate(_QUOTES) in held)}
-    words = words_of(both, terms=(*old.terms, *new.terms))
-    sides, places = _Neighbours(words), runs_of(words)
+    cut = cut_words(both, terms=(*old.terms, *new.terms))
+    sides, places = _Neighbours(cut), runs_of(cut)
     sure.update(_recurring_runs(sides, places))
-    likely = possible_terms(words, places) & _known_runs()
-    likely.update(_set_words(words))
+    likely = possible_terms(cut, places) & _known_runs()
+    likely.update(_set_words(cut))
     for place, word in enumerate(sides.tokens):
         places[word].append((place, place))
     likely = {run for run in likely if sides.is_whole(places[run])}
     held = find_each(plain, likely)
     likely = {run for run in likely if held[run].n * _WHOLE <= len(places[run])}
-    likely.update(_FOUR.findall(both), _told_apart(sides, words["term"].tolist()))
+    likely.update(_FOUR.findall(both), _told_apart(sides, cut.tell(cut.terms.__contains__).tolist()))
     found = dict.fromkeys((one.translate(_QUOTES) for one in likely), False)
     found |= dict.fromkeys((one.translate(_QUOTES) for one in sure), True)
     return {phrase: vouched for phrase, vouched in found.items() if _may_stand(phrase)}
@@ -175,10 +175,9 @@ def _recurring_runs(sides: "_Neighbours", runs: Mapping[str, list[tuple[int, int
 class _Neighbours:
     """What stands around runs of words."""
 
-    def __init__(self, words: pd.DataFrame) -> None:
-        self.tokens, self.pos = words["word"].tolist(), words["pos"].tolist()
-        starts = np.append(words["start"].to_numpy()[1:], -1)
-        self.joined = (words["end"].to_numpy() == starts[: len(words)]).tolist()  # touches the next word
+    def __init__(self, cut: Cut) -> None:
+        self.tokens, self.pos = cut.words, cut.pos
+        self.joined = [*(cut.ends[:-1] == cut.starts[1:]).tolist(), False]  # touches the next word
 
     def is_always_inside(self, places: list[tuple[int, int]]) -> bool:
         """Whether the same word stands before, or after, all places."""
@@ -218,13 +217,12 @@ def _told_apart(sides: _Neighbours, terms: list[bool]) -> Iterator[str]:
             yield "".join(tokens[first : place + 1])
 
 
-def _set_words(words: pd.DataFrame) -> Iterator[str]:
+def _set_words(cut: Cut) -> Iterator[str]:
     """Single words that are phrases by themselves: terms, idioms, abbreviations, longer nouns."""
-    columns = (words[name].tolist() for name in ("word", "pos", "term"))
-    for word, pos, term in set(zip(*columns, strict=True)):
+    for word, pos in cut.vocabulary:
         named = pos.startswith(_NAME_POS) and not pos.startswith(("nr", "ns", "nt")) and word[-1] not in _ABSTRACT
         idiom = len(word) > _PLAIN_NAME and pos in _SET_POS and word[:2] not in _MODIFIERS
-        if term or idiom or (len(word) >= _PLAIN_NAME and named):
+        if word in cut.terms or idiom or (len(word) >= _PLAIN_NAME and named):
             yield word
 
 

@@ -7,7 +7,7 @@ of the past. Everything here reads normalised text (`numerals.normalise`).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -64,7 +64,7 @@ _ANYWHERE = {
 }
 _VERB = re.compile(_MANNERS + _next("verbs", "urging"))  # that a clause begins with
 # Marks that take a word in their clause, and how that clause begins, goes on or ends with it.
-_IN_PLACE = {
+_IN_PLACE: dict[str, tuple[re.Pattern[str], Callable[[str], object]]] = {
     "state": (re.compile(_any("states")), lambda clause: clause.endswith(_STATES, _SUBJECT)),
     "held": (re.compile(_any("held")), re.compile(_MANNERS + _next("held")).match),
     "carry_on": (re.compile(_GOING_ON), re.compile(f"{_LEAD}(?:{_GOING_ON})").match),

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import chain, count
 from pathlib import Path
-from typing import NamedTuple, Self, TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -68,18 +68,16 @@ class Cut:
     ends: np.ndarray
     terms: frozenset[str]
 
-    @classmethod
-    def of(
-        cls, entries: Sequence[tuple[str, str]], starts: np.ndarray, ends: np.ndarray, terms: frozenset[str]
-    ) -> Self:
-        """The cut whose words and parts of speech are given one by one."""
-        code, vocabulary = _numbered(entries)
-        return cls(vocabulary, code, starts, ends, terms)
-
     @cached_property
     def words(self) -> list[str]:
         """Each word, in text order."""
         return list(map(self._spelt.__getitem__, self.code.tolist()))
+
+    @cached_property
+    def pos(self) -> list[str]:
+        """The part of speech of each word."""
+        number, tags = self._tagged
+        return list(map(tags.__getitem__, number[self.code].tolist()))
 
     @cached_property
     def _spelt(self) -> list[str]:

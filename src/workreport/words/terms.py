@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from itertools import compress
 from typing import NamedTuple
@@ -177,15 +178,12 @@ def _long(cut: Cut, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     return cut.ends[last] - cut.starts[first] > 2
 
 
-def runs_of(words: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:
+def runs_of(cut: Cut) -> dict[str, list[tuple[int, int]]]:
     """Find every run of two to four touching words, with the places of its first and last word.
 
     For texts of the length of a report; `runs.repeated_runs` counts those of any text on arrays.
-
-    Args:
-        words: the frame of `words.words_of`.
     """
-    tokens, starts, ends = words["word"].tolist(), words["start"].tolist(), words["end"].tolist()
+    tokens, starts, ends = cut.words, cut.starts.tolist(), cut.ends.tolist()
     runs = defaultdict(list)
     for first in range(len(tokens)):
         run = tokens[first]
@@ -197,11 +195,9 @@ def runs_of(words: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:
     return runs
 
 
-def possible_terms(words: pd.DataFrame, runs: Mapping[str, list[tuple[int, int]]]) -> set[str]:
+def possible_terms(cut: Cut, runs: Mapping[str, list[tuple[int, int]]]) -> set[str]:
     """The runs, as `runs_of` finds them, that may be terms by their parts of speech, whatever their counts."""
-    entries = list(zip(words["word"].tolist(), words["pos"].tolist(), strict=True))
-    cut = Cut.of(entries, words["start"].to_numpy(), words["end"].to_numpy(), frozenset())
     first = np.array([places[0][0] for places in runs.values()], dtype=int)
     size = np.array([places[0][1] - places[0][0] + 1 for places in runs.values()], dtype=int)
-    fit = may_be_terms(cut, first, size)
+    fit = may_be_terms(replace(cut, terms=frozenset()), first, size)  # by their form alone, whatever a list holds
     return set(compress(runs, fit))
