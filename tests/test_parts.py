@@ -3,6 +3,7 @@
 import pytest
 
 from workreport import document_of, parts_of
+from workreport.document.lean import lean_of, leans_of
 
 
 def told(text):
@@ -132,3 +133,14 @@ def test_a_list_of_what_is_to_be_done_is_a_plan_and_a_glossary_is_none():
 def test_a_heading_that_tells_nothing_has_the_part_of_what_it_opens():
     text = "2025年，水厂已经建成，供水比上年增长8%。\n下一步\n二、供水\n要继续新建水厂，必须在年底前通水。\n"
     assert told(text)[-2:] == ["部署", "部署"]
+
+
+def test_passages_lean_alike_together_and_alone():
+    passages = ["全年新增就业3万人，同比增长5%", "", "要继续推进改革，力争增长6%以上", "质量持续提升；继续\n完成建设"]
+    assert [lean_of(passage) for passage in passages] == leans_of(passages)
+    assert [(lean.done, lean.to_do, lean.clauses) for lean in leans_of(passages)] == [
+        (2, 0, 2),
+        (0, 0, 0),
+        (0, 2, 2),
+        (2, 1, 3),
+    ]
