@@ -9,7 +9,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
 from conftest import FIRST_TEXT
-from workreport.reading import ReportError, choice, read_report
+from workreport.reading import ReportError, files, read_report
 from workreport.rendering.execute import GOING_ON
 from workreport.rendering.notebooks import notebooks
 from workreport.rendering.render import render
@@ -55,7 +55,7 @@ def test_a_notebook_takes_the_report_that_is_chosen_for_all(path):
 def test_one_line_chooses_the_report_for_all_notebooks(tmp_path, monkeypatch, short_report):
     chosen = tmp_path / "report.toml"
     chosen.write_text(f"report = {json.dumps(str(short_report))}\n", encoding="utf-8")
-    monkeypatch.setattr(choice, "CHOICE", chosen)
+    monkeypatch.setattr(files, "CHOICE", chosen)
     monkeypatch.delenv("WORKREPORT_REPORT", raising=False)
     assert read_report().name == short_report.stem
     monkeypatch.setenv("WORKREPORT_REPORT", str(FIRST_TEXT))
@@ -67,7 +67,7 @@ def test_one_line_chooses_the_report_for_all_notebooks(tmp_path, monkeypatch, sh
 def test_a_choice_that_chooses_nothing_is_told_in_one_sentence(tmp_path, monkeypatch, content):
     chosen = tmp_path / "report.toml"
     chosen.write_text(content, encoding="utf-8")
-    monkeypatch.setattr(choice, "CHOICE", chosen)
+    monkeypatch.setattr(files, "CHOICE", chosen)
     monkeypatch.delenv("WORKREPORT_REPORT", raising=False)
     with pytest.raises(ReportError, match=r"notebooks/report\.toml 里没有写明报告"):
         read_report()

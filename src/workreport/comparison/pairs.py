@@ -13,7 +13,7 @@ from workreport.comparison.sentences import sentences
 from workreport.comparison.turns import lists, verbs
 from workreport.document import Document, Source, document_of
 from workreport.reading import Report, ReportError, find_report, is_held, read_report, reports_in
-from workreport.reading.choice import chosen_path
+from workreport.reading.files import chosen_path
 from workreport.reading.folders import DRAFT_FOLDERS
 
 DRAFTS, YEARS = "drafts", "years"

@@ -12,9 +12,8 @@ from itertools import accumulate
 from pathlib import Path
 
 from workreport.reading import office
-from workreport.reading.choice import chosen_path
 from workreport.reading.draft import Draft, ReportError
-from workreport.reading.files import find_file
+from workreport.reading.files import chosen_path, find_file
 from workreport.reading.folders import Skipped, reports_in, skipped_notice
 from workreport.reading.formats import SUFFIXES, is_old_word, reader_of, refuse_name
 from workreport.reading.frontmatter import drop_contents, split_matter
@@ -95,7 +94,7 @@ def read_report(path: str | os.PathLike[str] = "", *, max_bytes: int | None = No
 
     Args:
         path: The file; a relative path is looked for in the working directory, then in the project's folder. Without
-            one, the report that is chosen for all notebooks: see `choice.chosen_path`.
+            one, the report that is chosen for all notebooks: see `files.chosen_path`.
         max_bytes: Largest file that is read, 50 MB unless told; the environment variable `WORKREPORT_MAX_MB` sets it
             for a whole run.
 

@@ -10,7 +10,7 @@ import re
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import olefile
 
@@ -38,13 +38,11 @@ def read_doc(raw: bytes) -> Draft:
         header, _ = _streams(raw)
     except (OSError, ValueError):
         raise ReportError("Word 文件已损坏，读不出来，请用 Word 或 WPS 打开，另存为 .docx 后再读。") from None
-    _check(header)
+    if _u16(header, 0x0A) & 0x0100:
+        raise ReportError("Word 文件设了打开密码，请在 Word 里取消密码后另存一份再读。")
     converted = office.as_docx(raw, ".doc")
-    if converted:
-        draft = read_docx(converted)
-        if draft.paragraphs:
-            return draft
-    return read_pieces(raw)
+    draft = read_docx(converted) if converted else None
+    return draft if draft and draft.paragraphs else read_pieces(raw)
 
 
 def _streams(raw: bytes) -> tuple[bytes, olefile.OleFileIO]:
@@ -52,20 +50,15 @@ def _streams(raw: bytes) -> tuple[bytes, olefile.OleFileIO]:
     return container.openstream("WordDocument").read(), container
 
 
-def _check(header: bytes) -> None:
-    if _u16(header, 0x0A) & 0x0100:
-        raise ReportError("Word 文件设了打开密码，请在 Word 里取消密码后另存一份再读。")
-
-
 @dataclass
 class _Properties:
     """What a run of characters or a paragraph carries."""
 
     style: int = 0
-    values: dict[int, int] | None = None
+    values: dict[int, int] = field(default_factory=dict)
 
     def has(self, sprm: int) -> bool:
-        return bool(self.values and self.values.get(sprm))
+        return bool(self.values.get(sprm))
 
 
 class _Runs:
@@ -126,10 +119,7 @@ def _draft(pairs: list[tuple[str, int]], paragraphs: _Runs, runs: _Runs) -> Draf
                 row.append(" ".join(texts))
         elif texts:
             numbered += properties.has(_LIST)
-            level = properties.style if 1 <= properties.style <= 9 else 0
-            level = (
-                properties.values.get(_OUTLINE, 9) + 1 if properties.values and _OUTLINE in properties.values else level
-            )
+            level = properties.values.get(_OUTLINE, properties.style - 1) + 1
             if 1 <= level <= 9:
                 draft.headings[len(draft.paragraphs)] = level
             draft.paragraphs += texts

@@ -22,32 +22,12 @@ _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _VML_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
 _OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
 
-_GONE = {
-    W + name
-    for name in (
-        "del",
-        "moveFrom",
-        "pPr",
-        "rPr",
-        "sdtPr",
-        "sdtEndPr",
-        "sectPr",
-        "delText",
-        "delInstrText",
-        "rt",
-        "binData",
-    )
-}
+_CHANGED = ("del", "moveFrom", "delText", "delInstrText")
+_GONE = {W + name for name in (*_CHANGED, "pPr", "rPr", "sdtPr", "sdtEndPr", "sectPr", "rt", "binData")}
 _BREAKS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 _TEXTS = {W + "t", _MATH_TEXT, *_BREAKS}
-_COUNTED = {
-    _PICTURE: "picture",
-    _VML_IMAGE: "picture",
-    _CHART: "chart",
-    _DIAGRAM: "diagram",
-    _OLE: "object",
-}
+_COUNTED = {_PICTURE: "picture", _VML_IMAGE: "picture", _CHART: "chart", _DIAGRAM: "diagram", _OLE: "object"}
 _LEAVES = {W + "fldChar", W + "instrText", W + "txbxContent", W + "sym", *_NOTES, *_COUNTED}
 _LOST = (
     ("picture", "{} 张图片没有读入。"),
@@ -121,7 +101,7 @@ class _Reader:
     def __init__(self, package: WordPackage) -> None:
         self._package = package
         self._styles = Styles(package.part("styles"))
-        self._numbering = Numbering(package.part("numbering"), W, self._styles.number)
+        self._numbering = Numbering(package.part("numbering"), self._styles.number)
         self._fields: list[bool] = []  # for each open field: whether its result, not its code, is being read
         self._joined = ""  # text of paragraphs whose mark was deleted: it goes on in the next one
         self._notes: list[tuple[str, str]] = []
@@ -212,10 +192,8 @@ class _Reader:
         marks = None if properties is None else properties.find(W + "rPr")
         if marks is None:
             return False
-        return (
-            any(marks.find(W + name) is not None for name in ("del", "moveFrom"))
-            or flag_of(marks, "specVanish") is True
-        )
+        gone = any(marks.find(W + name) is not None for name in ("del", "moveFrom"))
+        return gone or flag_of(marks, "specVanish") is True
 
     def _table(self, node: ET.Element, out: list[str], depth: int) -> None:
         check_depth(depth)
@@ -333,8 +311,7 @@ class _Reader:
                 self.blocks(note, lines, 0)
                 self.flush(lines)
                 texts[kind, note.get(W + "id", "")] = " ".join(lines)
-        marks = list(self._notes)
-        return [text for mark in dict.fromkeys(marks) if (text := texts.get(mark, ""))]
+        return [text for mark in dict.fromkeys(self._notes) if (text := texts.get(mark, ""))]
 
     def notices(self) -> list[str]:
         """What was left out, with counts."""
@@ -367,8 +344,7 @@ def _goes_on(properties: ET.Element | None) -> bool:
 
 
 def _is_contents(node: ET.Element) -> bool:
-    gallery = node.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
-    return gallery is not None and gallery.get(W + "val") == "Table of Contents"
+    return value_of(node.find(f"{W}sdtPr/{W}docPartObj"), "docPartGallery") == "Table of Contents"
 
 
 def _choice(node: ET.Element) -> ET.Element:

@@ -4,6 +4,7 @@ import atexit
 import hashlib
 import os
 import shutil
+import tomllib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -12,10 +13,14 @@ from pathlib import Path
 
 import psutil
 
+from workreport.reading.draft import ReportError
 from workreport.writing.lists import PACKAGE, PROJECT
 
 WORKING_FOLDER = "WORKREPORT_FROM"
 """Environment variable: the folder that the user's paths start from, where a process has left it."""
+
+CHOICE = PROJECT / "notebooks" / "report.toml"
+"""Where one report is chosen for all notebooks."""
 
 _MADE_FROM = {".py", ".j2", ".css", ".js", ".csv", ".txt", ".gz", ".parquet"}
 _numbers = count()
@@ -37,6 +42,25 @@ def find_file(path: str | os.PathLike[str]) -> Path | None:
         except (OSError, ValueError):  # a name that no system takes
             continue
     return None
+
+
+def chosen_path(path: str | os.PathLike[str] = "") -> str | os.PathLike[str]:
+    """The report's path: what is given, else the environment's `WORKREPORT_REPORT`, else what `report.toml` says.
+
+    Raises:
+        ReportError: Nothing is given, and the file that chooses for all notebooks is missing or cannot be read.
+    """
+    if given := path or os.environ.get("WORKREPORT_REPORT", ""):
+        return given
+    try:
+        report = tomllib.loads(CHOICE.read_text(encoding="utf-8-sig"))["report"]
+    except (OSError, ValueError, KeyError):
+        report = None
+    if not isinstance(report, str) or not report:
+        raise ReportError(
+            'notebooks/report.toml 里没有写明报告：请写一行 report = "路径"，或在参数格里写 REPORT = "路径"。'
+        )
+    return report
 
 
 def hash_of(files: Iterable[Path]) -> str:

@@ -16,23 +16,8 @@ from workreport.reading.text import is_markdown, read_markdown, read_text
 
 # What the files end in that a folder may hold as reports. Programs of the office write several formats under one name.
 SUFFIXES = frozenset(
-    {
-        ".txt",
-        ".md",
-        ".markdown",
-        ".docx",
-        ".docm",
-        ".doc",
-        ".dot",
-        ".wps",
-        ".wpt",
-        ".rtf",
-        ".odt",
-        ".fodt",
-        ".ofd",
-        ".pdf",
-    }
-    | {".html", ".htm", ".xhtml", ".mht", ".mhtml"}
+    {".txt", ".md", ".markdown", ".docx", ".docm", ".doc", ".dot", ".wps", ".wpt", ".rtf"}
+    | {".odt", ".fodt", ".ofd", ".pdf", ".html", ".htm", ".xhtml", ".mht", ".mhtml"}
 )
 
 _HTML = re.compile(

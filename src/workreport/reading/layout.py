@@ -61,17 +61,19 @@ def drop_running_heads(pages: list[list[Line]]) -> None:
     """Take page numbers, and the first or last line that returns on most pages, out of every page."""
     filled = [page for page in pages if page]
     for edge in (0, -1):
-        for page in filled:
-            if page and PAGE_NUMBER.fullmatch(page[edge].text):
-                del page[edge]
+        _drop_numbers(filled, edge)
         masks = [_mask(page[edge].text) if page else "" for page in filled]
         counts = Counter(masks)
         for page, mask in zip(filled, masks, strict=True):
             if mask and counts[mask] >= max(3, 0.4 * len(filled)):
                 del page[edge]
-        for page in filled:
-            if page and PAGE_NUMBER.fullmatch(page[edge].text):
-                del page[edge]
+        _drop_numbers(filled, edge)
+
+
+def _drop_numbers(pages: list[list[Line]], edge: int) -> None:
+    for page in pages:
+        if page and PAGE_NUMBER.fullmatch(page[edge].text):
+            del page[edge]
 
 
 def _mask(text: str) -> str:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
-from workreport.reading.package import integer_of
+from workreport.reading.package import W, integer_of
+from workreport.reading.styles import flag_of, value_of
 from workreport.writing.numerals import in_chinese
 
 _BULLETS = {"\uf06c": "●", "\uf0b7": "•", "\uf06e": "■", "\uf075": "◆", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0a7": "▪"}
@@ -40,14 +41,10 @@ class Numbering:
 
     Args:
         root: The numbering part, None for a document without one.
-        w: Prefix of element names, the namespace in braces.
         style_number: Gives number definition and level of a style, for lists that are defined by a style.
     """
 
-    def __init__(
-        self, root: ET.Element | None, w: str, style_number: Callable[[str], tuple[str | None, int | None]]
-    ) -> None:
-        self._w = w
+    def __init__(self, root: ET.Element | None, style_number: Callable[[str], tuple[str | None, int | None]]) -> None:
         self._lists: dict[str, _List] = {}
         self._links: dict[str, str] = {}
         self._instances: dict[str, _Instance] = {}
@@ -113,39 +110,36 @@ class Numbering:
         return self._lists.get(identifier)
 
     def _read(self, root: ET.Element) -> None:
-        w = self._w
-        for node in root.iter(w + "abstractNum"):
-            identifier = node.get(w + "abstractNumId", "")
-            self._lists[identifier] = _List(dict(map(self._read_level, node.findall(w + "lvl"))))
-            link = node.find(w + "numStyleLink")
+        for node in root.iter(W + "abstractNum"):
+            identifier = node.get(W + "abstractNumId", "")
+            self._lists[identifier] = _List(dict(map(_read_level, node.findall(W + "lvl"))))
+            link = node.find(W + "numStyleLink")
             if link is not None:
-                self._links[identifier] = link.get(w + "val", "")
-        for node in root.iter(w + "num"):
-            base = node.find(w + "abstractNumId")
-            instance = _Instance("" if base is None else base.get(w + "val", ""), {}, {})
-            for override in node.findall(w + "lvlOverride"):
-                level = integer_of(override.get(w + "ilvl"), 0)
-                start, own = override.find(w + "startOverride"), override.find(w + "lvl")
+                self._links[identifier] = link.get(W + "val", "")
+        for node in root.iter(W + "num"):
+            instance = _Instance(value_of(node, "abstractNumId"), {}, {})
+            for override in node.findall(W + "lvlOverride"):
+                level = integer_of(override.get(W + "ilvl"), 0)
+                start, own = override.find(W + "startOverride"), override.find(W + "lvl")
                 if start is not None:
-                    instance.starts[level] = integer_of(start.get(w + "val"), 1)
+                    instance.starts[level] = integer_of(start.get(W + "val"), 1)
                 if own is not None:
-                    instance.levels[level] = self._read_level(own)[1]
-            self._instances[node.get(w + "numId", "")] = instance
+                    instance.levels[level] = _read_level(own)[1]
+            self._instances[node.get(W + "numId", "")] = instance
 
-    def _read_level(self, node: ET.Element) -> tuple[int, _Level]:
-        w = self._w
-        values = {child.tag.removeprefix(w): child.get(w + "val", "") for child in node}
-        for choice in node.iter(w + "numFmt"):  # the last one: what an older program is told, without own formats
-            values["numFmt"] = choice.get(w + "val", "decimal")
-        level = _Level(
-            start=integer_of(values.get("start"), 0 if "start" not in values else 1),
-            format=values.get("numFmt", "decimal"),
-            text=values.get("lvlText", ""),
-            plain="isLgl" in values and values["isLgl"] not in ("0", "false", "off"),
-            restart=integer_of(values["lvlRestart"], 0) if "lvlRestart" in values else None,
-            style=values.get("pStyle", ""),
-        )
-        return integer_of(node.get(w + "ilvl"), 0), replace(level, text=level.text[:60])
+
+def _read_level(node: ET.Element) -> tuple[int, _Level]:
+    values = {child.tag.removeprefix(W): child.get(W + "val", "") for child in node}
+    for choice in node.iter(W + "numFmt"):  # the last one: what an older program is told, without own formats
+        values["numFmt"] = choice.get(W + "val", "decimal")
+    return integer_of(node.get(W + "ilvl"), 0), _Level(
+        start=integer_of(values.get("start"), 0 if "start" not in values else 1),
+        format=values.get("numFmt", "decimal"),
+        text=values.get("lvlText", "")[:60],
+        plain=bool(flag_of(node, "isLgl")),
+        restart=integer_of(values["lvlRestart"], 0) if "lvlRestart" in values else None,
+        style=values.get("pStyle", ""),
+    )
 
 
 def _level(levels: dict[int, _Level], index: int) -> _Level:
@@ -156,16 +150,12 @@ _DIGITS = "〇一二三四五六七八九"
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _SIMPLIFIED_LEGAL = ("零壹贰叁肆伍陆柒捌玖", "拾佰仟万")
 _TRADITIONAL_LEGAL = ("零壹貳參肆伍陸柒捌玖", "拾佰仟萬")
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
-_ROMAN_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_ROMAN = dict(m=1000, cm=900, d=500, cd=400, c=100, xc=90, l=50, xl=40, x=10, ix=9, v=5, iv=4, i=1)  # noqa: C408 - shorter
 
 
 def format_number(n: int, style: str) -> str:
     """Write a number in one of Word's formats; a format that is not known is written in Arabic digits."""
-    if n < 0 or n > 99_999:
-        return str(n)
-    writer = _FORMATS.get(style)
-    return writer(n) if writer else str(n)
+    return _FORMATS.get(style, str)(n) if 0 <= n <= 99_999 else str(n)
 
 
 def _tens(n: int) -> str:
@@ -187,10 +177,10 @@ def _letters(n: int) -> str:
 
 def _roman(n: int) -> str:
     text = ""
-    for size, sign in _ROMAN:
+    for sign, size in _ROMAN.items():
         text += sign * (n // size)
         n %= size
-    return text + _ROMAN_ONES[n]
+    return text
 
 
 def _from(first: str, count: int) -> Callable[[int], str]:

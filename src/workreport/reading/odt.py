@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 from workreport.reading.draft import Draft, ReportError, lines_of, properties_of
@@ -13,17 +13,10 @@ _NAMES = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _TEXT, _TABLE, _STYLE, _OFFICE, _DRAW = (_NAMES % name for name in ("text", "table", "style", "office", "drawing"))
 _META, _DC = _NAMES % "meta", "{http://purl.org/dc/elements/1.1/}"
 _BREAKS = {_TEXT + "tab": "\t", _TEXT + "line-break": "\n"}
-_SKIPPED = {
-    _TEXT + name
-    for name in (
-        "tracked-changes",
-        "sequence-decls",
-        "table-of-content",
-        "alphabetical-index",
-        "ruby-text",
-        "variable-decls",
-    )
-} | {_OFFICE + "annotation", _OFFICE + "forms"}
+_SKIPPED = {_TEXT + name for name in ("tracked-changes", "sequence-decls", "variable-decls", "ruby-text")} | {
+    *(_TEXT + "table-of-content", _TEXT + "alphabetical-index"),
+    *(_OFFICE + "annotation", _OFFICE + "forms"),
+}
 _FORMATS = {  # how a list's style names its numbers, and how Word does
     "1": "decimal",
     "a": "lowerLetter",
@@ -77,14 +70,6 @@ def _read(content: ET.Element | None, styles: list[ET.Element], meta: ET.Element
     return replace(reader.draft, **properties)
 
 
-@dataclass
-class _List:
-    """A list under way: the style that prints its numbers, and how far each level has counted."""
-
-    style: str
-    counts: dict[int, int] = field(default_factory=lambda: defaultdict(int))
-
-
 class _Reader:
     def __init__(self, styles: list[ET.Element]) -> None:
         self.draft = Draft([])
@@ -136,11 +121,8 @@ class _Reader:
         own = levels.get(level)
         if own is None or own.tag == _TEXT + "list-level-style-bullet":
             return ""
-        counts[level] = (
-            integer_of(start or own.get(_TEXT + "start-value", ""), 1)
-            if start or not counts[level]
-            else counts[level] + 1
-        )
+        begins = start or ("" if counts[level] else own.get(_TEXT + "start-value", "1"))
+        counts[level] = integer_of(begins, 1) if begins else counts[level] + 1
         for deeper in [key for key in counts if key > level]:
             del counts[deeper]
         form = _FORMATS.get(own.get(_STYLE + "num-format", ""), "")

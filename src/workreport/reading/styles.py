@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from workreport.reading.package import W, integer_of
@@ -45,20 +46,21 @@ class Styles:
         """The name that Word shows, in lower case."""
         return self._styles[style].name if style in self._styles else ""
 
+    def _said(self, style: str, name: str) -> Any:  # noqa: ANN401 - of whatever type the field is
+        """What a style says, or the nearest of its bases that says anything."""
+        return next((value for link in self.chain(style) if (value := getattr(link, name)) is not None), None)
+
     def outline(self, style: str) -> int | None:
         """The outline level that a style gives, from 0, None for body text."""
-        return next((link.outline for link in self.chain(style) if link.outline is not None), None)
+        return self._said(style, "outline")
 
     def flag(self, style: str, name: str) -> bool:
         """Whether a style is `hidden` or `centred`."""
-        return next((value for link in self.chain(style) if (value := getattr(link, name)) is not None), False)
+        return bool(self._said(style, name))
 
     def number(self, style: str) -> tuple[str | None, int | None]:
         """Number definition and level that a style gives, following its bases."""
-        links = list(self.chain(style))
-        number = next((link.number for link in links if link.number is not None), None)
-        level = next((link.level for link in links if link.level is not None), None)
-        return number, level
+        return self._said(style, "number"), self._said(style, "level")
 
     def ids(self, style: str) -> Iterator[str]:
         """The identifiers of a style and of those that it is based on."""
@@ -76,6 +78,7 @@ def _read(root: ET.Element | None) -> tuple[dict[str, _Style], str]:
         number = None if paragraph is None else paragraph.find(W + "numPr")
         alignment = value_of(paragraph, "jc")
         name = value_of(node, "name").replace("_20_", " ").lower()  # LibreOffice writes spaces so in Word 2003 XML
+        said, heading = integer_of(value_of(paragraph, "outlineLvl"), None), _HEADING_STYLE.fullmatch(name)
         styles[identifier] = _Style(
             name=name,
             base=value_of(node, "basedOn") or "",
@@ -83,18 +86,11 @@ def _read(root: ET.Element | None) -> tuple[dict[str, _Style], str]:
             level=integer_of(value_of(number, "ilvl"), None),
             hidden=None if run is None else flag_of(run, "vanish"),
             centred=alignment == "center" if alignment else None,
-            outline=_style_level(paragraph, name),
+            outline=int(heading[1]) - 1 if said is None and heading else said,
         )
         if node.get(W + "type") == "paragraph" and node.get(W + "default") in ("1", "true", "on"):
             default = identifier
     return styles, default
-
-
-def _style_level(paragraph: ET.Element | None, name: str) -> int | None:
-    """The outline level of a style, from 0: what it says, else the number in the name of a built-in heading."""
-    said = integer_of(value_of(paragraph, "outlineLvl"), None)
-    named = _HEADING_STYLE.fullmatch(name)
-    return int(named[1]) - 1 if said is None and named else said
 
 
 def value_of(node: ET.Element | None, name: str) -> str:
