@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from workreport.proofreading.amounts import Amount, amount_digits, by_sentence, written_like
+from workreport.proofreading.amounts import Amount, by_sentence, written_like
 from workreport.proofreading.intervals import Interval, one
 from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.repeats import name_of
-from workreport.proofreading.rules import DOUBTFUL, WRONG, Finding, Rule
+from workreport.proofreading.rules import DOUBTFUL, WRONG, Finding, Rule, at_digits
 from workreport.writing.numerals import count_of
 
 _PERCENT = Decimal(100)
@@ -72,11 +72,8 @@ def _against_both(
     """A change that is said after 由A增至B, or after B，比上年的A."""
     for amount, verb in _followers(copy.text, said_after or second, rows):
         sign = -1 if verb in _FALLS else 1
-        gap = (
-            second.interval.minus(first.interval).times(Decimal(1))
-            if sign == 1
-            else first.interval.minus(second.interval)
-        )
+        low, high = (first, second) if sign == 1 else (second, first)
+        gap = high.interval.minus(low.interval)
         if amount.unit == first.unit and not amount.percent:
             if not gap.meets(amount.interval):
                 yield _disagree(amount, first, second, f"相差{written_like(amount, gap.stated)}")
@@ -121,7 +118,7 @@ def _doubled(text: str, first: Amount, second: Amount) -> Iterator[Finding]:
     if ratio.high < (2 * _ROUNDED_DOWN) ** number:
         start = second.end + match.start("number")
         message = f"由{first.text}到{second.text}是{ratio.stated:.2f}倍，不到{match['number']}番。"
-        yield Finding(start, start + 1, message, "")
+        yield Finding(start, start + 1, message)
 
 
 def _so_many_times(text: str, second: Amount, first: Amount, times: Amount) -> Iterator[Finding]:
@@ -129,13 +126,11 @@ def _so_many_times(text: str, second: Amount, first: Amount, times: Amount) -> I
     ratio = second.interval.over(first.interval)
     plain = times.kind == "multiple" and "倍" in times.text and text[first.end : times.start] in ("的", "的近", "的约")
     if plain and ratio and not ratio.meets(times.interval):
-        message = f"{second.text}是{first.text}的{ratio.stated:.1f}倍，此处是{times.text}。"
-        yield Finding(*amount_digits(times), message, "")
+        yield at_digits(times, f"{second.text}是{first.text}的{ratio.stated:.1f}倍，此处是{times.text}。")
 
 
 def _disagree(amount: Amount, first: Amount, second: Amount, right: str) -> Finding:
-    message = f"由{first.text}到{second.text}，应为{right}，此处是{amount.text}。"
-    return Finding(*amount_digits(amount), message, "")
+    return at_digits(amount, f"由{first.text}到{second.text}，应为{right}，此处是{amount.text}。")
 
 
 def _against_the_increase(copy: Manuscript, value: Amount, rows: list[Amount]) -> Iterator[Finding]:
@@ -151,9 +146,8 @@ def _against_the_increase(copy: Manuscript, value: Amount, rows: list[Amount]) -
         return
     growth = ratio.times(_PERCENT)
     if not growth.meets(rate.interval):
-        said = f"{value.text}、比上年{verb}{increase.text}"
-        message = f"{said}，应为{other}{growth.stated:.1f}%，此处是{rate.text}。"
-        yield Finding(*amount_digits(rate), message, f"{growth.stated:.1f}")
+        right, said = f"{growth.stated:.1f}", f"{value.text}、比上年{verb}{increase.text}"
+        yield at_digits(rate, f"{said}，应为{other}{right}%，此处是{rate.text}。", right)
 
 
 def _about(text: str, amount: Amount) -> str:
@@ -207,8 +201,7 @@ def _prior(copy: Manuscript) -> Iterator[Finding]:
             computed = Interval(before.interval.low * low, before.interval.high * high, before.interval.stated)
             widened = Interval(computed.low * (1 - _REVISION), computed.high * (1 + _REVISION), computed.stated)
             if not widened.meets(value.interval):
-                message = f"去年报告是{before.text}，按{followed[0][1]}{rate.text}算不出{value.text}。"
-                yield Finding(*amount_digits(value), message, "")
+                yield at_digits(value, f"去年报告是{before.text}，按{followed[0][1]}{rate.text}算不出{value.text}。")
 
 
 RULES = (

@@ -24,11 +24,11 @@ def _impossible(copy: Manuscript) -> Iterator[Finding]:
         days = calendar.monthrange(int(match["year"] or _LEAP_YEAR), month)[1]
         if not 1 <= day <= days:
             said = f"{match['year'] or ''}{'年' if match['year'] else ''}{month}月"
-            yield Finding(*match.span("day"), f"{said}只有{days}天，没有{day}日。", "")
+            yield Finding(*match.span("day"), f"{said}只有{days}天，没有{day}日。")
     for match in copy.matches(_MONTH):
-        yield Finding(*match.span(), f"没有{match['month']}月。", "")
+        yield Finding(*match.span(), f"没有{match['month']}月。")
     for match in copy.matches(_HOUR):
-        yield Finding(*match.span(), f"一天只有24小时，没有{match['hour']}时。", "")
+        yield Finding(*match.span(), f"一天只有24小时，没有{match['hour']}时。")
 
 
 _FIRST, _LAST = r"(?P<first>(?:19|20)\d\d)", r"(?P<last>(?:19|20)\d\d)"
@@ -52,7 +52,7 @@ _DAYS = re.compile(
 def _order(copy: Manuscript) -> Iterator[Finding]:
     for match in copy.matches(_DAYS):  # from one month into another the year may turn
         if match["to"] in (None, match["from"]) and int(match["end"]) < int(match["begin"]):
-            yield Finding(*match.span(), f"{match['begin']}日在{match['end']}日之后，起止颠倒。", "")
+            yield Finding(*match.span(), f"{match['begin']}日在{match['end']}日之后，起止颠倒。")
     for match in copy.matches(_PLAN):
         first, last = plan_years(match["plan"])
         if (int(match["first"]), int(match["last"])) != (first, last):
@@ -62,12 +62,12 @@ def _order(copy: Manuscript) -> Iterator[Finding]:
             )
     for match in copy.matches(_SPAN):
         if int(match["last"]) < int(match["first"]):
-            yield Finding(*match.span(), f"{match['first']}年在{match['last']}年之后，起止颠倒。", "")
+            yield Finding(*match.span(), f"{match['first']}年在{match['last']}年之后，起止颠倒。")
     for match in copy.matches(_MONTHS):
         begin, end = (int(match["first"]), int(match["from"])), (int(match["last"]), int(match["to"]))
         if end < begin:
             said = f"{begin[0]}年{begin[1]}月在{end[0]}年{end[1]}月之后，起止颠倒。"
-            yield Finding(*match.span(), said, "")
+            yield Finding(*match.span(), said)
 
 
 # 2026年，全市要…; not 2025年要求, 2025年再创新高.
@@ -89,17 +89,13 @@ _FROM_NOW_ON = re.compile(r"(?:下一步|下步|今后|明年)[^，。；\n]{0,8
 def _stale(copy: Manuscript) -> Iterator[Finding]:
     if copy.year is None:
         return
-    for pattern in (_BY_THEN, _FROM_NOW_ON):
+    for pattern in (_BY_THEN, _FROM_NOW_ON, _TO_DO):
         for match in copy.matches(pattern):
-            ahead = pattern is _FROM_NOW_ON or copy.part_at(match.start()) == "部署"
-            if int(match["year"][:4]) < copy.year and ahead:
+            part = copy.part_at(match.start())
+            certain = part == "部署" if pattern is _BY_THEN else part != "回顾" or not match[0].endswith("再")
+            if int(match["year"][:4]) < copy.year and certain:
                 message = f"这是{copy.year}年的报告，此处说的是要做的事，年份却是{match['year']}。"
-                yield Finding(*match.span("year"), message, "")
-    for match in copy.matches(_TO_DO):
-        past = match[0].endswith("再") and copy.part_at(match.start()) == "回顾"
-        if int(match["year"][:4]) < copy.year and not past:
-            message = f"这是{copy.year}年的报告，此处说的是要做的事，年份却是{match['year']}。"
-            yield Finding(*match.span("year"), message, "")
+                yield Finding(*match.span("year"), message)
 
 
 _ANNOUNCED = re.compile(

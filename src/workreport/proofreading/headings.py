@@ -39,15 +39,10 @@ def _order(copy: Manuscript) -> Iterator[Finding]:
 def _form(copy: Manuscript) -> Iterator[Finding]:
     for heading in copy.headings:
         right = written_number(heading.form, heading.counted)
-        if heading.written == right or heading.glued or not _is_heading(heading):
-            continue
-        yield Finding(heading.start, heading.end, f"标题序号应写作“{right}”。", right)
+        sentence = heading.form == 0 and heading.written[-1] in "，," and not heading.alone  # 二，三产业…
+        if heading.written != right and not heading.glued and not sentence:
+            yield Finding(heading.start, heading.end, f"标题序号应写作“{right}”。", right)
     yield from _upside_down(copy)
-
-
-def _is_heading(heading: Heading) -> bool:
-    """A line that begins like a sentence with a mark after its number (as 二，三产业 does) is none."""
-    return heading.form > 0 or heading.written[-1] not in "，," or heading.alone
 
 
 def _upside_down(copy: Manuscript) -> Iterator[Finding]:
@@ -60,14 +55,10 @@ def _upside_down(copy: Manuscript) -> Iterator[Finding]:
                     seen_low = heading.counted
                 elif heading.form == high and heading.counted == 1 and seen_low:
                     begun.append(heading)
-            if len({heading.start for heading in begun}) > 1 and seen_low >= 2 and not _below(copy, high, low):
+            opens = next((heading.form for heading in copy.headings if heading.form in (high, low)), high)
+            if len({heading.start for heading in begun}) > 1 and seen_low >= 2 and opens == low:
                 first = begun[0]
-                yield Finding(first.start, first.end, f"“{first.written}”排在了下一级序号的下面。", "")
-
-
-def _below(copy: Manuscript, high: int, low: int) -> bool:
-    """Whether the text opens with the higher form, as it should."""
-    return next(heading.form for heading in copy.headings if heading.form in (high, low)) == high
+                yield Finding(first.start, first.end, f"“{first.written}”排在了下一级序号的下面。")
 
 
 def _end(copy: Manuscript) -> Iterator[Finding]:
@@ -91,7 +82,7 @@ def _end_of(mark: str, marks: Counter[str], place: tuple[int, int], *, listed: b
     usual = marks[mark] > 1 and marks[mark] * 2 > marks.total()
     if mark in _HARD_MARKS and mark and not usual:
         if not listed or bare * 2 > marks.total():
-            yield Finding(*place, f"标题末尾不用“{mark}”。", "")
+            yield Finding(*place, f"标题末尾不用“{mark}”。")
     elif mark == "。" and (top or (not listed and not usual) or bare * 2 > marks.total()):
         others = f"，同级的{bare}个标题都没有" if bare > 1 else ""
         yield Finding(*place, f"标题独占一行时末尾不用句号{others}。", "", HINT)

@@ -9,7 +9,7 @@ from workreport.words import lexicon, user_terms
 from workreport.words.reference import load_reference
 from workreport.writing.lists import DATA, read_list
 
-_FOLDER = DATA / "proofreading"
+FOLDER = DATA / "proofreading"
 _MIN_PHRASE = 4
 _GAP = 4  # characters of the longest word that may be missing from a phrase
 
@@ -40,7 +40,7 @@ class Lookup:
 
 
 def _entries(name: str) -> Iterator[Entry]:
-    for line in read_list(_FOLDER / name):
+    for line in read_list(FOLDER / name):
         wrong, right, *since = line.split()
         yield Entry(wrong, right, int(since[0]) if since else 0)
 
@@ -57,28 +57,16 @@ def old_names() -> Lookup:
     return Lookup(_entries("renamed.txt"))
 
 
-def read_enumerations() -> list[tuple[str, list[str]]]:
-    """Set enumerations: the members as written, and what is said of them (自 a year, 凡 a number, 称 a name)."""
-    rows = [line.split() for line in read_list(_FOLDER / "enumerations.txt")]
-    return [(row[0], row[1:]) for row in rows]
-
-
 @cache
 def exclusive_classes() -> tuple[frozenset[str], ...]:
     """Classes of which nothing belongs to two, by list."""
-    return tuple(frozenset(line.split()) for line in read_list(_FOLDER / "exclusive.txt"))
-
-
-@cache
-def variants() -> frozenset[str]:
-    """Forms in use that look like a set phrase with a slip."""
-    return frozenset(read_list(_FOLDER / "variants.txt"))
+    return tuple(frozenset(line.split()) for line in read_list(FOLDER / "exclusive.txt"))
 
 
 @cache
 def set_phrases() -> tuple[str, ...]:
     """Phrases that are written in one way only: those of the list, and the user's own terms."""
-    return tuple(dict.fromkeys([*read_list(_FOLDER / "phrases.txt"), *_long(user_terms())]))
+    return tuple(dict.fromkeys([*read_list(FOLDER / "phrases.txt"), *_long(user_terms())]))
 
 
 @cache
@@ -116,14 +104,14 @@ def word_counts() -> Counter[str]:
 def known_words() -> frozenset[str]:
     """Words that are never taken for a slip: those of the reference counts, of the lists, and the user's own."""
     words = {word for word in word_counts() if len(word) > 1}
-    return frozenset(words | set(long_words()) | set(user_terms()) | variants())
+    return frozenset(words.union(long_words(), user_terms(), read_list(FOLDER / "variants.txt")))
 
 
 @cache
 def _groups() -> dict[str, frozenset[int]]:
     """The groups of confusable characters that each character belongs to."""
     groups: dict[str, set[int]] = defaultdict(set)
-    lines = [*read_list(_FOLDER / "same_sound.txt"), *read_list(_FOLDER / "same_look.txt")]
+    lines = [*read_list(FOLDER / "same_sound.txt"), *read_list(FOLDER / "same_look.txt")]
     for number, characters in enumerate(lines):
         for character in characters:
             groups[character].add(number)

@@ -1,6 +1,7 @@
 """Marks: half-width or doubled ones, without partner, misplaced before 等, or written with another character."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from workreport.proofreading.manuscript import Manuscript
@@ -146,28 +147,23 @@ _SPACE = re.compile(
 )
 _OFFICE = re.compile(r"(?:长|任|记|席|员|理|人|师|授|位)$")
 _PERSON = re.compile(r"[㐀-鿿]{2,3}(?![㐀-鿿])")
+_QUOTATION = re.compile(r"“[^“”\n]{1,80}”|《[^《》\n]{1,80}》")
 _SENTENCE_MARK = re.compile(r"[，。；！？]")
 
 
 def _space(copy: Manuscript) -> Iterator[Finding]:
-    quoted = [match.span() for match in re.finditer(r"“[^“”\n]{1,80}”|《[^《》\n]{1,80}》", copy.text)]
-    spans = iter(quoted)
-    span = next(spans, (len(copy.text), len(copy.text)))
+    quoted = [match.span() for match in copy.matches(_QUOTATION)]
     for match in copy.matches(_SPACE):
-        while span[1] <= match.start():
-            span = next(spans, (len(copy.text) + 1, len(copy.text) + 1))
+        place = bisect_left(quoted, match.span()) - 1
+        inside = place >= 0 and match.end() < quoted[place][1] - 1
         start, line = copy.lines[copy.line_at(match.start())]
-        if (
-            span[0] < match.start() < match.end() < span[1] - 1
-            or not _SENTENCE_MARK.search(line)
-            or len(_SPACE.findall(line)) > 3
-        ):
+        if inside or not _SENTENCE_MARK.search(line) or len(_SPACE.findall(line)) > 3:
             continue
         if _OFFICE.search(line[: match.start() - start]) and _PERSON.match(copy.text, match.end()):
             continue
         beside = copy.text[match.start() - 1] + copy.text[match.end()]
         where = "标点旁边" if re.search("[，、；。”’》）]", beside) else "两个汉字之间"
-        yield Finding(*match.span(), f"{where}有空格，应删去。", "")
+        yield Finding(*match.span(), f"{where}有空格，应删去。")
 
 
 _LIST = re.compile(r"”(?:、)(?=“[^“”\n]{1,30}”)|》(?:、)(?=《[^《》\n]{1,40}》)")
@@ -178,7 +174,7 @@ def _list(copy: Manuscript) -> Iterator[Finding]:
     for match in copy.matches(_LIST):
         if not (last >= 0 and re.fullmatch(r"[“《][^“”《》\n]*", copy.text[last : match.start()])):
             message = "并列的引号或书名号之间通常不用顿号。"
-            yield Finding(match.start() + 1, match.end(), message, "")
+            yield Finding(match.start() + 1, match.end(), message)
         last = match.end()
 
 

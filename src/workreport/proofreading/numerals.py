@@ -60,15 +60,12 @@ _MIXED = re.compile(
     r"(?<![\d.])(?P<ten>\d+万)?(?P<mixed>\d+[千百])(?:零?\d{1,2})?(?![瓦米克伏卡帕赫安乏升周字分]|[万亿]{2}|亿次)"
 )
 _ZERO_YEAR = re.compile(r"[一二][一二三四五六七八九〇零0○OＯo]{3}年")
-_HANZI_DIGITS = {character: str(value) for value, character in enumerate("〇一二三四五六七八九")} | dict.fromkeys(
-    "零0○OＯo", "0"
-)
 _FACTOR = {"千": 1000, "百": 100}
 
 
 def _mixed(copy: Manuscript) -> Iterator[Finding]:
     for match in copy.matches(_MIXED_DATE):
-        yield Finding(*match.span(), "同一个数或日期里混用了阿拉伯数字和汉字数字，应统一。", "")
+        yield Finding(*match.span(), "同一个数或日期里混用了阿拉伯数字和汉字数字，应统一。")
     for match in copy.matches(_MIXED):
         word = match["mixed"]
         whole = int(word[:-1]) * _FACTOR[word[-1]]
@@ -76,17 +73,15 @@ def _mixed(copy: Manuscript) -> Iterator[Finding]:
             message = f"“{match[0]}”里混用了阿拉伯数字和汉字数字，宜写作{match['ten'][:-1]}.{word[:-1]}万。"
             yield Finding(*match.span("mixed"), message, "", HINT)
         elif not match[0].endswith(("千", "百")):
-            yield Finding(*match.span(), f"“{match[0]}”里混用了阿拉伯数字和汉字数字。", "")
+            yield Finding(*match.span(), f"“{match[0]}”里混用了阿拉伯数字和汉字数字。")
         else:
             message = f"阿拉伯数字后面只能用“万”“亿”，“{word}”应写作{whole}。"
             yield Finding(*match.span("mixed"), message, str(whole))
     for match in copy.matches(_ZERO_YEAR):
-        if set(match[0]) & set("0○OＯo"):
-            right = "".join(_HANZI_DIGITS[character] for character in match[0][:-1]).translate(_TO_HANZI) + "年"
+        if re.search("[0○OＯo]", match[0]):
+            right = re.sub("[零0○OＯo]", "〇", match[0])
             yield Finding(*match.span(), "汉字年份里的零应写作“〇”。", right, source="GB/T 15835—2011 5.2.5")
 
-
-_TO_HANZI = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 _AMOUNT = (
     r"(?:[\d.,]+[%％‰]?|[一二两三四五六七八九十百千几]+)[余多]?[十百千万亿]*[余多]?(?:个百分点)?"
@@ -122,7 +117,7 @@ _CHOICE = re.compile(
 def _approximate(copy: Manuscript) -> Iterator[Finding]:
     for match in copy.matches(_SAID_TWICE):
         kind = match.lastgroup or ""
-        yield Finding(*match.span(), f"{_WHY[kind]}意思重复，只留一个。", "")
+        yield Finding(*match.span(), f"{_WHY[kind]}意思重复，只留一个。")
     for match in copy.matches(_CHOICE):
         first, last = match[0].split("、")
         if "一二三四五六七八九".find(last) - "一二三四五六七八九".find(first) == 1:
@@ -199,7 +194,7 @@ def _annex(copy: Manuscript) -> Iterator[Finding]:
             name = match.span("first") if item is match else item.span("name")
             end = name[0] + len(copy.text[name[0] : name[1]].rstrip())
             if copy.text[end - 1 : end] in tuple("。；，、") and end > name[0]:
-                yield Finding(end - 1, end, "附件名称后面不加标点符号。", "")
+                yield Finding(end - 1, end, "附件名称后面不加标点符号。")
 
 
 def _annex_items(copy: Manuscript, annex: re.Match[str]) -> list[tuple[int, re.Match[str]]]:
@@ -216,7 +211,7 @@ def _annex_numbers(items: list[tuple[int, re.Match[str]]]) -> Iterator[Finding]:
     if len(items) == 1:
         _, item = items[0]
         if item["mark"]:
-            yield Finding(item.start("number"), item.end("mark"), "只有一个附件时不编序号。", "")
+            yield Finding(item.start("number"), item.end("mark"), "只有一个附件时不编序号。")
         return
     expected = 1
     for number, item in items:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from workreport.proofreading.lists import Phrases, confusable, known_words, old_names, read_enumerations
+from workreport.proofreading.lists import FOLDER, Phrases, confusable, known_words, old_names
 from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.rules import DOUBTFUL, Finding, Rule
+from workreport.writing.lists import read_list
 
 _GAP = r"(?:[、，和与及]|以及)?"
 _NEAR = 14  # characters before or after an enumeration within which its name stands
@@ -27,9 +28,10 @@ class Enumeration(NamedTuple):
 
 @cache
 def _enumerations() -> tuple[Enumeration, ...]:
-    """The enumerations of the list."""
+    """The enumerations of the list: the members, and what is said of them (自 a year, 凡 a number, 称 a name)."""
     found = []
-    for text, options in read_enumerations():
+    for line in read_list(FOLDER / "enumerations.txt"):
+        text, *options = line.split()
         members = tuple(text.split("、"))
         options_of = {option[0]: option[1:] for option in options}
         any_member = "|".join(sorted(map(re.escape, members), key=len, reverse=True))
@@ -45,12 +47,10 @@ def _order(copy: Manuscript) -> Iterator[Finding]:
         if copy.year is not None and copy.year < enumeration.since:
             continue
         for match in copy.matches(enumeration.run):
-            if not _part_of_a_longer_list(copy.text, *match.span()):
+            before, after = copy.text[match.start() - 1 : match.start()], copy.text[match.end() : match.end() + 1]
+            longer = before in tuple("、和与") or after in tuple("、和与及")
+            if not longer:
                 yield from _judge(copy.text, match, enumeration)
-
-
-def _part_of_a_longer_list(text: str, start: int, end: int) -> bool:
-    return text[start - 1 : start] in tuple("、和与") or text[end : end + 1] in tuple("、和与及")
 
 
 def _judge(text: str, match: re.Match[str], enumeration: Enumeration) -> Iterator[Finding]:
@@ -105,9 +105,7 @@ _ENDS = (
     "公园|大会|论坛|通道|走廊|大桥|水库|集团|学院|新城"
 )
 _NAMED = re.compile(rf"[㐀-鿿]{{2,10}}?(?:{_ENDS})(?![域间])")
-_MOST_NAMES = (
-    1_000  # whose slips are looked for, and that are looked for once more: time stays in proportion to the text
-)
+_MOST_NAMES = 1_000  # whose slips are looked for, and that are looked for once more: time grows with the text
 _OFTEN = 2  # right, beside the one that is wrong: three times in all
 
 
@@ -118,11 +116,8 @@ def names_of(copy: Manuscript) -> list[str]:
         name = match[0]
         counts.update(name[start:] for start in range(max(0, len(name) - 10), len(name) - 3) if len(name) - start >= 4)
     once = [name for name, n in counts.items() if n < _OFTEN][:_MOST_NAMES]  # it may stand elsewhere without quotes
-    often = {
-        *(name for name, n in counts.items() if n >= _OFTEN),
-        *(name for name in once if copy.text.count(name) > 1),
-    }
-    return [name for name, _ in counts.most_common() if name in often][:_MOST_NAMES]
+    again = {name for name in once if copy.text.count(name) > 1}
+    return [name for name, n in counts.most_common() if n >= _OFTEN or name in again][:_MOST_NAMES]
 
 
 def name_slips(copy: Manuscript) -> Iterator[Finding]:
@@ -133,7 +128,8 @@ def name_slips(copy: Manuscript) -> Iterator[Finding]:
         written = text[slip.start : slip.end]
         if slip.kind != "替" or not confusable(slip.wrong, slip.meant) or written in known:
             continue
-        if text.count(written) > 1 or _a_word_of_its_own(copy, slip.at):
+        number_or_quarter = text[slip.at] in "一二三四五六七八九十东西南北中上下前后"
+        if text.count(written) > 1 or number_or_quarter or copy.in_known_word(slip.at):
             continue
         place = (slip.at, slip.wrong)
         if place not in found or len(written) > found[place][1] - found[place][0]:
@@ -141,11 +137,6 @@ def name_slips(copy: Manuscript) -> Iterator[Finding]:
     for start, end, name in found.values():
         n = text.count(name)
         yield Finding(start, end, f"本文有{n}处写作“{name}”，此处写作“{text[start:end]}”。", name)
-
-
-def _a_word_of_its_own(copy: Manuscript, place: int) -> bool:
-    """Whether the differing character is a number or a quarter of the sky, or belongs to a word in use."""
-    return copy.text[place] in "一二三四五六七八九十东西南北中上下前后" or copy.in_known_word(place)
 
 
 RULES = (

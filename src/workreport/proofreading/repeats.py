@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workreport.proofreading.amounts import Amount, amount_digits
 from workreport.proofreading.manuscript import Manuscript
-from workreport.proofreading.rules import DOUBTFUL, WRONG, Finding, Rule
+from workreport.proofreading.rules import DOUBTFUL, WRONG, Finding, Rule, at_digits
 from workreport.writing.dictionary import dictionary
 
 _PERIOD = (
@@ -69,8 +69,9 @@ def _conflict(copy: Manuscript) -> Iterator[Finding]:
             and _same_body(copy, other, amount)
         ):
             where = copy.line_at(other.start) + 1
+            written = all(_leads(one) or one.period for one in (other, amount))  # both say of what whole and when
             message = f"第{where}段说{name}{other.text}，此处{amount.text}，前后不一。"
-            yield Finding(*amount_digits(amount), message, "", "" if _written(other, amount) else DOUBTFUL)
+            yield at_digits(amount, message, severity="" if written else DOUBTFUL)
     yield from _transposed(copy)
 
 
@@ -104,7 +105,7 @@ def _transposed(copy: Manuscript) -> Iterator[Finding]:
             if apart and alike and _one_exchange(other.text, amount.text):
                 where = copy.line_at(other.start) + 1
                 message = f"第{where}段说{called}{other.text}，此处{amount.text}，像是数字颠倒了。"
-                yield Finding(*amount_digits(amount), message, "", DOUBTFUL)
+                yield at_digits(amount, message, severity=DOUBTFUL)
                 break
         else:
             others.append((amount, name))
@@ -160,7 +161,9 @@ def _same_lead(copy: Manuscript, one: Amount, other: Amount) -> bool:
 
     An action without a subject of its own is of what the clause before it counts.
     """
-    if not _begins_with_verb(one.before) or (_leads(one) and _leads(other)):
+    tags = dictionary()[1](_LEADS.sub("", one.before.strip()))
+    action = tags and tags[0][1].startswith("v")
+    if not action or (_leads(one) and _leads(other)):
         return True
     first, second = (_lead(copy.text, amount) for amount in (one, other))
     return first == second
@@ -171,16 +174,6 @@ def _lead(text: str, amount: Amount) -> str:
     before = re.split(r"[。；！？\n]", text[max(0, amount.start - 120) : amount.start - len(amount.before)])[-1]
     clauses = [clause for clause in before.split("，") if clause]
     return re.sub(r"[\d.,，]+", "", clauses[-1]) if clauses else ""
-
-
-def _begins_with_verb(before: str) -> bool:
-    tags = dictionary()[1](_LEADS.sub("", before.strip()))
-    return bool(tags) and tags[0][1].startswith("v")
-
-
-def _written(one: Amount, other: Amount) -> bool:
-    """Whether both say the scope or the period themselves."""
-    return all(_leads(amount) or amount.period for amount in (one, other))
 
 
 RULES = (

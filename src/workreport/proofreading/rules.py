@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from workreport.proofreading.amounts import Amount, amount_digits
 from workreport.proofreading.manuscript import Manuscript
 
 WRONG = "错"
@@ -27,6 +28,11 @@ class Finding(NamedTuple):
     suggestion: str = ""
     severity: str = ""
     source: str = ""
+
+
+def at_digits(amount: Amount, message: str, suggestion: str = "", severity: str = "") -> Finding:
+    """What is wrong with a stated number, at its digits."""
+    return Finding(*amount_digits(amount), message, suggestion, severity)
 
 
 class SlipRow(NamedTuple):

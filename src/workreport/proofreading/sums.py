@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from workreport.proofreading.amounts import Amount, amount_digits, by_sentence, written_like
+from workreport.proofreading.amounts import Amount, by_sentence, written_like
 from workreport.proofreading.manuscript import Manuscript
-from workreport.proofreading.rules import WRONG, Finding, Rule
+from workreport.proofreading.rules import WRONG, Finding, Rule, at_digits
 from workreport.proofreading.wholes import (
     classes_over_the_whole,
     shares_over_the_whole,
@@ -43,8 +43,7 @@ def _stated_total(text: str, rows: list[Amount]) -> Iterator[Finding]:
         if not any(one.meets(total.interval) for one in sums):
             parts = listed[-2:] if text[listed[-2].end : listed[-1].start][:1] == "、" else listed
             said = "、".join(part.text for part in parts)
-            message = f"{said}相加是{written_like(total, sum_of(parts).stated)}，此处是{total.text}。"
-            yield Finding(*amount_digits(total), message, "")
+            yield at_digits(total, f"{said}相加是{written_like(total, sum_of(parts).stated)}，此处是{total.text}。")
 
 
 def _speaks_of(what: str, listed: list[Amount]) -> bool:
@@ -76,8 +75,7 @@ def _parts_of(text: str, rows: list[Amount]) -> Iterator[Finding]:
         if not same or not re.match(r"^[，、；（]?其中", text[whole.end : first.start]):
             continue
         if first.interval.low > whole.interval.high:
-            message = f"其中的{first.text}大于总数{whole.text}。"
-            yield Finding(*amount_digits(first), message, "")
+            yield at_digits(first, f"其中的{first.text}大于总数{whole.text}。")
         parts = [first]
         for amount in rows[place + 2 :]:
             if amount.unit != whole.unit or not _LABEL.match(text[parts[-1].end : amount.start].lstrip("，、；和")):
@@ -86,8 +84,7 @@ def _parts_of(text: str, rows: list[Amount]) -> Iterator[Finding]:
             if re.match(r"^(?:其他|其余|其它)", amount.before):
                 total = sum_of(parts)
                 if not total.meets(whole.interval):
-                    message = f"各项相加是{written_like(whole, total.stated)}，总数是{whole.text}。"
-                    yield Finding(*amount_digits(amount), message, "")
+                    yield at_digits(amount, f"各项相加是{written_like(whole, total.stated)}，总数是{whole.text}。")
                 break
 
 
@@ -100,8 +97,7 @@ def _three_industries(rows: list[Amount]) -> Iterator[Finding]:
         whole = next((one for one in rows if re.search(r"生产总值[为达到]*$", one.before) and not one.change), None)
         if whole and all(one.unit == whole.unit for one in three) and not sum_of(three).meets(whole.interval):
             total = written_like(whole, sum_of(three).stated)
-            message = f"三次产业增加值相加是{total}，此处是{whole.text}。"
-            yield Finding(*amount_digits(whole), message, "")
+            yield at_digits(whole, f"三次产业增加值相加是{total}，此处是{whole.text}。")
 
 
 _OF_A_WHOLE = (
@@ -132,7 +128,7 @@ def _share(copy: Manuscript) -> Iterator[Finding]:
             forms = (_SHARE, _PART_OF, _SHARE_TO, _ANY_RATE)
             shared = any(form.search(before) for form in forms)
             if shared and not _MAY_EXCEED.search(before):
-                yield Finding(*amount_digits(amount), f"比率或占比不会超过100%，此处是{amount.text}。", "")
+                yield at_digits(amount, f"比率或占比不会超过100%，此处是{amount.text}。")
     for rows in by_sentence(copy.amounts):
         yield from _part_and_whole(copy.text, rows)
     yield from shares_over_the_whole(copy)
@@ -149,8 +145,7 @@ def _part_and_whole(text: str, rows: list[Amount]) -> Iterator[Finding]:
         ratio = part.interval.over(whole.interval)
         if ratio and not ratio.times(_HUNDRED).meets(share.interval):
             right = f"{ratio.stated * _HUNDRED:.1f}%"
-            message = f"{part.text}占{whole.text}的{right}，此处是{share.text}。"
-            yield Finding(*amount_digits(share), message, "")
+            yield at_digits(share, f"{part.text}占{whole.text}的{right}，此处是{share.text}。")
 
 
 _PERSONS = frozenset({"人", "名", "位", "人次"})
@@ -187,8 +182,7 @@ def _average(copy: Manuscript) -> Iterator[Finding]:
             ratio = totals[0].interval.over(numbers[0].interval)
             if ratio and not ratio.meets(mean.interval):
                 right = written_like(mean, ratio.stated.quantize(Decimal("0.1")))
-                message = f"{totals[0].text}除以{numbers[0].text}是{right}，此处是{mean.text}。"
-                yield Finding(*amount_digits(mean), message, "")
+                yield at_digits(mean, f"{totals[0].text}除以{numbers[0].text}是{right}，此处是{mean.text}。")
 
 
 _FEWER_TIMES = re.compile(
@@ -199,7 +193,7 @@ _FEWER_TIMES = re.compile(
 def _multiple(copy: Manuscript) -> Iterator[Finding]:
     for match in copy.matches(_FEWER_TIMES):
         message = f"减少不能用倍数：“{match[0]}”应改说百分之几或几分之几。"
-        yield Finding(*match.span("times"), message, "")
+        yield Finding(*match.span("times"), message)
 
 
 _PEERS = (
@@ -224,12 +218,12 @@ def _rank(copy: Manuscript) -> Iterator[Finding]:
         group = "rank" if match["rank"] else "place"
         if int(match[group]) > int(match["number"]):
             message = f"一共{match['number']}个，不会有第{match[group]}位。"
-            yield Finding(*match.span(group), message, "")
+            yield Finding(*match.span(group), message)
     for match in copy.matches(_MOVED):
         first, second = int(match["first"]), int(match["second"])
         if (match["up"] and second > first) or (match["down"] and second < first):
             message = f"第{first}位到第{second}位，与“{match['up'] or match['down']}”不合。"
-            yield Finding(*match.span("second"), message, "")
+            yield Finding(*match.span("second"), message)
 
 
 RULES = (

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from workreport.document import Document, Source, document_of
+from workreport.document import Source, document_of
 from workreport.proofreading import changes, dates, headings, marks, numerals, phrases, repeats, sums, words
 from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.rules import FORMAT, HINT, NUMBERS, SLIPS, Finding, Rule, SlipRow
@@ -62,20 +62,21 @@ def _slips(copy: Manuscript) -> pd.DataFrame:
     rows = sorted(_kept(copy), key=lambda row: (row[1].start, row[2]))
     frame = pd.DataFrame([_row(copy, *row) for row in rows], columns=COLUMNS[:10])
     frame = frame.astype({"start": "int64", "end": "int64"})
-    return _placed(frame, copy.document)
+    paragraphs = copy.document.paragraphs
+    places = paragraphs["start"].searchsorted(frame["start"], side="right") - 1
+    found = paragraphs.iloc[places.clip(min=0)]
+    return frame.assign(paragraph=found["paragraph"].to_numpy(), section=found["section"].to_numpy())
 
 
 def _kept(copy: Manuscript) -> Iterator[tuple[Rule, Finding, int, str]]:
     """Each finding with its rule, unless a finding further up has marked the same stretch."""
     kept = bytearray(len(copy.text) + 1)
-    order = 0
-    for family, members in FAMILIES.items():
-        for rule in members:
-            order += 1
-            for finding in rule.find(copy):
-                if not any(kept[finding.start : finding.end]):
-                    kept[finding.start : finding.end] = b"\1" * (finding.end - finding.start)
-                    yield rule, finding, order, family
+    every = ((family, rule) for family, members in FAMILIES.items() for rule in members)
+    for order, (family, rule) in enumerate(every):
+        for finding in rule.find(copy):
+            if not any(kept[finding.start : finding.end]):
+                kept[finding.start : finding.end] = b"\1" * (finding.end - finding.start)
+                yield rule, finding, order, family
 
 
 def _row(copy: Manuscript, rule: Rule, finding: Finding, _order: int, family: str) -> tuple[object, ...]:
@@ -86,11 +87,3 @@ def _row(copy: Manuscript, rule: Rule, finding: Finding, _order: int, family: st
     text = copy.text[finding.start : finding.end]
     place = (rule.id, rule.name, family, finding.start, finding.end, text)
     return (*place, finding.message, finding.suggestion, severity, source)
-
-
-def _placed(frame: pd.DataFrame, document: Document) -> pd.DataFrame:
-    """Add the paragraph and section of each row."""
-    paragraphs = document.paragraphs
-    places = paragraphs["start"].searchsorted(frame["start"], side="right") - 1
-    found = paragraphs.iloc[places.clip(min=0)]
-    return frame.assign(paragraph=found["paragraph"].to_numpy(), section=found["section"].to_numpy())

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import reduce
 
-from workreport.proofreading.amounts import Amount, amount_digits, by_sentence
+from workreport.proofreading.amounts import Amount, by_sentence
 from workreport.proofreading.intervals import Interval, one
 from workreport.proofreading.lists import exclusive_classes
 from workreport.proofreading.manuscript import Manuscript
-from workreport.proofreading.rules import Finding
+from workreport.proofreading.rules import Finding, at_digits
 
 _SAID = re.compile(r"(?:的)?(?:人数|比例|比重)?(?:各|分别)?占?(?:比|总数的?|全部的?)?(?:达到?|为|有)?[约近]?$")
 _SHARE = re.compile(r"占(?:比|总数的?|全部的?)?(?:达到?|为)?[约近]?$")
@@ -82,7 +82,7 @@ def shares_over_the_whole(copy: Manuscript) -> Iterator[Finding]:
             if closed or (total.low > _HUNDRED and _exclusive([first, *names[1:]])):
                 said = "、".join(amount.text for amount in shares)
                 limit = "应为100%" if closed else "超过了100%"
-                yield Finding(*amount_digits(shares[-1]), f"{said}相加是{total.stated.normalize():f}%，{limit}。", "")
+                yield at_digits(shares[-1], f"{said}相加是{total.stated.normalize():f}%，{limit}。")
 
 
 def _known(parts: list[str]) -> list[str]:
@@ -106,7 +106,7 @@ def classes_over_the_whole(text: str, rows: list[Amount]) -> Iterator[Finding]:
         money = whole.kind == "money" and len(parts) > 2 and all(part.opening == "、" for part in parts[1:])
         if total and total.low > whole.interval.high and (money or _exclusive(names)):
             said = "、".join(amount.text for amount in parts)
-            yield Finding(*amount_digits(parts[-1]), f"{said}加起来大于总数{whole.text}。", "")
+            yield at_digits(parts[-1], f"{said}加起来大于总数{whole.text}。")
 
 
 def three_shares(copy: Manuscript) -> Iterator[Finding]:
@@ -116,7 +116,7 @@ def three_shares(copy: Manuscript) -> Iterator[Finding]:
             shares = [Decimal(number) for number in ratio.groups()]
             total, room = sum(shares), Decimal("1.5") * Decimal(1).scaleb(min(_places(share) for share in shares))
             if _SHARES[0] <= total <= _SHARES[1] and abs(total - _HUNDRED) > room:
-                yield Finding(*ratio.span(), f"三次产业的比重相加是{total:f}%，应为100%。", "")
+                yield Finding(*ratio.span(), f"三次产业的比重相加是{total:f}%，应为100%。")
 
 
 def _places(number: Decimal) -> int:
@@ -140,4 +140,4 @@ def three_sectors(copy: Manuscript) -> Iterator[Finding]:
         same = alike and {amount.period for amount in parts} == {wholes[0].period}
         if same and wholes[0].start < parts[0].start and not sum_of(parts).meets(wholes[0].interval):
             said = "、".join(amount.text for amount in parts)
-            yield Finding(*amount_digits(parts[-1]), f"三次产业增加值{said}相加，与生产总值{wholes[0].text}不合。", "")
+            yield at_digits(parts[-1], f"三次产业增加值{said}相加，与生产总值{wholes[0].text}不合。")

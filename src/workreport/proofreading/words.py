@@ -62,9 +62,12 @@ def _phrases() -> Phrases:
     return Phrases(long_words(), gapped=(phrase for phrase in set_phrases() if "习近平" in phrase))
 
 
-def _slips(copy: Manuscript) -> list[Slip]:
-    """Stretches that are a phrase with one slip in it, and no other phrase."""
-    return [slip for slip in _phrases().slips(copy.text) if _is_slip(copy, slip)]
+def _slips(copy: Manuscript) -> Iterator[Slip]:
+    """Stretches that are a phrase with one slip in it, and no other phrase: plain words, each of them whole."""
+    for slip in _phrases().slips(copy.text):
+        written = copy.text[slip.start : slip.end]
+        if is_plain(written) and written not in known_words() and not _cut_by_a_word(copy, slip.start, slip.end):
+            yield slip
 
 
 _FORCE = re.compile(
@@ -92,7 +95,8 @@ def _wrong_words(copy: Manuscript) -> Iterator[Finding]:
     for match in copy.matches(_FORCE):
         yield Finding(*match.span(match.lastgroup or 0), "“有利”是有好处，此处是说有力量，应为“有力”。", "有力")
     for slip in copy.once(_slips):
-        if slip.kind == "替" and confusable(slip.wrong, slip.meant) and _is_odd(copy, slip):
+        odd = slip.phrase in _one_form() or _is_odd(copy, slip)
+        if slip.kind == "替" and odd and confusable(slip.wrong, slip.meant):
             yield _replaced(slip.start, text[slip.start : slip.end], slip.phrase)
     yield from _odd_pairs(copy)
     yield from _odd_words(copy)
@@ -128,16 +132,9 @@ def _word_over(text: str, border: int) -> bool:
     return border > 0 and any(counts[text[max(0, border - left) : border + right]] >= _USED for left, right in around)
 
 
-def _is_slip(copy: Manuscript, slip: Slip) -> bool:
-    """Whether the stretch is no phrase in use, holds no mark, and begins and ends with a word."""
-    written = copy.text[slip.start : slip.end]
-    return is_plain(written) and written not in known_words() and not _cut_by_a_word(copy, slip.start, slip.end)
-
-
 def _is_odd(copy: Manuscript, slip: Slip) -> bool:
-    """Whether the wrong character belongs to no other word, or the phrase is one that has no other form."""
-    alone = slip.at in copy.borders and slip.at + 1 in copy.borders
-    return slip.phrase in _one_form() or (alone and word_counts()[slip.wrong] <= _RARE)
+    """Whether the wrong character stands by itself, which it hardly ever does."""
+    return slip.at in copy.borders and slip.at + 1 in copy.borders and word_counts()[slip.wrong] <= _RARE
 
 
 _COMMON = 30  # occurrences in the reference that make a word one that is meant
@@ -280,7 +277,9 @@ def _lost(copy: Manuscript, slip: Slip) -> bool:
     if len(slip.meant) > 1:
         return True
     place = slip.phrase.index(slip.meant, slip.at - slip.start)
-    start, end = _word_in(slip.phrase, place)
+    cuts = _cuts(slip.phrase)
+    after = bisect_right(cuts, place)
+    start, end = cuts[after - 1], cuts[after]
     rest = slip.phrase[start:place] + slip.phrase[place + 1 : end]
     if not rest or rest in known_words():
         return False
@@ -293,30 +292,17 @@ def _lost(copy: Manuscript, slip: Slip) -> bool:
 @cache
 def _cuts(phrase: str) -> tuple[int, ...]:
     """Where the words of a phrase begin; an idiom falls into its halves."""
-    words = (word for word in dictionary()[0](phrase))
-    sizes = (size for word in words for size in ((2, 2) if len(word) == 4 else (len(word),)))
+    sizes = (size for word in dictionary()[0](phrase) for size in ((2, 2) if len(word) == 4 else (len(word),)))
     return tuple(accumulate(sizes, initial=0))
-
-
-def _word_in(phrase: str, place: int) -> tuple[int, int]:
-    """Begin and end of the word of a phrase that holds a place."""
-    cuts = _cuts(phrase)
-    after = bisect_right(cuts, place)
-    return cuts[after - 1], cuts[after]
 
 
 def _added(copy: Manuscript, slip: Slip) -> bool:
     """Whether the character too many repeats its neighbour, or is none that stands by itself."""
     neighbours = copy.text[slip.at - 1], copy.text[slip.at + 1]
-    alone = slip.at in copy.borders and slip.at + 1 in copy.borders
-    return slip.wrong in neighbours or (alone and word_counts()[slip.wrong] <= _RARE)
+    return slip.wrong in neighbours or _is_odd(copy, slip)
 
 
-def _changed_round(_copy: Manuscript, slip: Slip) -> bool:
-    return slip.wrong not in known_words()
-
-
-_BROKEN = {"缺": _lost, "多": _added, "倒": _changed_round}
+_BROKEN = {"缺": _lost, "多": _added, "倒": lambda _copy, slip: slip.wrong not in known_words()}
 
 
 def _blended(copy: Manuscript) -> Iterator[Finding]:
@@ -331,7 +317,7 @@ def _blended(copy: Manuscript) -> Iterator[Finding]:
         used = counts[one] >= _RARE and counts[other] >= _RARE and not set(three) & _JOINING
         if used and three not in known and _is_verb(one) and _is_verb(other):
             message = f"“{three}”像是“{one}”和“{other}”写到了一起，只留一个。"
-            yield Finding(start, min(stop, start + 3), message, "")
+            yield Finding(start, min(stop, start + 3), message)
 
 
 @cache
