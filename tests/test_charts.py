@@ -8,7 +8,7 @@ import pytest
 from matplotlib.colors import to_hex
 from PIL import Image
 
-from workreport.analyses.ledger import figures_of
+from workreport.document import figures_of
 from workreport.outline import sections_of, sentences_of
 from workreport.pages.charts import balance, figures, keywords, style, wording
 

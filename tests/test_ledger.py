@@ -4,13 +4,13 @@ import pytest
 
 from conftest import FIRST_TEXT
 from workreport.analyses import ledger as tables
-from workreport.document import LEDGER
+from workreport.document import LEDGER, figures_of
 from workreport.reading import read_report
 
 
 def only(text):
     """The one row of a text."""
-    (row,) = tables.figures_of(text).itertuples()
+    (row,) = figures_of(text).itertuples()
     return row
 
 
@@ -31,29 +31,29 @@ def test_base(text, base):
 
 def test_a_row_stands_where_it_says():
     text = read_report(FIRST_TEXT).text
-    ledger = tables.figures_of(text)
+    ledger = figures_of(text)
     assert list(ledger["figure"]) == list(range(1, len(ledger) + 1))
     assert all(text[row.start : row.end] == row.text for row in ledger.itertuples())
     assert all(row.text in row.sentence_text for row in ledger.itertuples())
 
 
 def test_growth_needs_a_level():
-    ledger = tables.figures_of("总产值1800亿元，总产值增长11%。税收增长5%。")
+    ledger = figures_of("总产值1800亿元，总产值增长11%。税收增长5%。")
     assert list(tables.growth_without_level(ledger)["text"]) == ["5%"]
 
 
 def test_a_level_needs_a_comparison():
-    ledger = tables.figures_of("总产值1800亿元，总产值增长11%。完成投资900亿元。力争完成投资950亿元。")
+    ledger = figures_of("总产值1800亿元，总产值增长11%。完成投资900亿元。力争完成投资950亿元。")
     assert list(tables.level_without_comparison(ledger)["text"]) == ["900亿元"]
 
 
 def test_blanks_are_listed():
-    ledger = tables.figures_of(read_report(FIRST_TEXT).text)
+    ledger = figures_of(read_report(FIRST_TEXT).text)
     assert list(tables.blanks(ledger)["text"]) == ["*件", "*次"]
 
 
 def test_nothing_gives_an_empty_ledger():
-    ledger = tables.figures_of("")
+    ledger = figures_of("")
     assert list(ledger.columns) == LEDGER
     assert ledger.empty
     assert tables.readable(ledger).empty
@@ -67,13 +67,13 @@ def test_findings_of_a_report_without_figures(tmp_path):
 
 def test_density_by_section():
     text = "一、成绩\n建成3个站点。\n二、问题\n调研偏少。\n"
-    density = tables.figure_density(text, tables.figures_of(text))
+    density = tables.figure_density(text, figures_of(text))
     assert list(density["n_figures"]) == [1, 0]
     assert list(density["figures_per_1000_chars"]) == [1000 / 11, 0]
 
 
 def test_readable_puts_codes_into_words():
-    ledger = tables.figures_of("全市税收增长超5%。")
+    ledger = figures_of("全市税收增长超5%。")
     row = tables.readable(ledger).iloc[0]
     assert (row["kind"], row["qualifier"], row["change"], row["role"]) == ("百分比", "超过", "增", "成绩")
 
@@ -97,7 +97,7 @@ def test_growth_of_what_is_not_said_whose_is_not_called_the_largest(name):
 
 def test_only_money_that_came_in_stands_beside_money():
     text = "各位代表：\n一、2025年工作回顾\n2025年，公路投资完成8亿元，新增企业120家，新增商户300家，改造学校12家。\n"
-    rows = tables.comparable_money(tables.figures_of(text))
+    rows = tables.comparable_money(figures_of(text))
     assert rows["text"].tolist() == ["8亿元"]
 
 
@@ -107,7 +107,7 @@ def test_a_long_name_is_no_good_example(name, told):
 
 
 def test_a_figure_of_two_things_is_called_by_both():
-    ledger = tables.figures_of("医院床位、养老床位达到3000张。")
+    ledger = figures_of("医院床位、养老床位达到3000张。")
     assert tables.count_kinds(ledger)["examples"].tolist() == [["医院床位、养老床位 3000张"]]
     assert tables._named(ledger.assign(labels=[["甲", "乙", "丙"]])) == "甲、乙 3000张"  # noqa: SLF001 - two say enough
 
@@ -123,7 +123,7 @@ def test_a_figure_of_two_things_is_called_by_both():
     ],
 )
 def test_a_level_is_bare_without_any_comparison_of_the_same_thing(text, bare):
-    assert bool(len(tables.level_without_comparison(tables.figures_of(text)))) is bare
+    assert bool(len(tables.level_without_comparison(figures_of(text)))) is bare
 
 
 def test_the_largest_growth_is_said_of_one_year():
@@ -157,7 +157,7 @@ def test_growth_of_another_kind_is_left_out(more):
 
 
 def test_multiples_are_converted():
-    ledger = tables.figures_of(f"一、2025年工作回顾\n{THREE}出口增长9倍。\n二、2026年工作安排\n继续努力。\n")
+    ledger = figures_of(f"一、2025年工作回顾\n{THREE}出口增长9倍。\n二、2026年工作安排\n继续努力。\n")
     growth = tables.comparable_growth(ledger)
     assert growth["growth"].max() == 900
 
@@ -168,7 +168,7 @@ def test_no_amount_is_called_the_largest():
 
 
 def test_a_row_that_is_not_sure_is_never_named():
-    ledger = tables.figures_of(THREE)
+    ledger = figures_of(THREE)
     ledger = ledger.assign(sure=[True, False, True])
     assert list(tables.readable(ledger)["sure"]) == ["", "名称待核", ""]
 
@@ -177,14 +177,14 @@ def test_all_codes_have_words():
     text = (
         "建成站点3个。建成桥梁超过5座。建成厂房不少于7座。损失不足9万元。费用不超过8万元。税收下降6%。接待游客约4万人。"
     )
-    words = tables.readable(tables.figures_of(text))
+    words = tables.readable(figures_of(text))
     assert list(words["qualifier"]) == ["", "超过", "不少于", "不足", "不超过", "", "约"]
     assert list(words["change"]) == ["", "", "", "", "", "减", ""]
     assert words["labels"].iloc[0] == "建成站点"
 
 
 def test_kinds_are_counted_the_most_frequent_first():
-    kinds = tables.count_kinds(tables.figures_of("投资3亿元。建成站点3个、厂房5座、桥梁7座、泵站9座。税收增长5%。"))
+    kinds = tables.count_kinds(figures_of("投资3亿元。建成站点3个、厂房5座、桥梁7座、泵站9座。税收增长5%。"))
     assert list(kinds.columns) == ["kind", "n", "share", "examples"]
     assert kinds[["kind", "n", "share"]].to_numpy().tolist() == [
         ["数量", 4, 4 / 6],
@@ -209,7 +209,7 @@ def test_kinds_are_counted_the_most_frequent_first():
     ],
 )
 def test_which_growth_lacks_its_level(text, bare):
-    assert list(tables.growth_without_level(tables.figures_of(text))["text"]) == bare
+    assert list(tables.growth_without_level(figures_of(text))["text"]) == bare
 
 
 def test_findings_are_told_in_order():
@@ -226,9 +226,9 @@ def test_findings_are_told_in_order():
 
 def test_only_money_of_one_currency_and_year_is_compared():
     text = "税收3亿元，投资8亿元，消费6亿元，出口9亿美元，2021年到位资金90亿元。"
-    rows = tables.comparable_money(tables.figures_of(f"一、2025年工作回顾\n{text}\n二、2026年工作安排\n继续努力。\n"))
+    rows = tables.comparable_money(figures_of(f"一、2025年工作回顾\n{text}\n二、2026年工作安排\n继续努力。\n"))
     assert list(rows["text"]) == ["8亿元", "6亿元", "3亿元"]
-    assert tables.comparable_money(tables.figures_of("税收增长5%。")).empty
+    assert tables.comparable_money(figures_of("税收增长5%。")).empty
 
 
 @pytest.mark.parametrize(
@@ -243,11 +243,11 @@ def test_only_money_of_one_currency_and_year_is_compared():
 )
 def test_money_that_does_not_go_through_a_year_is_left_out(amount):
     text = f"一、2025年工作回顾\n税收3亿元，{amount}，消费6亿元。\n二、2026年工作安排\n继续努力。\n"
-    assert list(tables.comparable_money(tables.figures_of(text))["text"]) == ["6亿元", "3亿元"]
+    assert list(tables.comparable_money(figures_of(text))["text"]) == ["6亿元", "3亿元"]
 
 
 def test_money_that_is_blanked_out_or_whose_name_is_not_sure_is_left_out():
-    rows = tables.figures_of("一、2025年工作回顾\n税收收入XX万元。工业投资3亿元，农业投资2亿元。\n")
+    rows = figures_of("一、2025年工作回顾\n税收收入XX万元。工业投资3亿元，农业投资2亿元。\n")
     assert list(tables.comparable_money(rows)["text"]) == ["3亿元", "2亿元"]
     unsure = rows.assign(sure=[True, False, True])
     assert list(tables.comparable_money(unsure)["text"]) == ["2亿元"]
@@ -255,23 +255,23 @@ def test_money_that_is_blanked_out_or_whose_name_is_not_sure_is_left_out():
 
 def test_investment_in_fixed_assets_goes_through_a_year():
     text = "一、2025年工作回顾\n完成固定资产投资48亿元。\n二、2026年工作安排\n继续努力。\n"
-    assert list(tables.comparable_money(tables.figures_of(text))["text"]) == ["48亿元"]
+    assert list(tables.comparable_money(figures_of(text))["text"]) == ["48亿元"]
 
 
 def test_a_bound_of_what_is_told_exactly_is_no_amount_of_its_own():
     text = "一、2025年工作回顾\n税收突破20亿元、达到21.6亿元，消费突破60亿元。\n二、2026年工作安排\n继续努力。\n"
-    assert list(tables.comparable_money(tables.figures_of(text))["text"]) == ["60亿元", "21.6亿元"]
+    assert list(tables.comparable_money(figures_of(text))["text"]) == ["60亿元", "21.6亿元"]
 
 
 def test_a_decline_is_below_nought():
     text = "一、2025年工作回顾\n税收增长5%，投资下降8%。\n二、2026年工作安排\n继续努力。\n"
-    assert list(tables.comparable_growth(tables.figures_of(text))["growth"]) == [5, -8]
+    assert list(tables.comparable_growth(figures_of(text))["growth"]) == [5, -8]
 
 
 def test_growth_since_another_year_that_the_sentence_named_before_is_left_out():
     year = "2025年，产值增长8%，利润增长9%，税收增长7%。"
     since = "2025年比2020年，棉布增长90%，食盐增长80%，煤油增长1100%。"
-    found = tables.comparable_growth(tables.figures_of(f"一、2025年工作回顾\n{year}{since}"))
+    found = tables.comparable_growth(figures_of(f"一、2025年工作回顾\n{year}{since}"))
     assert found["growth"].tolist() == [8, 9, 7]
 
 
@@ -292,7 +292,7 @@ def test_all_that_is_left_blank_is_counted_as_the_one_page_counts_it():
 
 
 def test_a_target_is_not_asked_for_its_level():
-    assert tables.growth_without_level(tables.figures_of("2026年工作安排\n今年收入增长5%。")).empty
+    assert tables.growth_without_level(figures_of("2026年工作安排\n今年收入增长5%。")).empty
 
 
 def test_a_growth_that_is_nearly_so_much_is_told_as_nearly():

@@ -9,6 +9,7 @@ from PIL import Image
 
 from workreport.analyses import ledger
 from workreport.analyses.keywords import keyword_in_context
+from workreport.document import figures_of
 from workreport.pages import html as pages
 from workreport.pages.charts.style import describe, new_axes, png
 from workreport.pages.proof import show_checks, show_marked_text
@@ -93,7 +94,7 @@ def test_every_character_of_a_report_has_a_glyph():
 
 
 def test_a_ledger_leads_to_the_text_and_can_be_led_to():
-    rows = ledger.readable(ledger.figures_of("投资1亿元，消费2亿元。"))
+    rows = ledger.readable(figures_of("投资1亿元，消费2亿元。"))
     whole, some = (pages.show_ledger(rows, caption="台账", limit=limit).data for limit in (None, 1))
     assert '<tr id="row-2"><th scope="row" class="n"><a href="text.html#c8">2</a></th>' in whole
     assert '<td data-v="200000000">2亿元</td>' in whole
@@ -103,7 +104,7 @@ def test_a_ledger_leads_to_the_text_and_can_be_led_to():
 
 def test_a_ledger_longer_than_a_page_says_where_the_rest_is(monkeypatch):
     monkeypatch.setattr(pages, "LEDGER_ROWS", 1)
-    rows = ledger.readable(ledger.figures_of("投资1亿元，消费2亿元。"))
+    rows = ledger.readable(figures_of("投资1亿元，消费2亿元。"))
     assert "全部 2 行见 figures.xlsx。" in pages.show_ledger(rows, caption="台账").data
 
 

@@ -59,10 +59,8 @@ def test_what_a_mark_says_is_escaped():
 
 
 def test_a_layer_without_marks_has_no_switch():
-    assert re.findall('value="([a-z]+)"( checked)?', switches({"figure": 3, "slip": 0, "term": 2}, off=["term"])) == [
-        ("figure", " checked"),
-        ("term", ""),
-    ]
+    boxes = switches({"figure": 3, "slip": 0, "term": 2})
+    assert re.findall('value="([a-z]+)" checked', boxes) == ["figure", "term"]
 
 
 def test_headings_are_headings_and_sentences_have_their_ids():

@@ -44,12 +44,8 @@ def section_balance(source: Source, *, level: int = 1) -> pd.DataFrame:
     body = balance["label"] != ANNEX
     balance["share"] = balance["n_chars"].where(body) / (balance.loc[body, "n_chars"].sum() or np.nan)
     sentences = substance_of(document)
-    for column, frame in (
-        ("n_words", document.words),
-        ("n_sentences", document.sentences),
-        ("n_points", document.points),
-    ):
-        balance[column] = count_in(sections, frame["start"])
+    for column in ("words", "sentences", "points"):
+        balance[f"n_{column}"] = count_in(sections, getattr(document, column)["start"])
     balance = with_figures(balance, document.figures)
     solid = (sentences["evidence"].str.len() > 0).groupby(section_at(sentences["start"], sections)).mean()
     balance["substance"] = balance["section"].map(solid).astype(float)
@@ -179,14 +175,11 @@ def describe_points(points: pd.DataFrame, balance: pd.DataFrame) -> str:
         return "没有成组的要点（一是……二是……、第一，……第二，……、首先……其次……，或连续几行以“——”开头）。"
     sections = _numbered(balance)
     bare = sections.loc[sections["n_points"] == 0, "label"]
-    without = (
-        f"；没有成组要点的部分 {len(bare)} 个{'，如' if len(bare) > 1 else '：'}“{bare.iloc[0]}”" if len(bare) else ""
-    )
+    such = "，如" if len(bare) > 1 else "："
+    without = f"；没有成组要点的部分 {len(bare)} 个{such}“{bare.iloc[0]}”" if len(bare) else ""
     sizes = points["n_chars"]
-    return (
-        f"共 {len(sizes)} 个要点，最长 {sizes.max():,} 字，最短 {sizes.min():,} 字，"
-        f"中位数 {_half_up(sizes.median())} 字{without}。"
-    )
+    range_of = f"最长 {sizes.max():,} 字，最短 {sizes.min():,} 字，中位数 {_half_up(sizes.median())} 字"
+    return f"共 {len(sizes)} 个要点，{range_of}{without}。"
 
 
 def describe_levels(inner: pd.DataFrame, outer: pd.DataFrame) -> str:
@@ -224,16 +217,11 @@ def balance_findings(source: Source, *, plan: Mapping[str, float] | None = None,
     findings += [] if len(sections) > 1 and why_incomparable(document) else _substance_finding(sections)
     points = point_lengths(document)
     if len(points) > 1:
-        first = points.loc[points["n_chars"].idxmax()]
-        longest = (
-            ""
-            if (points["n_chars"] == first["n_chars"]).sum() > 1
-            else f"，见于“{first['label']}”（{first['number']}）"
-        )
-        findings.append(
-            f"共 {len(points)} 个要点，中位数 {_half_up(points['n_chars'].median())} 字；"
-            f"最长的 {first['n_chars']:,} 字{longest}。"
-        )
+        sizes, first = points["n_chars"], points.loc[points["n_chars"].idxmax()]
+        alone = (sizes == first["n_chars"]).sum() == 1
+        where = f"，见于“{first['label']}”（{first['number']}）" if alone else ""
+        size = f"共 {len(points)} 个要点，中位数 {_half_up(sizes.median())} 字"
+        findings.append(f"{size}；最长的 {first['n_chars']:,} 字{where}。")
     return findings
 
 

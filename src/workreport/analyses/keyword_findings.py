@@ -13,23 +13,24 @@ from workreport.analyses.keywords import (
     leading_terms,
 )
 from workreport.analyses.sections import why_incomparable
-from workreport.document import Document, Source, document_of
+from workreport.document import Source, document_of
 from workreport.words.reference import Peers
 from workreport.words.uses import find_uses
 from workreport.writing.characters import fold
 
 _EXAMPLES = 3
+_NAMED = 5  # words that a sentence names
 _AGAIN = 2  # uses from which a term can be said to stand for a report
 _MIN_COUNT = 3  # uses from which it is said where a term stands
 _CONCENTRATED = 0.75  # share of its uses in one section from which a term is said to belong there
 
 
-def describe_leading(leading: pd.DataFrame, *, limit: int = 5) -> str:
+def describe_leading(leading: pd.DataFrame) -> str:
     """Say in one Chinese sentence which terms carry the report."""
     leading = leading[leading["n"] >= _AGAIN]
     if leading.empty:
         return "全文没有用了两次以上、可作关键词的词。"
-    first = leading.head(limit)
+    first = leading.head(_NAMED)
     counted = "、".join(f"“{word}”（{n} 次）" for word, n in zip(first["word"], first["n"], strict=True))
     return f"最能代表这份报告的词是{counted}。"
 
@@ -55,12 +56,12 @@ def describe_peers(peers: Peers) -> str:
     return f"{peers.n_reports} 份{peers.kind}（{years}，{why}，不含本报告，共 {peers.n_words / 10_000:.1f} 万词）"
 
 
-def describe_keyness(compared: pd.DataFrame, peers: Peers, *, limit: int = 5) -> str:
+def describe_keyness(compared: pd.DataFrame, peers: Peers) -> str:
     """Say in one Chinese sentence what the report stresses more, and less, than its peers; "" if nothing."""
     certain = compared[compared["p_adjusted"] < SIGNIFICANT]
     told = []
     for sign, verb in ((1, "说得明显更多的是"), (-1, "说得明显更少的是")):
-        strongest = certain[certain["g2"] * sign > 0].head(limit)
+        strongest = certain[certain["g2"] * sign > 0].head(_NAMED)
         if len(strongest):
             first = strongest.iloc[0]
             rates = f"{first['n_per_1000_words']:.1f} 次，它们 {first['reference_per_1000_words']:.1f} 次"
@@ -92,7 +93,7 @@ def keyword_findings(source: Source, *, reference: pd.DataFrame | None = None) -
         reference: what to compare with; the shipped counts unless told.
     """
     document = document_of(source)
-    leading = leading_terms(document, reference).head(5)
+    leading = leading_terms(document, reference).head(_NAMED)
     findings = [describe_leading(leading)]
     if len(document.words) < MIN_WORDS:
         return [*findings, f"全文不足 {MIN_WORDS} 词，内容太少，不与其他报告比较。"]
@@ -100,18 +101,14 @@ def keyword_findings(source: Source, *, reference: pd.DataFrame | None = None) -
     compared = describe_keyness(compare_with_peers(document, peers), peers)
     findings += [compared or describe_peers(peers)] if compared or not peers.same_kind else []
     spread = dispersion(document, list(leading["word"])) if not why_incomparable(document) else leading.iloc[:0]
-    spread = describe_spread(spread, len(document.sections), preamble=_has_preamble(document)) if len(spread) else ""
+    preamble = (document.sections["number"] == "").iloc[:1].any()  # the text before the first numbered section
+    spread = describe_spread(spread, len(document.sections), preamble=preamble) if len(spread) else ""
     findings += [spread] if spread else []
     if len(document.found_terms):
         found = document.found_terms["word"]
         such = "，如" if len(found) > _EXAMPLES else "："
         findings.append(f"词表之外，从用字规律中找出 {len(found)} 个固定搭配{such}{_listed(found.head(_EXAMPLES))}。")
     return findings
-
-
-def _has_preamble(document: Document) -> bool:
-    """Whether a report has text before its first numbered section, which counts as one of the places of a term."""
-    return len(document.sections) > 1 and document.sections["number"].iloc[0] == ""
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -38,7 +38,8 @@ _DAMPING = 0.85
 _NAMES = ("ns", "nr", "nt")  # the parts of speech of names: of places, persons, bodies
 _SUBJECTS = ("n", "vn", "an", "j", "l", "i", "eng", "x")  # and of what a report can be about
 _CLOSE = 0.7  # a word is told as part of a longer one that has this share of its uses
-_TEXT_RANK_WINDOW = 5
+_WINDOW = 5  # words within which two are linked in TextRank
+_TOGETHER = 2  # meetings from which a word is told as company
 
 
 def choose_peers(source: Source, reference: pd.DataFrame | None = None) -> Peers:
@@ -61,16 +62,13 @@ def frequent_words(source: Source, *, limit: int = 20) -> pd.DataFrame:
     document = document_of(source)
     text, n_words = fold(document.text), len(document.words)
     first = dict.fromkeys(document.words.loc[document.words["content"], "word"])
-    counts = Counter({word: n for word, n in count_uses(document.words["word"]).items() if _tells(word, first)})
+    uses = count_uses(document.words["word"])
+    counts = Counter({word: n for word, n in uses.items() if word in first or is_content(word, pos_of(word))})
     rows = [(word, len(find_uses(text, word)), text.find(word)) for word, _ in counts.most_common(3 * limit)]
     rows.sort(key=lambda row: (-row[1], row[2]))
     frame = pd.DataFrame([row[:2] for row in rows[:limit]], columns=["word", "n"]).astype({"n": "int64"})
     frame["n_per_1000_words"] = frame["n"] * 1000 / max(1, n_words)
     return frame
-
-
-def _tells(word: str, known: Mapping[str, object]) -> bool:
-    return word in known or is_content(word, pos_of(word))
 
 
 def leading_terms(source: Source, reference: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -85,10 +83,10 @@ def leading_terms(source: Source, reference: pd.DataFrame | None = None) -> pd.D
     return table
 
 
-def text_rank(words: pd.DataFrame, *, window: int = _TEXT_RANK_WINDOW) -> pd.Series:
+def text_rank(words: pd.DataFrame) -> pd.Series:
     """Rank content words by the company they keep: weighted PageRank, damping 0.85 (Mihalcea & Tarau 2004).
 
-    Two content words are linked once for each time they stand within `window` words of each other.
+    Two content words are linked once for each time they stand within five words of each other.
 
     Returns:
         The rank of each content word, index `word`; together 1. Highest first, ties by first occurrence.
@@ -99,7 +97,7 @@ def text_rank(words: pd.DataFrame, *, window: int = _TEXT_RANK_WINDOW) -> pd.Ser
         (index[tokens[i]], index[tokens[j]])
         for i in range(len(tokens))
         if content[i]
-        for j in range(i + 1, min(i + window, len(tokens)))
+        for j in range(i + 1, min(i + _WINDOW, len(tokens)))
         if content[j]
     )
     ranks = pd.Series(_page_rank(links, len(index)), index=pd.Index(list(index), name="word"), name="text_rank")
@@ -169,19 +167,11 @@ def compare_with_peers(source: Source, peers: Peers) -> pd.DataFrame:
 
 def _subjects(document: Document, words: Iterable[str]) -> list[str]:
     """Of some words, each once, those that say what the report is about and do not name its own place or body."""
-    own_names, terms = _own_names(document), frozenset(document.words.loc[document.words["term"], "word"])
-    return [
-        word
-        for word in dict.fromkeys(words)
-        if _is_subject(word, terms) and not any(name in word for name in own_names)
-    ]
-
-
-def _own_names(document: Document) -> list[str]:
-    """What the report's own place and body are called, long and short: 广东省, 广东."""
-    identity = identity_of(document.report)
+    identity, terms = identity_of(document.report), frozenset(document.words.loc[document.words["term"], "word"])
     names = {identity.place, identity.body, identity.body.removesuffix("人民政府")} - {"", NATION}
-    return sorted(names | {short_of(name) for name in names})
+    names |= {short_of(name) for name in names}  # 广东省, 广东
+    own = (word for word in dict.fromkeys(words) if not any(name in word for name in names))
+    return [word for word in own if _is_subject(word, terms)]
 
 
 def _is_subject(word: str, terms: Container[str]) -> bool:
@@ -270,34 +260,28 @@ def keyword_in_context(source: Source, keyword: str, *, window: int = 18) -> pd.
     """
     document = document_of(source)
     text = document.text
-    rows = [
-        (
-            start,
-            text[max(0, start - window) : start].rpartition("\n")[2],
-            text[start:end],
-            text[end : end + window].partition("\n")[0],
-        )
-        for start, end in find_uses(fold(text), fold(keyword))
-    ]
+    rows = []
+    for start, end in find_uses(fold(text), fold(keyword)):
+        left, right = text[max(0, start - window) : start], text[end : end + window]
+        rows.append((start, left.rpartition("\n")[2], text[start:end], right.partition("\n")[0]))
     frame = pd.DataFrame(rows, columns=["start", "left", "keyword", "right"])
     labels = document.sections.set_index("section")["label"]
     places = list(section_at(frame["start"].astype("int64"), document.sections)) if len(frame) else []
     return frame.assign(label=[labels[place] for place in places])
 
 
-def collocates(source: Source, keyword: str, *, window: int = 5, min_count: int = 2) -> pd.DataFrame:
+def collocates(source: Source, keyword: str, *, window: int = 5) -> pd.DataFrame:
     """Find the content words that keep company with a keyword.
 
     Args:
         source: the report.
         keyword: what to look for, as written.
         window: how many words on either side count as company.
-        min_count: meetings from which a word is listed.
 
     Returns:
-        One row a word, closest first by logDice, ties by first occurrence: `word`, `n_together` (uses of the keyword
-        with the word beside them, at most those of the word), `n` (how often the word stands, longer terms apart),
-        `log_dice` (at most 14; 1 less is half as close).
+        One row a word that meets it twice or more, closest first by logDice, ties by first occurrence: `word`,
+        `n_together` (uses of the keyword with the word beside them, at most those of the word), `n` (how often the word
+        stands, longer terms apart), `log_dice` (at most 14; 1 less is half as close).
     """
     document = document_of(source)
     words = document.words
@@ -315,10 +299,9 @@ def collocates(source: Source, keyword: str, *, window: int = 5, min_count: int 
             if content[near] and keyword not in tokens[near]
         )
     )
-    rows = [
-        (word, min(n, counts[word]), counts[word]) for word, n in together.items() if min(n, counts[word]) >= min_count
-    ]
+    rows = [(word, min(n, counts[word]), counts[word]) for word, n in together.items()]
     frame = pd.DataFrame(rows, columns=["word", "n_together", "n"]).astype({"n_together": "int64", "n": "int64"})
+    frame = frame[frame["n_together"] >= _TOGETHER].copy()
     frame["log_dice"] = log_dice(frame["n_together"], frame["n"], max(1, len(uses)))
     return frame.sort_values("log_dice", ascending=False, kind="stable", ignore_index=True)
 

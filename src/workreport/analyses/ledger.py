@@ -7,25 +7,12 @@ import pandas as pd
 
 from workreport.analyses.brief.checks import BLANK
 from workreport.analyses.sections import own_sections, with_figures
-from workreport.document import Source, document_of, figures_of
+from workreport.document import Source, document_of
 from workreport.document.periods import RESULT, TARGET
 from workreport.document.rows import FigureRow
 from workreport.figures import kind_name, kinds_in
 from workreport.outline.outline import PREAMBLE
 from workreport.writing.numerals import chinese_value, normalise
-
-__all__ = [
-    "blanks",
-    "comparable_growth",
-    "comparable_money",
-    "count_kinds",
-    "figure_density",
-    "figure_findings",
-    "figures_of",
-    "growth_without_level",
-    "level_without_comparison",
-    "readable",
-]
 
 _QUALIFIERS = {"=": "", ">": "超过", "≥": "不少于", "<": "不足", "≤": "不超过", "≈": "约"}
 _CHANGES = {"+": "增", "-": "减", "": ""}
@@ -73,12 +60,8 @@ def growth_without_level(ledger: pd.DataFrame) -> pd.DataFrame:
 
 def level_without_comparison(ledger: pd.DataFrame) -> pd.DataFrame:
     """Rows of money or measures, no goals, with no change, rank or base of the same thing in their sentence."""
-    amounts = ledger[
-        ledger["kind"].isin(["money", "measure"])
-        & (ledger["change"] == "")
-        & (ledger["base"] == "")
-        & (ledger["role"] != TARGET)
-    ]
+    plain = (ledger["change"] == "") & (ledger["base"] == "") & (ledger["role"] != TARGET)
+    amounts = ledger[ledger["kind"].isin(["money", "measure"]) & plain]
     return amounts[~_paired(amounts, ledger[ledger["kind"].isin(_COMPARISONS)])]
 
 
@@ -203,9 +186,8 @@ def figure_findings(source: Source) -> list[str]:
     density = density[density["label"] != PREAMBLE]
     none = density[(density["n_figures"] == 0) & (density["n_chars"] >= _LINES)]
     if len(none) and len(density) > 1:
-        findings.append(
-            f"没有数字的部分：{'、'.join(none['label'].head(_COUNTED))}{'等' if len(none) > _COUNTED else ''}。"
-        )
+        more = "等" if len(none) > _COUNTED else ""
+        findings.append(f"没有数字的部分：{'、'.join(none['label'].head(_COUNTED))}{more}。")
     bare = growth_without_level(ledger[sure])
     plain = bare[bare["labels"].map(lambda labels: bool(labels) and len(labels[0]) <= _PLAIN)]
     if len(plain):

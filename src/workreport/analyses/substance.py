@@ -71,18 +71,19 @@ def substance_of(source: Source) -> pd.DataFrame:
     """
     document = document_of(source)
     sentences = document.sentences
-    ended = document.sentences["text"].str.endswith(("。", "！", "？"))
-    headings = set(document.outline["start"]) - set(document.sentences.loc[ended, "start"])
+    ended = sentences["text"].str.endswith(("。", "！", "？"))
+    headings = set(document.outline["start"]) - set(sentences.loc[ended, "start"])
     plain = normalise(document.text)
     first = _figures(document, plain)
     alone = len(document.paragraphs) < 2
     evidence = []
-    for row, part in zip(
-        sentences.itertuples(), document.parts["part"].to_numpy()[sentences["paragraph"]], strict=True
-    ):
+    parts = document.parts["part"].to_numpy()[sentences["paragraph"]]
+    for row, part in zip(sentences.itertuples(), parts, strict=True):
         sentence = plain[row.start : row.end]
         found = [f"{FIGURE} {first[row.sentence]}"] if row.sentence in first else []
-        said = [(BODY, _body(sentence)), (DATE, _date(sentence, document.clock, done=part == REVIEW and not alone))]
+        duty = next((duty for pattern in _DUTIES if (duty := pattern.search(sentence))), None)
+        date = _date(sentence, document.clock, done=part == REVIEW and not alone)
+        said = [(BODY, duty and duty.span("body")), (DATE, date)]
         found += [f"{kind} {document.text[row.start + span[0] : row.start + span[1]]}" for kind, span in said if span]
         evidence.append(found)
     sentences = sentences.assign(evidence=pd.Series(evidence, dtype=object))
@@ -101,12 +102,6 @@ def _figures(document: Document, plain: str) -> dict[int, str]:
 def _is_announced(row: FigureRow, plain: str) -> bool:
     few = row.kind == "count" and row.unit in _UNITS_OF_POINTS and row.value <= _FEW
     return few and bool(_ANNOUNCED.match(plain, row.end))
-
-
-def _body(sentence: str) -> tuple[int, int] | None:
-    """Where the sentence names a body that has a duty."""
-    found = next((found for duty in _DUTIES if (found := duty.search(sentence))), None)
-    return found.span("body") if found else None
 
 
 def _date(sentence: str, clock: Clock, *, done: bool) -> tuple[int, int] | None:

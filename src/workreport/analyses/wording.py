@@ -71,12 +71,8 @@ def count_characters(source: Source) -> pd.DataFrame:
     bodies = [text[start:end] for start, end in zip(sections["start"], sections["end"], strict=True)]
     for column, kind in _KINDS.items():
         counts[column] = [len(kind.findall(body)) for body in bodies]
-    for column, frame in (
-        ("n_words", document.words),
-        ("n_sentences", document.sentences),
-        ("n_paragraphs", document.paragraphs),
-    ):
-        counts[column] = count_in(sections, frame["start"])
+    for column in ("words", "sentences", "paragraphs"):
+        counts[f"n_{column}"] = count_in(sections, getattr(document, column)["start"])
     numbers = counts.columns[2:]
     whole = {"section": -1, "label": "全文"} | {column: counts[column].sum() for column in numbers}
     counts = pd.concat([counts, pd.DataFrame([whole])], ignore_index=True)
@@ -100,11 +96,6 @@ def lexical_diversity(words: pd.DataFrame) -> pd.DataFrame:
         compute it), `direction` and `caution` (Chinese: how to read it, and what to mind).
     """
     tokens = list(words["word"])
-    short = (
-        f"全文只有 {len(tokens)} 词，不足 {MIN_WORDS} 词，数值不稳，不宜与别的报告比较。"
-        if len(tokens) < MIN_WORDS
-        else ""
-    )
     rows = [
         ("MATTR", mattr(tokens, MATTR_WINDOW), "越高越丰富（0–1）", f"每连续 {MATTR_WINDOW} 词里不同词的平均比例。"),
         ("MTLD", mtld(tokens), "越高越丰富", "用词新鲜度维持在 0.72 以上的平均词数。"),
@@ -112,7 +103,8 @@ def lexical_diversity(words: pd.DataFrame) -> pd.DataFrame:
         ("Yule’s K", yule_k(tokens), "越低越丰富", "任取两词恰好相同的机会（万分率，扣除自身）。"),
     ]
     frame = pd.DataFrame(rows, columns=["measure", "level", "direction", "caution"])
-    frame["caution"] += short
+    if len(tokens) < MIN_WORDS:
+        frame["caution"] += f"全文只有 {len(tokens)} 词，不足 {MIN_WORDS} 词，数值不稳，不宜与别的报告比较。"
     return frame
 
 

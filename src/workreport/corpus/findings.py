@@ -19,9 +19,7 @@ def collection_findings(corpus: Corpus, shared: pd.DataFrame) -> list[str]:
     """
     if corpus.reports.empty:
         return ["还没有指定报告集：先运行 workreport collect 报告文件夹 --to 报告集，再把 CORPUS 写成那个文件夹。"]
-    findings = [_contents(corpus)]
-    findings += _rising(term_trends(corpus))
-    findings += _copied(corpus, copied_shares(corpus, shared))
+    findings = [_contents(corpus), *_rising(term_trends(corpus)), *_copied(corpus, copied_shares(corpus, shared))]
     indicators = indicators_of(corpus)
     if len(indicators):
         first = indicators.iloc[0]
@@ -29,8 +27,7 @@ def collection_findings(corpus: Corpus, shared: pd.DataFrame) -> list[str]:
             f"可以逐年、逐地比较的指标有 {indicators['name'].nunique()} 个，"
             f"见于报告最多的是“{first['name']}”（{first['role']}，{first['n_reports']} 份）。"
         )
-    n = len(corpus.refused)
-    if n:
+    if n := len(corpus.refused):
         findings.append(f"另有 {n} 个文件读不了，没有计入，如 {corpus.refused['reason'].iloc[0]}")
     return findings
 

@@ -12,7 +12,6 @@ SAME = 75.0
 """Similarity in percent (2·LCS/(a+b)) from which a sentence counts as taken over."""
 
 _COMMON = 12  # a sentence, or a run of characters, of more reports is a set formula: nobody's own
-_COLUMNS = ["report", "sentence", "text", "other", "other_sentence", "other_text", "similarity"]
 
 
 def shared_sentences(corpus: Corpus) -> pd.DataFrame:
@@ -43,19 +42,10 @@ def shared_sentences(corpus: Corpus) -> pd.DataFrame:
     ]
     pairs["similarity"] = np.array(similarity, dtype=float) / 100
     pairs = pairs[pairs["similarity"] > 0]
-    later, earlier = (sentences.iloc[pairs[side]] for side in ("later", "earlier"))
-    table = pd.DataFrame(
-        {
-            "report": later["report"].to_numpy(),
-            "sentence": later["sentence"].to_numpy(),
-            "text": later["text"].to_numpy(),
-            "other": earlier["report"].to_numpy(),
-            "other_sentence": earlier["sentence"].to_numpy(),
-            "other_text": earlier["text"].to_numpy(),
-            "similarity": pairs["similarity"].to_numpy(),
-        },
-        columns=_COLUMNS,
-    )
+    told = sentences[["report", "sentence", "text"]]
+    later, earlier = (told.iloc[pairs[side]].reset_index(drop=True) for side in ("later", "earlier"))
+    earlier.columns = ["other", "other_sentence", "other_text"]
+    table = pd.concat([later, earlier, pairs["similarity"].reset_index(drop=True)], axis=1)
     table = table.sort_values(
         ["report", "sentence", "other", "similarity", "other_sentence"],
         ascending=[True, True, True, False, True],

@@ -6,8 +6,7 @@ import pandas as pd
 from workreport.corpus.store import Corpus
 from workreport.corpus.tables import facts_of
 from workreport.corpus.trends import comparable, plain_name, structure_from, structure_of
-from workreport.document import Document, document_of
-from workreport.reading import Report
+from workreport.document import Document, Source, document_of
 
 MIN_PEERS = 8
 """With fewer reports of the kind nothing is said of what is usual."""
@@ -44,14 +43,14 @@ def peers_of(corpus: Corpus, facts: pd.Series) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["measure", *_STANDING])
 
 
-def report_among_peers(corpus: Corpus, source: Document | Report | str) -> pd.DataFrame:
+def report_among_peers(corpus: Corpus, source: Source) -> pd.DataFrame:
     """Hold a report, whether or not the collection has it, against the others of its kind: the frame of `peers_of`."""
     document = document_of(source)
     row = pd.DataFrame([facts_of(document) | {"report": -1, "file": _file_of(corpus, document)}])
     return peers_of(corpus, structure_from(row).iloc[0])
 
 
-def targets_among_peers(corpus: Corpus, source: Document | Report | str) -> pd.DataFrame:
+def targets_among_peers(corpus: Corpus, source: Source) -> pd.DataFrame:
     """Hold a report's targets against those that others have for the same year.
 
     Only sure figures of a single year are compared, of the same name, unit, kind and direction; of each report the

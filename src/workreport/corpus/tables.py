@@ -30,21 +30,12 @@ SCHEMAS: dict[str, pa.Schema] = {
         # One row a sentence; `mark` tells equal bare sentences, `sketch` sentences that share much (see `sketch_of`).
         "sentences": [
             *((column, _INT) for column in ("sentence", "section", "start", "end")),
-            ("part", _TEXT),
-            ("text", _TEXT),
-            ("mark", _BIG),
-            ("sketch", pa.list_(_BIG)),
+            *(("part", _TEXT), ("text", _TEXT), ("mark", _BIG), ("sketch", pa.list_(_BIG))),
         ],
         # One row a figure: the ledger; `name` is its first label, "" where it has none.
         "figures": [
-            ("sentence", _INT),
-            ("start", _INT),
-            ("end", _INT),
-            ("name", _TEXT),
-            ("labels", pa.list_(_TEXT)),
-            ("text", _TEXT),
-            ("value", _REAL),
-            ("value_high", _REAL),
+            *((column, _INT) for column in ("sentence", "start", "end")),
+            *(("name", _TEXT), ("labels", pa.list_(_TEXT)), ("text", _TEXT), ("value", _REAL), ("value_high", _REAL)),
             *((column, _TEXT) for column in ("unit", "kind", "qualifier", "change", "period", "base", "role")),
             ("sure", _FLAG),
         ],
@@ -52,8 +43,7 @@ SCHEMAS: dict[str, pa.Schema] = {
         "terms": [("term", _TEXT), ("n", _INT), ("sentence", _INT)],
         # One row a slip that proofreading is certain of or doubts.
         "slips": [
-            *((column, _TEXT) for column in ("rule", "severity")),
-            *((column, _TEXT) for column in ("text", "message")),
+            *((column, _TEXT) for column in ("rule", "severity", "text", "message")),
             *((column, _INT) for column in ("start", "end")),
         ],
     }.items()
@@ -85,7 +75,7 @@ def rows_of(report: Report, *, file: str, checksum: str) -> dict[str, pa.Table]:
         "reports": pd.DataFrame([facts_of(document, len(slips)) | {"file": file, "checksum": checksum}]),
         "sections": document.sections,
         "sentences": _sentences(document),
-        "figures": _figures(document.figures),
+        "figures": document.figures.assign(name=[next(iter(labels), "") for labels in document.figures["labels"]]),
         "terms": _terms(document),
         "slips": slips,
     }
@@ -96,11 +86,7 @@ def facts_of(document: Document, n_slips: int = 0) -> dict[str, object]:
     """A report's row of the table `reports`, without its file and checksum."""
     report, sizes = document.report, document.parts.groupby("part")["n_chars"].sum()
     return {
-        "title": report.title,
-        "body": report.body,
-        "place": report.place,
-        "kind": report.kind,
-        "date": report.date,
+        **{column: getattr(report, column) for column in ("title", "body", "place", "kind", "date")},
         "year": report.year or 0,
         "n_chars": int(document.paragraphs["n_chars"].sum()),
         "n_sentences": len(document.sentences),
@@ -144,10 +130,6 @@ def sketch_of(sentence: str) -> list[int]:
     raw = sentence.encode("utf-32-le", "surrogatepass")
     hashes = {zlib.crc32(raw[4 * i : 4 * (i + _SHINGLE)]) for i in range(len(sentence) - _SHINGLE + 1)}
     return sorted(hashes)[:_SKETCH]
-
-
-def _figures(figures: pd.DataFrame) -> pd.DataFrame:
-    return figures.assign(name=[labels[0] if labels else "" for labels in figures["labels"]])
 
 
 def _terms(document: Document) -> pd.DataFrame:

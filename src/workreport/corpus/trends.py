@@ -8,6 +8,7 @@ import pandas as pd
 from workreport.corpus.store import Corpus
 
 _MIN_YEARS = 4  # with fewer, a rank correlation of ±1 is nothing remarkable
+_MIN_REPORTS = 3  # what fewer say is not followed
 _MIN_TREND = 0.6  # Spearman's ρ; with ten years, chance gives more in one of thirty
 _SMOOTH = 0.5  # added to counts before a ratio is taken, as everywhere
 _FRONT = re.compile(r"^(?:全[市省国区县州年]|去年|今年|本年|年度|20\d\d年|其中)+")
@@ -56,18 +57,15 @@ def terms_by_year(corpus: Corpus, terms: list[str]) -> pd.DataFrame:
     return table.sort_values(["term", "year"], key=lambda c: c.map(order) if c.name == "term" else c, ignore_index=True)
 
 
-def term_trends(corpus: Corpus, *, min_reports: int = 3) -> pd.DataFrame:
+def term_trends(corpus: Corpus) -> pd.DataFrame:
     """Find the terms that rise, fall, appear or vanish over the years of a collection.
 
-    Args:
-        corpus: the collection.
-        min_reports: terms of fewer reports are left out.
-
     Returns:
-        One row a term with a trend, the strongest first: `term`, `n` (in all), `n_reports`, `trend` (Spearman's ρ of
-        year and rate, −1 to 1), `log_ratio` (log₂ of the rate in the later half of the years to that in the earlier
-        one, counts smoothed by 0.5), `status` (升, 降; 新 when the earlier half has none, 消 when the later half has
-        none), `first` (year), `report` and `sentence` (where it stands first). No rows for fewer than four years.
+        One row a term of three or more reports with a trend, the strongest first: `term`, `n` (in all), `n_reports`,
+        `trend` (Spearman's ρ of year and rate, −1 to 1), `log_ratio` (log₂ of the rate in the later half of the years
+        to that in the earlier one, counts smoothed by 0.5), `status` (升, 降; 新 when the earlier half has none, 消
+        when the later half has none), `first` (year), `report` and `sentence` (where it stands first). No rows for
+        fewer than four years.
     """
     years = _years(corpus)
     columns = ["term", "n", "n_reports", "trend", "log_ratio", "status", "first", "report", "sentence"]
@@ -75,7 +73,7 @@ def term_trends(corpus: Corpus, *, min_reports: int = 3) -> pd.DataFrame:
         return pd.DataFrame({column: [] for column in columns})
     rows = corpus.terms.merge(corpus.reports.loc[corpus.reports["year"] > 0, ["report", "year", "file"]], on="report")
     spread = rows.groupby("term", observed=True)["report"].transform("size")
-    rows = rows[spread >= min_reports]
+    rows = rows[spread >= _MIN_REPORTS]
     counts = rows.pivot_table(index="term", columns="year", values="n", aggfunc="sum", fill_value=0, observed=True)
     counts = counts.reindex(columns=years.index, fill_value=0)
     chars = years["n_chars"].to_numpy(dtype=float)
@@ -99,26 +97,26 @@ def term_trends(corpus: Corpus, *, min_reports: int = 3) -> pd.DataFrame:
     return table.iloc[order][columns].reset_index(drop=True)
 
 
-def indicators_of(corpus: Corpus, *, min_reports: int = 3) -> pd.DataFrame:
+def indicators_of(corpus: Corpus) -> pd.DataFrame:
     """List the indicators that can be followed across a collection.
 
     Returns:
-        One row an indicator, unit and role, that of most reports first: `name`, `unit`, `kind`, `role`, `n_reports`,
-        `first` and `last` (years that its figures are about).
+        One row an indicator, unit and role that three or more reports have, that of most first: `name`, `unit`, `kind`,
+        `role`, `n_reports`, `first` and `last` (years that its figures are about).
     """
     rows = comparable(corpus)
     table = rows.groupby(["name", "unit", "kind", "role"], observed=True).agg(
         n_reports=("report", "nunique"), first=("about", "min"), last=("about", "max")
     )
-    table = table[table["n_reports"] >= min_reports].reset_index()
+    table = table[table["n_reports"] >= _MIN_REPORTS].reset_index()
     return table.sort_values(["n_reports", "name", "role"], ascending=[False, True, True], ignore_index=True)
 
 
-def indicator_series(corpus: Corpus, name: str, *, unit: str | None = None) -> pd.DataFrame:
+def indicator_series(corpus: Corpus, name: str) -> pd.DataFrame:
     """Follow one indicator: what reports say of it, result and target by year.
 
     Only sure figures count that speak of a single year, and only levels or only growth: rows of the commonest unit,
-    kind and change, unless `unit` says which.
+    kind and change.
 
     Returns:
         One row a figure, by year, role and report: `year` (that it is about), `role` (成绩, 目标), `value`,
@@ -127,12 +125,9 @@ def indicator_series(corpus: Corpus, name: str, *, unit: str | None = None) -> p
     """
     rows = comparable(corpus)
     rows = rows[rows["name"] == plain_name(name)]
-    if unit is not None:
-        rows = rows[rows["unit"] == unit]
-    if len(rows):
-        alike = rows.groupby(["unit", "kind", "change"], observed=True)["report"].nunique()
-        best = alike.sort_values(ascending=False, kind="stable").index[0]
-        rows = rows[(rows["unit"] == best[0]) & (rows["kind"] == best[1]) & (rows["change"] == best[2])]
+    alike = rows.groupby(["unit", "kind", "change"], observed=True)["report"].nunique()
+    for unit, kind, change in alike.sort_values(ascending=False, kind="stable").index[:1]:
+        rows = rows[(rows["unit"] == unit) & (rows["kind"] == kind) & (rows["change"] == change)]
     rows = rows.drop_duplicates(["report", "about", "role"]).drop(columns="year").rename(columns={"about": "year"})
     columns = ["year", "role", "value", "value_high", "unit", "text", "qualifier", "place", "report", "sentence"]
     return rows.sort_values(["year", "role", "report"], kind="stable", ignore_index=True)[columns]

@@ -80,21 +80,10 @@ def comparison_tables(pair: Comparison) -> dict[str, bytes]:
     """The workbook of a comparison, by its file's name; none where there is no earlier report."""
     if not pair.earlier:
         return {}
-    drafts = [
-        Sheet("改动的数字", figure_rows(pair)),
-        Sheet("全部改动", change_rows(pair)),
-        Sheet("各部分篇幅", size_rows(pair)),
-    ]
-    years = [
-        Sheet("目标完成", goal_rows(pair)),
-        Sheet("相同比例", share_rows(pair)),
-        Sheet("相同相近的句子", copied_rows(pair)),
-    ]
-    words = [
-        Sheet("提法", phrase_rows(pair)),
-        Sheet("动词", verb_rows(pair)),
-        Sheet("并列项", list_rows(pair)),
-    ]
+    drafts = {"改动的数字": figure_rows, "全部改动": change_rows, "各部分篇幅": size_rows}
+    years = {"目标完成": goal_rows, "相同比例": share_rows, "相同相近的句子": copied_rows}
+    words = {"提法": phrase_rows, "动词": verb_rows, "并列项": list_rows}
     old, new = pair.earlier.report, pair.later.report
-    sheets = [*(drafts if pair.kind == DRAFTS else years), *words]
+    tables = (drafts if pair.kind == DRAFTS else years) | words
+    sheets = [Sheet(name, rows(pair)) for name, rows in tables.items()]
     return {"changes.xlsx": workbook_bytes(sheets, title=f"{old.source} 与 {new.source} 对比", footer=new.source)}

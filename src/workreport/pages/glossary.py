@@ -18,6 +18,11 @@ class Column(NamedTuple):
     """One Chinese sentence: what is counted, of what whole, how, and when the number misleads; empty if plain."""
 
 
+def column_of(name: object) -> Column:
+    """The column of a name; one that is not in the glossary is shown under its own."""
+    return COLUMNS.get(str(name), Column(str(name)))
+
+
 COUNT = ",.0f"
 SHARE = ".1%"
 RATE = ".2f"

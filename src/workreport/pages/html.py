@@ -15,9 +15,10 @@ from IPython.display import HTML
 from matplotlib.axes import Axes
 
 from workreport.pages.charts.style import PHONE, chart_of, png
-from workreport.pages.glossary import COLUMNS, Column
+from workreport.pages.glossary import COLUMNS, Column, column_of
 
 _MISSING = "—"
+_TERMS, _PLACES = 60, 40  # terms, and places of a keyword, that are shown
 _QUOTE = 600  # characters of a passage that are quoted; only a text without full stops has longer sentences
 # Classes of cells by their length in characters: what is longer may run over lines, but is never squeezed to a few.
 _ROOM = {6: "", 12: "t", 30: "w", math.inf: "x"}
@@ -49,17 +50,16 @@ def show_notes(notes: Iterable[str]) -> HTML:
     return HTML(f'<ul class="notes">{items}</ul>' if items else "")
 
 
-def show_terms(frame: pd.DataFrame, *, term: str, limit: int = 60) -> HTML:
+def show_terms(frame: pd.DataFrame, *, term: str) -> HTML:
     """Show words or phrases in running lines, each with its count.
 
     Args:
         frame: one row a term, with the columns named by `term` and `n`.
-        term: the column that holds the terms.
-        limit: the number of terms shown; the rest is counted.
+        term: the column that holds the terms; the first 60 are shown, the rest is counted.
     """
-    shown = zip(frame[term].head(limit), frame["n"].head(limit), strict=True)
+    shown = zip(frame[term].head(_TERMS), frame["n"].head(_TERMS), strict=True)
     items = "".join(f"<li>{escape(word)} <span>{n:,}</span></li>" for word, n in shown)
-    rest = f"<li>……另有 {len(frame) - limit:,} 个</li>" if len(frame) > limit else ""
+    rest = f"<li>……另有 {len(frame) - _TERMS:,} 个</li>" if len(frame) > _TERMS else ""
     return HTML(f'<ul class="terms">{items}{rest}</ul>' if items else '<p class="empty">没有。</p>')
 
 
@@ -89,22 +89,20 @@ def _cut(text: str) -> str:
     return text if len(text) <= _QUOTE else f"{text[:_QUOTE]}……（以下从略，全长 {len(text):,} 字）"
 
 
-def show_concordance(frame: pd.DataFrame, *, limit: int = 40) -> HTML:
-    """Show a keyword in its contexts, aligned at the keyword; each leads to its place in the text.
+def show_concordance(frame: pd.DataFrame) -> HTML:
+    """Show the frame of `keywords.keyword_in_context`, aligned at the keyword; each place leads to that in the text.
 
-    Args:
-        frame: the frame of `keywords.keyword_in_context`.
-        limit: the number of places shown; the rest is counted.
+    The first 40 places are shown, the rest is counted.
     """
     rows = "".join(
         f'<tr><td class="left">{escape(row.left)}</td>'
         f'<td class="key"><a href="{text_link(row.start)}">{escape(row.keyword)}</a></td>'
         f'<td class="right">{escape(row.right)}</td><td class="where">{escape(row.label)}</td></tr>'
-        for row in frame.head(limit).itertuples()
+        for row in frame.head(_PLACES).itertuples()
     )
     if not rows:
         return HTML('<p class="empty">原文里没有这个词。</p>')
-    rest = f"（共 {len(frame):,} 处，列出前 {limit} 处）" if len(frame) > limit else f"（共 {len(frame):,} 处）"
+    rest = f"（共 {len(frame):,} 处{f'，列出前 {_PLACES} 处' if len(frame) > _PLACES else ''}）"
     return HTML(
         f'<div class="table" role="region" tabindex="0" aria-label="前后文"><table class="concordance">'
         f"<caption>前后文{rest}</caption>"
@@ -136,7 +134,7 @@ def show_ledger(ledger: pd.DataFrame, *, caption: str, limit: int | None = None)
     """Show ledger rows, each number a link to the figure's place in the text, where a link leads back.
 
     Args:
-        ledger: rows of `ledger.figures_of`, made readable by `ledger.readable`; the columns shown are those of `_ROW`.
+        ledger: rows of `ledger.readable`; the columns shown are those of `_ROW`.
         caption: what the rows are, in Chinese.
         limit: the number of rows shown; the table without limit is the one that the text leads back to.
     """
@@ -181,7 +179,7 @@ def show_table(  # noqa: PLR0913 - each is a choice, most left alone
     shown = frame if limit is None else frame.head(limit)
     if len(shown) < len(frame):
         caption = f"{caption}（共 {len(frame):,} 行，列出前 {len(shown):,} 行）"
-    columns = [COLUMNS.get(str(name), Column(str(name))) for name in frame.columns]
+    columns = [column_of(name) for name in frame.columns]
     head = "".join(f'<th scope="col"{_align(column)}>{escape(column.heading)}</th>' for column in columns)
     leads = [list((links or {}).get(str(name), ())) or [""] * len(shown) for name in frame.columns]
     keys = [list((values or {}).get(str(name), ())) or [math.nan] * len(shown) for name in frame.columns]

@@ -9,15 +9,7 @@ from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
-LAYERS = {
-    "heading": "标题",
-    "figure": "数字",
-    "term": "术语",
-    "slip": "疑误",
-    "part": "性质",
-    "brief": "领导一页",
-    "change": "改动",
-}
+LAYERS = {"heading": "标题", "figure": "数字", "term": "术语", "slip": "疑误", "part": "性质", "brief": "领导一页"}
 
 
 class Mark(NamedTuple):
@@ -85,15 +77,14 @@ def _note(mark: Mark) -> str:
     return f'<sup class="{mark.layer}"><a href="{escape(mark.href)}" aria-label="{spoken}">{note}</a></sup>'
 
 
-def switches(counts: Mapping[str, int], *, off: Iterable[str] = ()) -> str:
+def switches(counts: Mapping[str, int]) -> str:
     """Check boxes for layers, to stand before the marked text among the same children: no script is needed.
 
     Args:
         counts: By layer, how many marks it has; a layer without marks has no switch.
-        off: Layers that are not shown at first.
     """
     boxes = (
-        f'<input type="checkbox" class="layer" id="layer-{layer}" value="{layer}"{"" if layer in off else " checked"}>'
+        f'<input type="checkbox" class="layer" id="layer-{layer}" value="{layer}" checked>'
         f'<label for="layer-{layer}" class="{layer}">{LAYERS[layer]}<span>{n:,}</span></label>'
         for layer, n in counts.items()
         if n

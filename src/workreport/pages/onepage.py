@@ -10,27 +10,25 @@ from IPython.display import HTML
 
 from workreport.analyses.brief.checks import Check
 from workreport.analyses.brief.lines import Line, Said
-from workreport.analyses.brief.promised import Target
+from workreport.analyses.brief.promised import LIMITS, Target
 from workreport.analyses.brief.sure import latest_of, nearest_sentence
 from workreport.analyses.brief.table import FAR, Contents, brief_of, contents_of
 from workreport.analyses.layout import SPEED, describe_minutes, reading_minutes
 from workreport.analyses.sections import ANNEX, own_sections, why_incomparable
-from workreport.document import Document, document_of
+from workreport.document import Document, Source, document_of
 from workreport.document.around import words_around
 from workreport.pages.charts.brief import bullet, can_be_drawn, scale_of
 from workreport.pages.text import page_of, page_starts
-from workreport.reading import Report
+from workreport.writing.numerals import in_chinese
 
 NOTHING = "这篇短，没有可以概括的数字和安排。"
 _FEW = 2  # headline indicators that do not make a report one of an economy: its own results lead
 _LINES = 10  # of the table of results
 _QUOTE = 46  # characters of a quoted problem; the rest is a click away
-_LIMITS = ("失业率", "物价", "赤字率", "赤字")  # a limit is no aim: lower is no less, so it is not tallied
 _COUNTED = ("blank", "slip")  # checks that hold several places
 _STRIP = 20  # sections that a strip can show
 _GRAVE = ("blank", "wrong", "stale", "absent")
 _NAMED = 3  # indicators that a heading names
-_NUMERALS = "零一二三四五六七八九十"
 # Points of its height up to which the page is set so: a sheet has 780, and what is set closer takes less of it.
 _DENSE = ((735, ""), (735 / 0.935, " dense"), (735 / 0.87, " denser"), (math.inf, " densest"))
 # What a line holds (characters) and takes (points), by tag or class; of two columns each line takes half.
@@ -67,13 +65,17 @@ class _Page:
         title = escape(row["text"][:200])
         return f'<a class="at" href="{href}" title="{title}" aria-label="原文第{number}段">¶{number}</a>'
 
+    def quote(self, start: int, end: int) -> str:
+        """A stretch of the text with its figures set off, and the link to it."""
+        return f"{_bold(self.text[start:end])} {self.at(start)}"
+
 
 def show_brief(
-    source: Document | Report | str,
+    source: Source,
     *,
-    last: Document | Report | str | None = None,
+    last: Source | None = None,
     plan: Mapping[str, float] | None = None,
-    kind: Iterable[Document | Report | str] = (),
+    kind: Iterable[Source] = (),
     speed: float = SPEED,
 ) -> HTML:
     """Show the brief of a report: one printed page, readable on a phone; nothing uncertain is on it.
@@ -146,21 +148,18 @@ def _lead(page: _Page, contents: Contents) -> str:
     if contents.lines and (len(contents.lines) > _FEW or not contents.outputs):
         line = contents.lines[0][0]
         when = f"{year}年" if year and line.when == "last" and not page.document.clock.midway else ""
-        said.append(f"报告说，{when}{_bold(_words(line))} {page.at(line.start)}")
+        words = line.name + "、".join(part.words for part in (line.growth, line.level, line.rank) if part)
+        said.append(f"报告说，{when}{_bold(words)} {page.at(line.start)}")
     elif contents.outputs:
         one = contents.outputs[0]
-        said.append(f"报告说，{_bold(page.text[one.start : one.end])} {page.at(one.start)}")
+        said.append(f"报告说，{page.quote(one.start, one.end)}")
     targets = [target for group in contents.targets for target in group if target.when == "next"]
     if targets:
         first = min(targets, key=lambda target: target.order)
-        said.append(f"{_coming(page)}目标是{_bold(page.text[first.start : first.end])} {page.at(first.start)}")
+        said.append(f"{_coming(page)}目标是{page.quote(first.start, first.end)}")
     sentences = ["；".join(said) + "。"] if said else []
     sentences += [tally(targets), _to_mend(contents)]
     return f'<p class="lead">{"".join(filter(None, sentences))}</p>'
-
-
-def _words(line: Line) -> str:
-    return line.name + "、".join(part.words for part in (line.growth, line.level, line.rank) if part)
 
 
 def _bold(words: str) -> str:
@@ -171,7 +170,7 @@ def _bold(words: str) -> str:
 
 def tally(targets: Sequence[Target]) -> str:
     """How many targets stand above, at and below last year's results, in one sentence; limits are not counted."""
-    told = [target.compared for target in targets if target.indicator not in _LIMITS]
+    told = [target.compared for target in targets if target.indicator not in LIMITS]
     counts = {way: told.count(way) for way in ("高于", "持平于", "低于")}
     parts = [f"{_numeral(n)}项{way}去年实绩" for way, n in counts.items() if n]
     whole = sum(counts.values())
@@ -180,7 +179,7 @@ def tally(targets: Sequence[Target]) -> str:
 
 def _numeral(n: int) -> str:
     """A small number in Chinese, as before a measure word."""
-    return "两" if n == 2 else _NUMERALS[n] if n < len(_NUMERALS) else str(n)
+    return "两" if n == 2 else in_chinese(n) if n <= 10 else str(n)
 
 
 def _to_mend(contents: Contents) -> str:
@@ -214,20 +213,18 @@ def _achieved(page: _Page, contents: Contents, rows: pd.DataFrame) -> str:
     year = latest_of(page.document)
     body = _table(page, lines) if lines else ""
     told = rows[(rows["block"] == "achieved") & rows["id"].isin(["output", "activity", "met", "missed"])]
-    leads = rows[(rows["block"] == "achieved") & rows["id"].str.startswith("lead") & ~_is_line(rows, lines)]
-    items = "".join(
-        f"<li>{_bold(row.message)} {page.at(row.start)}</li>" for row in pd.concat([leads, told]).itertuples()
-    )
-    body += f'<ul class="two">{items}</ul>' if items else ""
+    in_table = rows["start"].isin({line.start for line in lines})
+    leads = rows[(rows["block"] == "achieved") & rows["id"].str.startswith("lead") & ~in_table]
+    items = [f"{_bold(row.message)} {page.at(row.start)}" for row in pd.concat([leads, told]).itertuples()]
+    body += _in_two_columns(items)
     if not body:
         return ""
     yearly = bool(lines) and all(line.when == "last" for line in lines) and not page.document.clock.midway
     return _block(f"报告说{year}年做成了什么" if year and yearly else "报告说做成了什么", body, name="achieved")
 
 
-def _is_line(rows: pd.DataFrame, lines: Sequence[Line]) -> pd.Series:
-    starts = {line.start for line in lines}
-    return rows["start"].isin(starts)
+def _in_two_columns(items: Sequence[str]) -> str:
+    return f'<ul class="two">{"".join(f"<li>{item}</li>" for item in items)}</ul>' if items else ""
 
 
 def _table(page: _Page, lines: Sequence[Line]) -> str:
@@ -252,21 +249,18 @@ def _cell(page: _Page, line: Line, said: Said | None) -> str:
 def _promised(page: _Page, contents: Contents) -> str:
     """The chart of targets beside last year's results, the other targets, and the promises in their own words."""
     targets = [target for group in contents.targets for target in group]
-    drawn = [target for target in targets if target.when == "next" and can_be_drawn(target)]
     near = [target for target in targets if target.when == "next"]
+    drawn = [target for target in near if can_be_drawn(target)]
     others = [target for target in near if target not in drawn]
     body, note = _chart(page, drawn, latest_of(page.document)) if drawn else ("", "")
-    for label, some in (("另有：" if drawn else "", others), (FAR, [one for one in targets if one not in near])):
-        said = "，".join(f"{_bold(page.text[one.start : one.end])} {page.at(one.start)}" for one in some)
+    for label, comma, some in (
+        ("另有：" if drawn else "", "，", others),
+        (FAR, "，", [one for one in targets if one not in near]),
+        ("附件列的实事，如：", "；", contents.deeds),
+    ):
+        said = comma.join(page.quote(one.start, one.end) for one in some)
         body += f'<p class="also">{label}{said}。</p>' if some else ""
-    if contents.deeds:
-        said = "；".join(f"{_bold(page.text[one.start : one.end])} {page.at(one.start)}" for one in contents.deeds)
-        body += f'<p class="also">附件列的实事，如：{said}。</p>'
-    items = "".join(
-        f"<li>{_bold(page.text[group[0].start : group[-1].end])} {page.at(group[0].start)}</li>"
-        for group in contents.pledges[:8]
-    )
-    body += f'<ul class="two">{items}</ul>' if items else ""
+    body += _in_two_columns([page.quote(group[0].start, group[-1].end) for group in contents.pledges[:8]])
     if not body:
         return ""
     return _block(_finding(drawn, _coming(page) if near else ""), body, name="promised", note=note)
@@ -282,8 +276,8 @@ def _finding(drawn: Sequence[Target], when: str) -> str:
     """The heading of the targets: which stand above and which below last year's results."""
     said = []
     for way in ("高于", "低于"):
-        names = [target.indicator for target in drawn if target.compared == way and target.indicator not in _LIMITS]
-        names = list(dict.fromkeys(names))
+        aims = (target for target in drawn if target.compared == way and target.indicator not in LIMITS)
+        names = list(dict.fromkeys(target.indicator for target in aims))
         if names:
             said.append(f"{'、'.join(names[:_NAMED])}{'等' if len(names) > _NAMED else ''}{way}去年实绩")
     if said:
@@ -358,7 +352,7 @@ def _mended(page: _Page, name: str, found: Sequence[Check]) -> str:
     if name == "absent":
         told = escape(f"{found[0].message.partition('，')[0]}，没有找到讲{'和'.join(map(_missed, found))}的话")
     else:
-        told = "；".join(f"{_fault(page, check)} {page.at(check.start)}" for check in found[:_TOLD])
+        told = "；".join(f"{_fault(page, check)} {page.at(check.places[0][0])}" for check in found[:_TOLD])
     rest = f"；另有{len(found) - _TOLD}处，见《核稿》" if len(found) > _TOLD else ""
     ask = "，请作者确认" if name == "absent" else ""
     count = "" if name == "bare-growth" else f"{places}处"

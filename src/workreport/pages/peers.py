@@ -63,15 +63,12 @@ def _section(title: str, answer: str, rows: pd.DataFrame, who: str, note: str) -
 
 def _readable(rows: pd.DataFrame, forms: Sequence[Callable[[float], str]]) -> pd.DataFrame:
     """The numbers as texts, each row by a function of its own."""
-    texts = {
-        name: [form(value) for form, value in zip(forms, rows[name], strict=True)]
-        for name in ("own", "low", "median", "high")
-    }
+    told = list(zip(rows.to_dict("records"), forms, strict=True))
     return rows.assign(
-        own_text=texts["own"],
-        median_text=texts["median"],
-        middle=[f"{low}—{high}" for low, high in zip(texts["low"], texts["high"], strict=True)],
-        place=[f"第 {row.rank} / {row.n_peers + 1}" for row in rows[["rank", "n_peers"]].itertuples(index=False)],
+        own_text=[form(row["own"]) for row, form in told],
+        median_text=[form(row["median"]) for row, form in told],
+        middle=[f"{form(row['low'])}—{form(row['high'])}" for row, form in told],
+        place=[f"第 {row['rank']} / {row['n_peers'] + 1}" for row, _ in told],
     )
 
 

@@ -1,6 +1,5 @@
 """How checks are shown: each with its sentence marked, hints folded by rule, and the text with all marks."""
 
-from collections.abc import Iterable
 from html import escape
 
 import pandas as pd
@@ -10,7 +9,7 @@ from workreport.pages.html import text_link
 from workreport.pages.marked import Mark, mark_up
 from workreport.proofreading.rules import SlipRow
 
-_STYLES = {"错": "wrong", "疑": "doubt", "提示": "hint"}
+STYLES = {"错": "wrong", "疑": "doubt", "提示": "hint"}
 _AROUND = 60  # characters of a sentence that are quoted on either side of the place
 _EXAMPLES = 8  # places of a rule that are shown where its rows are folded
 _SHOWN = 200  # places, or paragraphs, that a list shows; `proofreading.xlsx` has them all
@@ -39,7 +38,7 @@ def show_folded(rows: pd.DataFrame, *, empty: str) -> HTML:
 
 def show_marked_text(text: str, rows: pd.DataFrame) -> HTML:
     """Show the paragraphs that have something to look at, every place marked, of very many the first."""
-    marks = [Mark(row.start, row.end, "slip", _STYLES.get(row.severity, ""), _advice(row)) for row in rows.itertuples()]
+    marks = slip_marks(rows)
     paragraphs: list[str] = []
     start, number, left = 0, 0, 0
     for line in text.split("\n"):
@@ -68,20 +67,19 @@ def _check(row: SlipRow) -> str:
     sentence, start = row.sentence_text, row.start - row.sentence_start
     end = min(len(sentence), row.end - row.sentence_start)
     first, last = max(0, start - _AROUND), min(len(sentence), end + _AROUND)
-    marked = mark_up(
-        sentence, [Mark(start, end, "slip", _STYLES.get(row.severity, ""), row.message)], begin=first, end=last
-    )
+    marked = mark_up(sentence, [Mark(start, end, "slip", STYLES[row.severity], row.message)], begin=first, end=last)
     cut = ("…" if first else "") + marked + ("…" if last < len(sentence) else "")
     facts = [row.message, f"可改为“{row.suggestion}”" if row.suggestion else "", f"依据：{row.source}"]
     where = f'<a href="{text_link(row.start)}">第 {row.paragraph + 1} 段</a> · {escape(row.rule_name)}'
+    said = escape("；".join(fact.rstrip("。") for fact in facts if fact))
     return (
-        f'<figure class="quote"><figcaption>{where}</figcaption><blockquote>{cut}</blockquote>'
-        f"<p>{_joined(facts)}</p></figure>"
+        f'<figure class="quote"><figcaption>{where}</figcaption><blockquote>{cut}</blockquote><p>{said}。</p></figure>'
     )
 
 
-def _joined(facts: Iterable[str]) -> str:
-    return escape("；".join(fact.rstrip("。") for fact in facts if fact)) + "。"
+def slip_marks(rows: pd.DataFrame) -> list[Mark]:
+    """Rows of `proofread` as marks, each with what is wrong and what to write instead."""
+    return [Mark(row.start, row.end, "slip", STYLES[row.severity], _advice(row)) for row in rows.itertuples()]
 
 
 def _advice(row: SlipRow) -> str:

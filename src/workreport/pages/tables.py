@@ -7,12 +7,11 @@ import pandas as pd
 from workreport.analyses.balance import section_balance
 from workreport.analyses.keywords import frequent_words, leading_terms
 from workreport.analyses.ledger import readable
-from workreport.document import LEDGER, Document, document_of
+from workreport.document import LEDGER, Document, Source, document_of
 from workreport.outline import section_at
 from workreport.pages.text import page_of, page_starts
 from workreport.pages.workbook import Sheet, csv_bytes, readable_amounts, workbook_bytes
 from workreport.proofreading import count_by_rule, proofread
-from workreport.reading import Report
 
 _PLACES = {"section", "sentence", "start", "end"}  # columns that only the code needs
 _SECTIONS = ["label", "n_chars", "share", "n_pages", "n_sentences", "n_points", "n_figures", "substance"]
@@ -22,7 +21,7 @@ _CHECKS = ["severity", "text", "message", "suggestion", "source", "place"]
 Address = Callable[[Iterable[int]], list[str]]
 
 
-def report_tables(source: Document | Report | str) -> dict[str, bytes]:
+def report_tables(source: Source) -> dict[str, bytes]:
     """The files of a report's tables, by name: its workbook, and the ledger of figures as CSV."""
     document = document_of(source)
     starts = page_starts(document)
@@ -40,7 +39,8 @@ def report_tables(source: Document | Report | str) -> dict[str, bytes]:
     title = document.report.full_title or "工作报告"
     book = workbook_bytes([_overview(document, sheets), *sheets], title=title, footer=document.report.source)
     ledger = readable(document.figures)[[name for name in LEDGER if name not in _PLACES]]
-    checks = workbook_bytes([sheets[-1], _rules(document)], title=f"{title} · 核稿", footer=document.report.source)
+    rules = Sheet("规则", count_by_rule(proofread(document)))  # those that found nothing too
+    checks = workbook_bytes([sheets[-1], rules], title=f"{title} · 核稿", footer=document.report.source)
     return {"figures.xlsx": book, "figures.csv": csv_bytes(ledger), "proofreading.xlsx": checks}
 
 
@@ -115,8 +115,3 @@ def _checks(document: Document, addresses: Address) -> Sheet:
     paragraphs = (found["paragraph"] + 1).astype(str)
     rows = found.assign(place=[f"{name}，第 {number} 段" for name, number in zip(names, paragraphs, strict=True)])
     return Sheet("核稿", rows[_CHECKS], links={"text": addresses(found["start"])})
-
-
-def _rules(document: Document) -> Sheet:
-    """What was checked, rule by rule, those that found nothing too."""
-    return Sheet("规则", count_by_rule(proofread(document)))

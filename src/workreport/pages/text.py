@@ -13,11 +13,10 @@ import pandas as pd
 from workreport.analyses.brief import brief_of
 from workreport.analyses.keywords import leading_terms, uses_of
 from workreport.analyses.ledger import readable
-from workreport.document import Document, document_of
+from workreport.document import Document, Source, document_of
 from workreport.pages.marked import Mark, mark_up, switches
+from workreport.pages.proof import slip_marks
 from workreport.proofreading import proofread
-from workreport.proofreading.rules import SlipRow
-from workreport.reading import Report
 
 PAGE_CHARS = 50_000  # of one page, and
 PAGE_WEIGHT = 170_000  # with its marks and ids counted as characters: a page stays below 600 KB
@@ -26,7 +25,6 @@ _TERMS = 30  # leading terms that are marked
 _TICKS = 3_000  # marks that the strip shows; more would be one grey
 # Ways to mark a figure that differ in more than colour: see page.css.
 _KINDS = {"金额": "amount", "计量": "amount", "位次": "rank", "时长": "time", "数量": "count"}
-_SEVERITIES = {"错": "wrong", "疑": "doubt", "提示": "hint"}
 _PARTS = {"回顾": "review", "部署": "plan", "问题": "problems"}
 
 
@@ -36,19 +34,6 @@ class TextPage(NamedTuple):
     name: str
     body: str
     strip: str
-
-
-class _Told(NamedTuple):
-    """What is read of a row of `readable`."""
-
-    figure: int
-    labels: str
-    text: str
-    qualifier: str
-    change: str
-    period: str
-    base: str
-    role: str
 
 
 def page_of(start: int, starts: Sequence[int]) -> str:
@@ -72,7 +57,7 @@ def page_starts(document: Document) -> list[int]:
     return starts
 
 
-def text_pages(source: Document | Report | str) -> list[TextPage]:
+def text_pages(source: Source) -> list[TextPage]:
     """Make the pages of a report's text; there is one, unless the report is very long."""
     document = document_of(source)
     marks, starts = marks_of(document), page_starts(document)
@@ -92,52 +77,28 @@ def text_pages(source: Document | Report | str) -> list[TextPage]:
 
 def marks_of(document: Document) -> list[Mark]:
     """The marks of a report: its figures, its leading terms, its slips, what the first page speaks of."""
-    figures = [
-        Mark(row.start, row.end, "figure", _KINDS.get(row.kind, "rate"), _said(row), str(row.figure), _ledger_row(row))
-        for row in readable(document.figures).itertuples()
-    ]
+    figures = []
+    for row in readable(document.figures).itertuples():
+        facts = (row.labels, row.qualifier + row.text, row.change, row.period, row.base, row.role)
+        said, href = " · ".join(filter(None, facts)), f"04-figures.html#row-{row.figure}"
+        figures.append(Mark(row.start, row.end, "figure", _KINDS.get(row.kind, "rate"), said, str(row.figure), href))
     leading = leading_terms(document).head(_TERMS)
     times = dict(zip(leading["word"], leading["n"], strict=True))
     uses = uses_of(document, list(times)).itertuples()
     terms = [Mark(row.start, row.end, "term", "", f"{row.word}：全文 {times[row.word]} 次") for row in uses]
-    slips = [
-        Mark(row.start, row.end, "slip", _SEVERITIES.get(row.severity, ""), _advice(row))
-        for row in proofread(document).itertuples()
-    ]
-    return sorted([*figures, *terms, *slips, *_brief(document)])
+    return sorted([*figures, *terms, *slip_marks(proofread(document)), *_brief(document)])
 
 
 def _brief(document: Document) -> list[Mark]:
-    """The places that the first page speaks of; from each a link leads back to it."""
+    """The places that the first page speaks of; from the first of each message a link leads back to it."""
     return [
         Mark(
-            int(span[0]),
-            int(span[1]),
-            "brief",
-            "",
-            f"领导一页：{row.message}",
-            "" if place else "◆",
-            "" if place else "index.html",
+            int(start), int(end), "brief", "", f"领导一页：{row.message}", *(("", "") if place else ("◆", "index.html"))
         )
         for row in brief_of(document).itertuples()
-        for place, span in enumerate(row.evidence)
-        if span[0] < len(document.text)
+        for place, (start, end) in enumerate(row.evidence)
+        if start < len(document.text)
     ]
-
-
-def _ledger_row(row: _Told) -> str:
-    return f"04-figures.html#row-{row.figure}"
-
-
-def _advice(row: SlipRow) -> str:
-    """What the checker says of a slip."""
-    instead = f"，可改为“{row.suggestion}”" if row.suggestion else ""
-    return f"{row.severity}：{row.message.rstrip('。')}{instead}"
-
-
-def _said(row: _Told) -> str:
-    """What the ledger says of a figure."""
-    return " · ".join(filter(None, (row.labels, row.qualifier + row.text, row.change, row.period, row.base, row.role)))
 
 
 def _paragraphs(document: Document, marks: list[Mark], told: list[str], begin: int, end: int) -> list[str]:
@@ -179,9 +140,8 @@ def _other_pages(document: Document, here: str, starts: list[int]) -> str:
         f"{' aria-current=page' if name == here else ''}>{place}</a></li>"
         for place, (name, start, sentence) in enumerate(zip(names, starts, sentences, strict=True), 1)
     )
-    return (
-        f'<nav class="pages" aria-label="原文各页"><span>原文共 {len(names)} 页：</span><ol>{"".join(links)}</ol></nav>'
-    )
+    count = f"<span>原文共 {len(names)} 页：</span>"
+    return f'<nav class="pages" aria-label="原文各页">{count}<ol>{"".join(links)}</ol></nav>'
 
 
 def _strip(document: Document, marks: list[Mark], starts: list[int], here: str) -> str:
@@ -192,14 +152,10 @@ def _strip(document: Document, marks: list[Mark], starts: list[int], here: str) 
     for row in document.sections.itertuples():
         inside = [drawn[place] for place in np.flatnonzero((places >= row.start) & (places < row.end))]
         size = max(1, row.end - row.start)
-        ticks = {
-            layer: [mark.start - row.start for mark in inside if mark.layer == layer] for layer in ("figure", "slip")
-        }
-        paths = "".join(
-            f'<path class="{layer}" d="{"".join(f"M{left} {place}h{wide}" for place in found)}"/>'
-            for (layer, found), (left, wide) in zip(ticks.items(), ((4, 6), (0, 3)), strict=True)
-            if found
-        )
+        paths = ""
+        for layer, left, wide in (("figure", 4, 6), ("slip", 0, 3)):
+            ticks = [f"M{left} {mark.start - row.start}h{wide}" for mark in inside if mark.layer == layer]
+            paths += f'<path class="{layer}" d="{"".join(ticks)}"/>' if ticks else ""
         page = page_of(row.start, starts)
         href = f"#c{row.start}" if page == here else f"{page}#c{row.start}"
         items.append(

@@ -18,7 +18,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from workreport.pages.glossary import COLUMNS, Column
+from workreport.pages.glossary import Column, column_of
 
 _CELL = 32_000  # characters; a spreadsheet's cell takes 32,767
 _NAME = 31  # characters of a sheet's name
@@ -88,7 +88,7 @@ def workbook_bytes(sheets: Iterable[Sheet], *, title: str, footer: str = "") -> 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
     """Write a table as CSV that Excel opens as it is: UTF-8 with a mark, Chinese headings, no cell a formula."""
     table = frame.map(lambda cell: _harmless(_joined(cell)))
-    headings = [_column(name).heading for name in frame.columns]
+    headings = [column_of(name).heading for name in frame.columns]
     return table.to_csv(index=False, header=headings, lineterminator="\r\n").encode("utf-8-sig", errors="replace")
 
 
@@ -146,7 +146,7 @@ class _Styles:
 
 def _write(page: Worksheet, sheet: Sheet, styles: _Styles) -> list[int]:
     """Write head and rows; give the width of each column."""
-    frame, columns = sheet.frame, [_column(name) for name in sheet.frame.columns]
+    frame, columns = sheet.frame, [column_of(name) for name in sheet.frame.columns]
     page.write_row(0, 0, [column.heading for column in columns], styles.head())
     widths = []
     for place, (name, column) in enumerate(zip(frame.columns, columns, strict=True)):
@@ -205,7 +205,7 @@ def _meanings(sheets: list[Sheet], names: list[str]) -> Sheet:
     """The sheet that defines the columns of all others."""
     rows, known = [], set()
     for name, sheet in zip(names, sheets, strict=False):
-        for column in map(_column, sheet.frame.columns):
+        for column in map(column_of, sheet.frame.columns):
             if column.meaning and column not in known:
                 known.add(column)
                 rows.append((name, column.heading, column.meaning))
@@ -223,10 +223,6 @@ def _names(wanted: list[str]) -> list[str]:
             safe = f"{safe[: _NAME - 3]}-{number}"
         names.append(safe)
     return names
-
-
-def _column(name: object) -> Column:
-    return COLUMNS.get(str(name), Column(str(name)))
 
 
 def _joined(cell: object) -> str | float:

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from workreport.analyses.balance import against_plan, section_balance
@@ -21,12 +21,8 @@ _FEW = 1 / 3  # of the others, in which a term may stand and still be the report
 _TERM = 2  # characters of a term at least
 
 
-class Built(NamedTuple):
-    """Something said of how a report is built: its place, and one Chinese sentence."""
-
-    start: int
-    end: int
-    message: str
+Built = tuple[int, int, str]
+"""Something said of how a report is built: where its place begins and ends, and one Chinese sentence."""
 
 
 def off_plan(document: Document, plan: Mapping[str, float] | None, kind: Sequence[Document]) -> list[Built]:
@@ -45,14 +41,9 @@ def _against_plan(document: Document, plan: Mapping[str, float]) -> list[Built]:
     sections = document.sections.set_index("label")
     far = held[(held["share"] - held["intended"]).abs() >= _GAP]
     far = far.reindex((far["share"] - far["intended"]).abs().sort_values(ascending=False, kind="stable").index)
-    return [
-        Built(
-            int(sections.loc[row.label, "start"]),
-            int(sections.loc[row.label, "body"]),
-            f"“{row.label}”占{row.share:.0%}，要求占{row.intended:.0%}",
-        )
-        for row in far.itertuples()
-    ]
+    said = [f"“{row.label}”占{row.share:.0%}，要求占{row.intended:.0%}" for row in far.itertuples()]
+    places = sections.loc[far["label"], ["start", "body"]].to_numpy().tolist()
+    return [(start, end, message) for (start, end), message in zip(places, said, strict=True)]
 
 
 def part_share(document: Document) -> pd.Series:
@@ -70,7 +61,7 @@ def _against_kind(document: Document, kind: Sequence[Document]) -> list[Built]:
         if own[part] and not low[part] <= own[part] <= high[part]:
             first = parts[parts["part"] == part].iloc[0]
             message = f"{part}占{own[part]:.0%}，同类报告多在{low[part]:.0%}—{high[part]:.0%}"
-            said.append(Built(int(first["start"]), int(first["end"]), message))
+            said.append((int(first["start"]), int(first["end"]), message))
     return said
 
 
@@ -91,22 +82,19 @@ def stressed_terms(document: Document, kind: Sequence[Document]) -> list[Built]:
         return []
     _, _, term, n, elsewhere = max(found)
     at = document.text.find(term)
-    return [Built(at, at + len(term), f"{term}{n}次，其他{len(others)}份合计{elsewhere}次")]
+    return [(at, at + len(term), f"{term}{n}次，其他{len(others)}份合计{elsewhere}次")]
 
 
 def _counts(document: Document) -> Counter[str]:
     """How often each term stands in the report itself, its annexes and the names of its place aside."""
     parts = parts_by_paragraph(document)
     told = [(row.start, row.end) for row in document.paragraphs.itertuples() if parts[row.paragraph] != "其他"]
-    starts = [start for start, _ in told]
-    words = document.words
-    place = pd.Series(words["start"]).searchsorted(starts)  # first word of each paragraph that counts
-    ends = pd.Series(words["start"]).searchsorted([end for _, end in told])
-    own = document.report.place
+    words, own = document.words, document.report.place
+    bounds = words["start"].searchsorted(np.array(told, dtype=int).reshape(-1, 2).ravel()).reshape(-1, 2)
     content = words["content"].to_numpy(dtype=bool) & ~words["pos"].str.startswith("ns").to_numpy()
     frame = frame_words()
     counted: Counter[str] = Counter()
-    for first, last in zip(place, ends, strict=True):
+    for first, last in bounds:  # the words of each paragraph that counts
         told_words = words["word"].iloc[first:last][content[first:last]]
         counted.update(word for word in told_words if len(word) >= _TERM and word not in own and word not in frame)
     return counted

@@ -1,6 +1,7 @@
 """What must be mended before a report goes out: blanks, slips, parts that it owes and does not have."""
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 import pandas as pd
@@ -52,14 +53,7 @@ _PARTS = {
     "建议": re.compile(r"建议|对策|措施|应当|应该"),
 }
 _HALF_OF = {"问题": "问题", "下一步": "部署", "目标": "部署", "回顾": "回顾"}
-_MISSED = {
-    "问题": "没有找到讲存在的问题的话",
-    "下一步": "没有找到讲下一步打算的话",
-    "回顾": "没有找到回顾工作的话",
-    "目标": "没有找到讲目标的话",
-    "建议": "没有找到提建议的话",
-}
-
+_MISSED = {"问题": "讲存在的问题", "下一步": "讲下一步打算", "回顾": "回顾工作", "目标": "讲目标", "建议": "提建议"}
 
 # What has growth alone where a reader asks for the level as well.
 _TOTALS = re.compile(r"(?:总产值|增加值|成交额|零售总额|收入|总额|投资)$")
@@ -69,11 +63,9 @@ _COMMUNIQUE = 1990  # before that, growth and level were told of output alone
 
 
 class Check(NamedTuple):
-    """Something to mend: what sort it is, its place, one Chinese clause, and all the places that it rests on."""
+    """Something to mend: what sort it is, one Chinese clause, and all the places that it rests on, the whole first."""
 
     id: str
-    start: int
-    end: int
     message: str
     places: list[tuple[int, int]]
 
@@ -95,11 +87,7 @@ def checks_of(document: Document, genre: Genre, *, last: Document | None = None)
 def _blanks(document: Document) -> list[Check]:
     """Figures and names left blank; neighbours together."""
     clusters = _near([match.span() for match in BLANK.finditer(document.text)])
-    return [
-        Check("blank", *whole, f"留空：{_around(document, *whole)}", _with_whole(places))
-        for places in clusters
-        for whole in [(places[0][0], places[-1][1])]
-    ]
+    return [Check("blank", f"留空：{_around(document, *places[0])}", places) for places in map(_with_whole, clusters)]
 
 
 def _near(places: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
@@ -128,25 +116,21 @@ def _around(document: Document, start: int, end: int) -> str:
 
 def _marked(slips: pd.DataFrame, name: str, rules: re.Pattern, severities: set[str]) -> list[Check]:
     rows = slips[slips["rule"].str.match(rules) & slips["severity"].isin(severities)]
-    return [Check(name, row.start, row.end, row.message, [(row.start, row.end)]) for row in rows.itertuples()]
+    return [Check(name, row.message, [(row.start, row.end)]) for row in rows.itertuples()]
 
 
 def _together(slips: list[Check]) -> list[Check]:
     """Slips that stand near one another in one row, and those of which the same is said; the fullest rows first."""
     told = {place: slip.message.rstrip("。") for slip in slips for place in slip.places}
-    rows: dict[str, Check] = {}
+    rows: dict[str, list[tuple[int, int]]] = {}
     for near in _near(list(told)):
         for places in (near[first : first + _QUOTED] for first in range(0, len(near), _QUOTED)):
             message = "；".join(dict.fromkeys(map(told.__getitem__, places)))
-            row = rows.setdefault(message, Check("slip", places[0][0], places[-1][1], message, []))
-            row.places.extend(_with_whole(places))
-    rest = {message: sum(said == message for said in told.values()) - 1 for message in rows}
-    numbered = [row._replace(message=f"{row.message}{_more(rest[message])}。") for message, row in rows.items()]
+            rows.setdefault(message, []).extend(_with_whole(places))
+    counts = Counter(told.values())
+    more = {message: f"（另有{n - 1}处）" if n > 1 else "" for message, n in counts.items()}
+    numbered = [Check("slip", f"{said}{more.get(said, '')}。", places) for said, places in rows.items()]
     return sorted(numbered, key=lambda row: len(row.places), reverse=True)
-
-
-def _more(number: int) -> str:
-    return f"（另有{number}处）" if number > 0 else ""
 
 
 def _absent(document: Document, genre: Genre) -> list[Check]:
@@ -156,7 +140,7 @@ def _absent(document: Document, genre: Genre) -> list[Check]:
         return []  # no such parts were owed
     told = set(parts_by_paragraph(document))
     return [
-        Check("absent", size, size, f"全文{total}句，{_MISSED[part]}", [(size, size)])
+        Check("absent", f"全文{total}句，没有找到{_MISSED[part]}的话", [(size, size)])
         for part in genre.owes
         if _HALF_OF.get(part) not in told and not _PARTS[part].search(document.text)
     ]
@@ -177,11 +161,7 @@ def _bare_growth(document: Document, genre: Genre) -> list[Check]:
     names = {(row.start, row.end): row.name for row in asked.itertuples(index=False)}
     return [
         Check(
-            "bare-growth",
-            places[0][0],
-            places[-1][1],
-            "、".join(names[place] for place in places) + "只有增速，全文没有写总量",
-            _with_whole(places),
+            "bare-growth", "、".join(map(names.__getitem__, places)) + "只有增速，全文没有写总量", _with_whole(places)
         )
         for places in _near(list(names))
     ]

@@ -11,6 +11,7 @@ from workreport.analyses.brief.sure import (
     clause_start,
     is_base,
     parts_by_paragraph,
+    unlisted,
     with_clause_before,
 )
 from workreport.document import Document
@@ -41,9 +42,8 @@ _OF_THE_CLAUSE_BEFORE = re.compile(
     r"[㐀-鿿]{2,3}(?:案件|项目|企业|资金|人员|问题|任务|事项|单位)[\d〇一二三四五六七八九十]"
 )
 _NOBODYS = re.compile(r"(?:.{4}年的)?(?:总?产量|数量|价格|总[数额]|增[速幅])")  # of what, another clause says
-_STOCK = re.compile(
-    r"现有|占地|在校|在编|在册|在岗|辖区?有|下设|下辖"
-)  # how large the body is, before it does anything
+# How large the body is, before it does anything.
+_STOCK = re.compile(r"现有|占地|在校|在编|在册|在岗|辖区?有|下设|下辖")
 _BARE = 8  # characters of a result that says too little alone: 合格率100%
 _SETTLED = re.compile(r"(?:整改|完成|办结|化解|兑现|达标)率")  # of all that was asked for
 _GOT = re.compile(
@@ -90,12 +90,7 @@ def _goes_on(text: str, run: list[tuple[FigureRow, int]], row: FigureRow) -> boo
     """Whether a figure goes on with those of its sentence before it, and the whole is not too long."""
     before = run[-1][0]
     together = before.sentence == row.sentence and "；" not in text[before.end : row.start]
-    return together and row.end - run[0][1] <= LONGEST and _same(before, row)
-
-
-def _same(before: FigureRow, row: FigureRow) -> bool:
-    """Whether two figures of one sentence are told together: both held, or both results."""
-    return is_held(before) == is_held(row)
+    return together and row.end - run[0][1] <= LONGEST and is_held(before) == is_held(row)
 
 
 def _is_result(text: str, row: FigureRow, sentence: int, latest: int | None) -> bool:
@@ -105,12 +100,8 @@ def _is_result(text: str, row: FigureRow, sentence: int, latest: int | None) -> 
     if row.kind == "percent" and not row.change and not re.search(r"[率度比]为?$|比[重例]|满意", row.labels[0]):
         return False
     label = row.labels[0]
-    if (
-        len(label) < 2
-        or _NOBODYS.fullmatch(label)
-        or _NOT_A_RESULT.search(label)
-        or text.find(label, sentence, row.end + 60) < 0
-    ):
+    nameless = len(label) < 2 or _NOBODYS.fullmatch(label) or _NOT_A_RESULT.search(label)
+    if nameless or text.find(label, sentence, row.end + 60) < 0:
         return False
     begin = clause_start(text, row.start, sentence)
     before, after = text[begin : row.start], text[row.end : row.end + 6]
@@ -118,11 +109,8 @@ def _is_result(text: str, row: FigureRow, sentence: int, latest: int | None) -> 
         return False
     listed = text[text.rfind("；", sentence, row.start) + 1 or sentence : row.end]
     stock = _STOCK.search(listed) and not _GOT.search(before)
-    if (
-        stock
-        or _THRESHOLD.match(after)
-        or _NOT_A_RESULT.search(text[row.end : min(clause_end(text, row.end), row.end + 12)])
-    ):
+    following = text[row.end : min(clause_end(text, row.end), row.end + 12)]
+    if stock or _THRESHOLD.match(after) or _NOT_A_RESULT.search(following):
         return False
     return latest is None or not row.period or str(latest) in row.period
 
@@ -142,11 +130,7 @@ def _begin(text: str, row: FigureRow, sentence: int) -> int:
     if start < clause and text[start - 1] in "等的、":  # 猪肉、蔬菜等|副食品，都增长三成
         start = clause_start(text, start, sentence)
     start += len(text[start : row.start]) - len(text[start : row.start].lstrip())
-    listed = re.match(
-        r"(?:[一二三四五六七八九十]是|第[一二三四五六][，、]|——|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])",
-        text[start:],
-    )
-    start += listed.end() if listed else 0
+    start = unlisted(text, start)
     if _OF_THE_CLAUSE_BEFORE.match(text, start) or row.end - start <= _BARE:
         start = with_clause_before(text, start, row.end, sentence, counted=row.kind == "percent")
     return start if row.end - start <= LONGEST else (named if near else clause)
@@ -163,14 +147,9 @@ def _output(text: str, run: list[tuple[FigureRow, int]]) -> Output:
     settled = any(_SETTLED.search(row.labels[0]) for row in rows)
     weight = 80 if "rank" in kinds else 72 if grown else 66 if settled else 60 if "money" in kinds else 45
     weight += 0 if grown else 3 * bool(_GOT.search(text[start:end])) + min(len(rows), 3)
-    return Output(
-        start,
-        min(end, start + LONGEST),
-        rows[0].section,
-        20 + len(rows) if held else weight,
-        held,
-        [(r.start, r.end) for r in rows],
-    )
+    weight = 20 + len(rows) if held else weight
+    places = [(row.start, row.end) for row in rows]
+    return Output(start, min(end, start + LONGEST), rows[0].section, weight, held, places)
 
 
 def _in_turns(outputs: list[Output]) -> list[Output]:

@@ -11,6 +11,7 @@ from workreport.analyses.brief.sure import (
     clause_start,
     is_base,
     parts_by_paragraph,
+    unlisted,
     with_clause_before,
 )
 from workreport.document import Document
@@ -54,9 +55,8 @@ def pledges_of(document: Document, genre: Genre) -> list[Target]:
     """Promises that name a number or a date, one a clause, in the order of the text."""
     found: list[Target] = []
     advice = _advised(document) if genre is SURVEY else []
-    for one in sorted(
-        [*_counted(document, genre), *_dated(document), *advice], key=lambda target: (target.start, -target.end)
-    ):
+    every = [*_counted(document, genre), *_dated(document), *advice]
+    for one in sorted(every, key=lambda target: (target.start, -target.end)):
         if not found or one.start >= found[-1].end:
             found.append(one)
     return found
@@ -80,7 +80,7 @@ def deeds_of(document: Document) -> list[Target]:
             stop = clause_end(document.text, row.end)
             if row.labels and stop - begin <= LONGEST and _AIMED.search(document.text, begin, stop):
                 clause = document.text[begin:stop]
-                found.append(Target("", clause, _unlisted(document.text, begin), stop, row.start, "next", row.sentence))
+                found.append(Target("", clause, unlisted(document.text, begin), stop, row.start, "next", row.sentence))
                 break
         if len(found) == _MOST_DEEDS:
             break
@@ -92,25 +92,16 @@ def _counted(document: Document, genre: Genre) -> list[Target]:
     found: list[Target] = []
     for row in document.figures.itertuples():
         sentence = sentences.loc[row.sentence]
-        if (
-            row.role != "目标"
-            or parts[sentence["paragraph"]] != "部署"
-            or not row.labels
-            or row.kind in ("duration", "ratio")
-        ):
+        planned = row.role == "目标" and parts[sentence["paragraph"]] == "部署"
+        if not planned or not row.labels or row.kind in ("duration", "ratio"):
             continue
         start, end = clause_start(text, row.start, sentence["start"]), clause_end(text, row.end)
         clause = text[start:end]
         loose = genre is not GOVERNMENT  # a plan of an office is short: what is counted there is to be done
         early = document.clock.latest is not None and document.clock.latest < _EARLY
         small = not loose and row.kind == "count" and row.value < _AMOUNT
-        if (
-            small
-            or (early and not _AIM.search(clause))
-            or _NO_GOAL.search(row.labels[0])
-            or not (loose or _AIMED.search(clause))
-            or is_base(text[start : row.start])
-        ):
+        aimed = (_AIM.search(clause) or not early) and (loose or _AIMED.search(clause))
+        if small or not aimed or _NO_GOAL.search(row.labels[0]) or is_base(text[start : row.start]):
             continue
         if _NOT_AIMED.search(_FROM_LAST.sub("", clause)) or not _dates(document, genre, text[sentence["start"] : end]):
             continue
@@ -119,7 +110,7 @@ def _counted(document: Document, genre: Genre) -> list[Target]:
         end = min(end, start + LONGEST)
         if found and found[-1].end > start:
             continue
-        found.append(Target("", text[start:end], _unlisted(text, start), end, row.start, "next", row.sentence))
+        found.append(Target("", text[start:end], unlisted(text, start), end, row.start, "next", row.sentence))
     return found
 
 
@@ -154,14 +145,5 @@ def _dated(document: Document) -> list[Target]:
             if end - start <= _BARE:
                 start = with_clause_before(document.text, start, end, row.start, counted=True)
             if end - start <= LONGEST and _DOES.search(clause) and not _NOT_AIMED.search(clause):
-                found.append(Target("", clause, _unlisted(document.text, start), end, start, "next", row.sentence))
+                found.append(Target("", clause, unlisted(document.text, start), end, start, "next", row.sentence))
     return found
-
-
-def _unlisted(text: str, start: int) -> int:
-    """Where a clause begins after 一是, （二） and the like."""
-    listed = re.match(
-        r"(?:[一二三四五六七八九十]是|第[一二三四五六][，、]|——|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])",
-        text[start:],
-    )
-    return start + (listed.end() if listed else 0)

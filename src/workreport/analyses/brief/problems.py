@@ -25,6 +25,8 @@ _ANNOUNCES = re.compile(
 _ONLY_ANNOUNCES = re.compile(
     rf"(?:认识到|看到|面临|存在|还有)[^。]*(?:不少|诸多|许多|很多|一些|若干)[^，]{{0,12}}(?:{_NOUN})(?:和(?:{_NOUN}))?$"
 )
+# Or that names them itself, in a report that has no passage of its own for them.
+_NAMED_THERE = re.compile(r"(?:面临|存在)[^。，]{0,8}(?:突出|主要|严重)[^。，]{0,6}问题(?:是|：)|清醒")
 # It may go on to name them at once: 主要是…
 _MAINLY = re.compile(r"[，：]?(?:这?主要(?:是|表现(?:在|为)|有|体现在)|表现在|突出的?问题是|包括|如下)?[：:，,]?\s*")
 # An outlook weighs problems against chances; it admits none.
@@ -104,29 +106,21 @@ def _passages(document: Document) -> Iterator[tuple[int, int, bool]]:
     ends = document.paragraphs.set_index("paragraph")["end"]
     for row in document.sentences.itertuples():
         announced = _ANNOUNCES.search(row.text)
-        if (
-            not announced
-            or _OUTLOOK.search(row.text)
-            or (parts[row.paragraph] == "部署" and not _named_there(row.text))
-        ):
+        if not announced or _OUTLOOK.search(row.text):
+            continue
+        if parts[row.paragraph] == "部署" and not _NAMED_THERE.search(row.text):
             continue
         mainly = re.search(r"主要是|问题是|主要表现在|：", row.text[announced.start() :])
         start = row.start + announced.start() + mainly.start() if mainly else row.end
         yield start, _passage_end(document, row.paragraph, int(ends[row.paragraph])), parts[row.paragraph] == "问题"
 
 
-def _named_there(sentence: str) -> bool:
-    """Whether a sentence names the problems themselves, as a report without a passage of its own for them does."""
-    return bool(re.search(r"(?:面临|存在)[^。，]{0,8}(?:突出|主要|严重)[^。，]{0,6}问题(?:是|：)|清醒", sentence))
-
-
 def _passage_end(document: Document, paragraph: int, end: int) -> int:
     """The end of the paragraph, or of those after it that count the problems on or own up to more."""
     for other in document.paragraphs[document.paragraphs["paragraph"] > paragraph].itertuples():
         first = re.split(r"[。！？]", other.text, maxsplit=1)[0]
-        if not re.match(r"(?:[二三四五六七八]是|第[二三四五六])", other.text) and not (
-            _ANNOUNCES.search(first) and re.match(r"我们还|还|同时", first)
-        ):
+        more = _ANNOUNCES.search(first) and re.match(r"我们还|还|同时", first)
+        if not more and not re.match(r"(?:[二三四五六七八]是|第[二三四五六])", other.text):
             break
         end = other.end
     return end
@@ -151,9 +145,8 @@ def _items(text: str, start: int, end: int, *, named: bool) -> list[tuple[int, i
         if not _only_announces(text[begin:stop]):
             items.append((begin, stop))
     numbered = [(begin, stop) for begin, stop in items if _NUMBERED.match(text, begin)]
-    if len(numbered) > 1 and (
-        numbered[0] == items[0] or len(numbered) > _ENOUGH
-    ):  # each opens with what is wrong; the rest explains it
+    if len(numbered) > 1 and (numbered[0] == items[0] or len(numbered) > _ENOUGH):
+        # Each opens with what is wrong; the rest explains it.
         line = text.find("\n", numbered[-1][1])
         told = [_with_reason(items, numbered, *item) for item in numbered]
         items = told + [item for item in items if 0 <= line < item[0] and item[0] >= told[-1][1]]

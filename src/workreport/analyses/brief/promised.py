@@ -1,4 +1,4 @@
-"""What a report promises: targets with a number or a date, beside last year's result where both are sure."""
+"""What a report promises, beside last year's result, and what became of last year's promises, where both are sure."""
 
 import re
 from itertools import pairwise
@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from workreport.analyses.brief.lines import core_name
-from workreport.analyses.brief.sure import Claim, clause_start, parts_by_paragraph
+from workreport.analyses.brief.sure import Claim, claims_of, clause_start, parts_by_paragraph
 from workreport.document import Document
 
 # The sentence that states a year's targets; a line may break inside it.
@@ -15,8 +15,9 @@ _GOALS = re.compile(r"(?:预期目标|主要目标|发展目标|奋斗目标)\s*
 # Targets without a number, in that sentence.
 _UNCOUNTED = re.compile(r"居民(?:人均可支配)?收入[^，。；\d]{0,30}(?:同步|高于|快于)[^，。；\d]{0,30}(?=[，。；])")
 
-
 _PAIR = 4  # characters between the two of a pair
+# A lower value is the better one, so that a target is a limit.
+LIMITS = ("失业率", "物价", "赤字率", "赤字")
 
 
 class Target(NamedTuple):
@@ -75,7 +76,8 @@ def targets_of(document: Document, claims: pd.DataFrame) -> list[Target]:
     goals = claims[(claims["part"] == "部署") & claims["when"].isin(["next", "later"]) & (claims["aspect"] != "rank")]
     done = claims[(claims["part"] == "回顾") & (claims["when"] == "last")]
     found: dict[tuple, Target] = {}
-    stated = [states_goals(document.text, *span) for span in _sentence_spans(document, goals)]
+    sentences = document.sentences.set_index("sentence").loc[goals["sentence"]]
+    stated = [states_goals(document.text, row.start, row.end) for row in sentences.itertuples()]
     goals = goals.assign(stated=stated).sort_values(["stated", "start"], ascending=[False, True], kind="stable")
     for row in _paired(goals).itertuples():
         again = any(
@@ -103,11 +105,6 @@ def _paired(goals: pd.DataFrame) -> pd.DataFrame:
     return goals
 
 
-def _sentence_spans(document: Document, goals: pd.DataFrame) -> list[tuple[int, int]]:
-    sentences = document.sentences.set_index("sentence")
-    return [(int(start), int(end)) for start, end in sentences.loc[goals["sentence"], ["start", "end"]].to_numpy()]
-
-
 def _is_target(text: str, row: Claim) -> bool:
     """Whether a figure of a passage on what is to be done is a target, and not a result told there."""
     clause = text[clause_start(text, row.begin, 0) : row.start]
@@ -120,26 +117,23 @@ def _is_target(text: str, row: Claim) -> bool:
 
 def _target(row: Claim, done: pd.DataFrame) -> Target:
     """A target with last year's result: same indicator, aspect, unit and direction, and only one of it."""
-    alike = done[
-        (done["indicator"] == row.indicator)
-        & (done["aspect"] == row.aspect)
-        & (done["unit"] == row.unit)
-        & (done["change"] == row.change)
-        & done["value_high"].isna()
-    ]
-    same = alike[alike["name"].map(core_name) == core_name(row.name)]
-    values = same["value"].unique()
-    result = same.iloc[0] if len(values) == 1 else None
+    same = results_of(row, done[done["value_high"].isna()])
+    result = same.iloc[0] if len(set(same["value"])) == 1 else None
     told = {} if result is None else {
         "result": float(result["value"]),
         "result_said": result["said"],
         "result_at": (int(result["start"]), int(result["end"])),
     }  # fmt: skip
-    fields: tuple[str, ...] = ("name", "said", "when", "sentence", "order", "indicator", "aspect", "unit")
-    fields += ("value", "value_high", "qualifier", "change", "rate")
-    kept = {field: getattr(row, field) for field in fields}
+    kept = {field: getattr(row, field) for field in Target._fields if field in Claim._fields}
     after = len(row.said) - row.said.rfind(row.text) - len(row.text)  # 左右, 以上
-    return Target(start=row.begin, end=row.end + after, at=row.start, **kept, **told)
+    return Target(**kept | told | {"start": row.begin, "end": row.end + after, "at": row.start})
+
+
+def results_of(goal: "Target | Claim", done: pd.DataFrame) -> pd.DataFrame:
+    """Of the figures done, those of a goal's name, indicator, aspect, unit and direction."""
+    for column in ("indicator", "aspect", "unit", "change"):
+        done = done[done[column] == getattr(goal, column)]
+    return done[done["name"].map(core_name) == core_name(goal.name)]
 
 
 def uncounted_targets(document: Document) -> list[Target]:
@@ -160,3 +154,31 @@ def states_goals(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 40) : start]
     before = before[max(before.rfind(mark) for mark in "。！？") + 1 :]
     return bool(_GOALS.search((before + text[start:end]).replace("\n", "")))
+
+
+def kept_targets(document: Document, last: Document) -> list[tuple[int, int, str, bool]]:
+    """What became of last year's targets: the place of the result, one Chinese sentence, and whether it was met.
+
+    One that came near (5%左右, 4.9%) is neither met nor missed for certain.
+    """
+    claims = claims_of(document)
+    done = claims[(claims["part"] == "回顾") & (claims["when"] == "last")]
+    found = []
+    for target in targets_of(last, claims_of(last)):
+        alike = results_of(target, done)
+        if target.when != "next" or len(set(alike["value"])) != 1:
+            continue
+        result = alike.iloc[0]
+        met = _is_met(target, result["value"])
+        if met is not None:
+            message = f"{target.name}去年目标{target.said}，实绩{result['said']}，{'完成' if met else '没有达到'}"
+            found.append((int(result["start"]), int(result["end"]), message, met))
+    return found
+
+
+def _is_met(target: Target, result: float) -> bool | None:
+    """Whether a result meets its target; None where 左右 leaves it open."""
+    limit = target.indicator in LIMITS
+    bound = target.value if pd.isna(target.value_high) or not limit else target.value_high
+    met = result <= bound if limit else result >= bound
+    return None if not met and target.qualifier == "≈" else met

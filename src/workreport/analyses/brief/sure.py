@@ -9,6 +9,7 @@ import pandas as pd
 from workreport.analyses.brief.indicators import indicator_of
 from workreport.document import Document
 from workreport.document.rows import FigureRow
+from workreport.writing.matching import end_of_match
 
 
 class Claim(NamedTuple):
@@ -106,6 +107,11 @@ _VERBS = re.compile(
     re.VERBOSE,
 )
 _STEPS = re.compile(r"台阶|大关|接连")
+
+
+_LIST_MARK = re.compile(
+    r"[一二三四五六七八九十]是|第[一二三四五六][，、]|——|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]"
+)
 
 
 def parts_by_paragraph(document: Document) -> pd.Series:
@@ -211,6 +217,11 @@ def with_clause_before(text: str, start: int, end: int, least: int, *, counted: 
     return start if alone else before
 
 
+def unlisted(text: str, start: int) -> int:
+    """Where a clause begins after 一是, （二） and the like."""
+    return end_of_match(_LIST_MARK, text, start)
+
+
 def clause_end(text: str, at: int) -> int:
     """Where the clause that holds `at` ends, at its mark."""
     ends = [place for mark in _PAUSE if (place := text.find(mark, at)) >= 0]
@@ -268,9 +279,8 @@ def _frames(document: Document) -> pd.Series:
         opening = row.text[:_OPENING]
         span, last = _FIVE_YEARS.search(opening), _LAST_YEAR.search(opening)
         if span and last:
-            current = (
-                "" if abs(span.start() - last.start()) < 16 else ("last" if last.start() < span.start() else "span")
-            )
+            first = "last" if last.start() < span.start() else "span"
+            current = "" if abs(span.start() - last.start()) < 16 else first
         elif span or last:
             current = "span" if span else "last"
         frames.append(current)

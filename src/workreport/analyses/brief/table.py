@@ -8,29 +8,19 @@ import pandas as pd
 from workreport.analyses.brief.built import off_plan, stressed_terms
 from workreport.analyses.brief.checks import Check, checks_of
 from workreport.analyses.brief.genre import GOVERNMENT, OTHER, SURVEY, Genre, genre_of
-from workreport.analyses.brief.kept import kept_targets
 from workreport.analyses.brief.lines import Line, achieved_lines, packed
 from workreport.analyses.brief.outputs import Output, outputs_of
 from workreport.analyses.brief.pledges import deeds_of, pledges_of
 from workreport.analyses.brief.problems import leading_problems
-from workreport.analyses.brief.promised import Target, targets_of
+from workreport.analyses.brief.promised import Target, kept_targets, targets_of
 from workreport.analyses.brief.sure import claims_of
-from workreport.document import Document, document_of
-from workreport.reading import Report
+from workreport.document import Document, Source, document_of
 
 BRIEF = ["block", "id", "start", "end", "message", "evidence", "weight"]
 SHORTEST = 300  # characters; a shorter text gets no brief
 
 _MOST = {"checks": 5, "achieved": 8, "promised": 8, "problems": 5, "built": 2, "stress": 1}
-_CHECKS = {
-    "blank": 100,
-    "wrong": 95,
-    "absent": 90,
-    "stale": 85,
-    "slip": 70,
-    "hint": 45,
-    "bare-growth": 40,
-}  # what each weighs
+_CHECKS = {"blank": 100, "wrong": 95, "absent": 90, "stale": 85, "slip": 70, "bare-growth": 40}  # what each weighs
 _ALL = 22
 _FEW_TARGETS = 4  # headline targets below which other promises are told
 _FEW = 6  # lines of results below which what was held is told as well
@@ -113,11 +103,11 @@ def _meets(start: int, end: int, places: list[tuple[int, int]]) -> bool:
 
 
 def brief_of(
-    source: Document | Report | str,
+    source: Source,
     *,
-    last: Document | Report | str | None = None,
+    last: Source | None = None,
     plan: Mapping[str, float] | None = None,
-    kind: Iterable[Document | Report | str] | None = None,
+    kind: Iterable[Source] = (),
 ) -> pd.DataFrame:
     """Say of a report in at most 22 lines what was achieved, promised and admitted, and what must be mended.
 
@@ -141,9 +131,13 @@ def brief_of(
     document = document_of(source)
     before = None if last is None else document_of(last)
     contents = contents_of(document, last=before)
-    rows = [*_checks(contents), *_achieved(document, contents), *_promised(document, contents)]
-    rows += [*_problems(document, contents), *_built(document, plan, [document_of(other) for other in kind or ()])]
-    rows += _kept(document, before) if before else []
+    rows = [_row("checks", one.id, one.places, one.message, _CHECKS[one.id]) for one in contents.checks]
+    rows += [*_achieved(document, contents), *_promised(document, contents)]
+    for number, (start, end) in enumerate(contents.problems):
+        rows.append(_row("problems", "problem", [(start, end)], f"“{document.text[start:end]}”", 65 - number / 10))
+    rows += _built(document, plan, [document_of(other) for other in kind])
+    for start, end, message, met in kept_targets(document, before) if before else ():
+        rows.append(_row("achieved", "met" if met else "missed", [(start, end)], message, 88 if met else 92))
     return _cut(pd.DataFrame(rows, columns=BRIEF), contents.genre)
 
 
@@ -159,11 +153,6 @@ def _cut(frame: pd.DataFrame, genre: Genre) -> pd.DataFrame:
 
 def _row(block: str, name: str, places: list[tuple[int, int]], message: str, weight: float) -> list:
     return [block, name, *places[0], message, places, float(weight)]
-
-
-def _checks(contents: Contents) -> Iterator[list]:
-    for check in contents.checks:
-        yield ["checks", check.id, check.start, check.end, check.message, check.places, float(_CHECKS[check.id])]
 
 
 def _achieved(document: Document, contents: Contents) -> Iterator[list]:
@@ -206,20 +195,8 @@ def target_message(text: str, target: Target) -> str:
     return "".join(text[target.start : target.end].split()) + beside
 
 
-def _problems(document: Document, contents: Contents) -> Iterator[list]:
-    for number, (start, end) in enumerate(contents.problems):
-        yield _row("problems", "problem", [(start, end)], f"“{document.text[start:end]}”", 65 - number / 10)
-
-
 def _built(document: Document, plan: Mapping[str, float] | None, kind: list[Document]) -> Iterator[list]:
-    for one in off_plan(document, plan, kind):
-        yield _row("built", "off-plan", [(one.start, one.end)], one.message, 35)
-    for one in stressed_terms(document, kind):
-        yield _row("stress", "stress", [(one.start, one.end)], one.message, 30)
-
-
-def _kept(document: Document, last: Document) -> list[list]:
-    return [
-        _row("achieved", "met" if one.met else "missed", [(one.start, one.end)], one.message, 88 if one.met else 92)
-        for one in kept_targets(document, last)
-    ]
+    for start, end, message in off_plan(document, plan, kind):
+        yield _row("built", "off-plan", [(start, end)], message, 35)
+    for start, end, message in stressed_terms(document, kind):
+        yield _row("stress", "stress", [(start, end)], message, 30)

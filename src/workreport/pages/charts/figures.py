@@ -105,7 +105,7 @@ def plot_along(ledger: pd.DataFrame, sections: pd.DataFrame, *, ax: Axes | None 
     """Ticks along the text: where figures of each kind stand, sections apart.
 
     Args:
-        ledger: the frame of `ledger.figures_of`.
+        ledger: the frame of `document.figures_of`.
         sections: the frame of `outline.sections_of`.
         ax: where to draw, else a new chart.
     """
