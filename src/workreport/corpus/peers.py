@@ -32,14 +32,8 @@ def peers_of(corpus: Corpus, facts: pd.Series) -> pd.DataFrame:
     """
     table = structure_of(corpus)
     peers = table[(table["kind"] == facts["kind"]) & (table["file"] != facts["file"])]
-    if len(peers) < MIN_PEERS or not facts["kind"]:
-        peers = peers.iloc[:0]
-    rows = []
-    for measure in MEASURES if len(peers) else ():
-        values = peers[measure].dropna()
-        low, median, high = values.quantile([0.1, 0.5, 0.9])
-        rank = 1 + int((values > facts[measure]).sum())
-        rows.append((measure, facts[measure], low, median, high, rank, len(values)))
+    measures = MEASURES if len(peers) >= MIN_PEERS and facts["kind"] else ()
+    rows = [(measure, *_standing(facts[measure], peers[measure].dropna())) for measure in measures]
     return pd.DataFrame(rows, columns=["measure", *_STANDING])
 
 
@@ -79,11 +73,15 @@ def targets_among_peers(corpus: Corpus, source: Source) -> pd.DataFrame:
         values = alike["value"]
         if len(values) < MIN_PEERS:
             continue
-        low, median, high = values.quantile([0.1, 0.5, 0.9])
-        rank = 1 + int((values > figure.value).sum())
         said = (figure.name, int(figure.about), figure.text, figure.unit, figure.start)
-        rows.append((*said, figure.value, low, median, high, rank, len(values)))
+        rows.append((*said, *_standing(figure.value, values)))
     return pd.DataFrame(rows, columns=["name", "year", "text", "unit", "start", *_STANDING])
+
+
+def _standing(own: float, others: pd.Series) -> tuple[float, ...]:
+    """A value among others: itself, the bounds of their middle 80 % with the median between, its rank, their number."""
+    low, median, high = others.quantile([0.1, 0.5, 0.9])
+    return own, low, median, high, 1 + int((others > own).sum()), len(others)
 
 
 def _file_of(corpus: Corpus, document: Document) -> str:

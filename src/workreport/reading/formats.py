@@ -70,14 +70,13 @@ def reader_of(raw: bytes, suffix: str, text_limit: int) -> Callable[[bytes], Dra
         ReportError: No reader can take it; the text says what the user can do.
     """
     head = raw[:1024]
-    reader = _reader_by_signature(head, raw)
-    if reader is None:
-        if len(raw) > text_limit:
-            raise ReportError(f"文字超过 {text_limit / 1_000_000:.0f} MB，不像一份报告，请拆成一篇一个文件。")
-        if _HTML.match(head) or (suffix in (".html", ".htm", ".xhtml") and re.search(rb"</?[a-zA-Z]", raw[:20_000])):
-            return read_html
-        return read_markdown if suffix in (".md", ".markdown") or is_markdown(raw) else read_text
-    return reader
+    if reader := _reader_by_signature(head, raw):
+        return reader
+    if len(raw) > text_limit:
+        raise ReportError(f"文字超过 {text_limit / 1_000_000:.0f} MB，不像一份报告，请拆成一篇一个文件。")
+    if _HTML.match(head) or (suffix in (".html", ".htm", ".xhtml") and re.search(rb"</?[a-zA-Z]", raw[:20_000])):
+        return read_html
+    return read_markdown if suffix in (".md", ".markdown") or is_markdown(raw) else read_text
 
 
 def _reader_by_signature(head: bytes, raw: bytes) -> Callable[[bytes], Draft] | None:

@@ -123,11 +123,9 @@ def split_matter(paragraphs: list[str], heading: str = "") -> Matter:
     """
     front = _Front(paragraphs, heading)
     front.read()
-    body = paragraphs[front.at :]
-    body, trailing = _cut_back(body)
-    written = front.date or front.published
-    leftovers = [*front.leftovers, *trailing]
-    matter = Matter(body, front.title, written, front.author, leftovers, paragraphs[: front.at])
+    body, trailing = _cut_back(paragraphs[front.at :])
+    date, leftovers = front.date or front.published, [*front.leftovers, *trailing]
+    matter = Matter(body, front.title, date, front.author, leftovers, paragraphs[: front.at])
     _read_signature(matter)
     if not matter.body:  # nothing but a title: then the title is all there is to read
         return Matter(paragraphs, matter.title, matter.date, matter.author)
@@ -235,26 +233,16 @@ class _Front:
     def _opens_block(self, i: int) -> bool:
         """Whether line `i` shows that the line before it was a title."""
         line = self._line(i)
-        return (
-            bool(line)
-            and len(line) <= _MAX_LINE
-            and bool(
-                _is_date_line(line) or _AUTHOR_LABEL.fullmatch(line) or (line[0] in "—－" and _TITLE_END.search(line))
-            )
-        )
+        second = line[:1] in ("—", "－") and _TITLE_END.search(line)
+        return len(line) <= _MAX_LINE and bool(second or _is_date_line(line) or _AUTHOR_LABEL.fullmatch(line))
 
     def _date(self, i: int) -> int:
         line = self.lines[i]
         if not _is_date_line(line):
             return self._subtitle(i)
-        size = 1
-        after = self._line(i + 1)
-        if (
-            "在" in line
-            and not line.endswith(("上", "）", ")"))
-            and after.endswith(("会上", "会议上", "會議上"))
-            and len(after) <= 40
-        ):
+        size, after = 1, self._line(i + 1)
+        broken = "在" in line and not line.endswith(("上", "）", ")"))
+        if broken and len(after) <= 40 and after.endswith(("会上", "会议上", "會議上")):
             line, size = line + after, 2
         self.date = self.date or iso_date(line)
         tail = re.split(r"(?:会|会议|會議)上[ \u3000]+", line)
@@ -310,10 +298,8 @@ def _cut_back(paragraphs: list[str]) -> tuple[list[str], list[str]]:
     for i in range(first, len(paragraphs)):
         rest = paragraphs[i + 1 :]
         licence = _LICENCE.match(paragraphs[i]) and sum(map(len, rest)) <= 1500 and not any(map(_NUMBERED.match, rest))
-        related = _RELATED.fullmatch(paragraphs[i]) and all(
-            len(line) <= 60 and not line.endswith("。") for line in rest
-        )
-        if licence or related:
+        links = all(len(line) <= 60 and not line.endswith("。") for line in rest)
+        if licence or (links and _RELATED.fullmatch(paragraphs[i])):
             end = i
             break
     while end > 1 and len(paragraphs[end - 1]) <= _MAX_LINE and _is_leftover(paragraphs[end - 1]):

@@ -139,9 +139,8 @@ def _kinds() -> list[tuple[str, list[str], list[str]]]:
 def _kind(stated: _Stated) -> str:
     """The kind that the title names, else the file's name, else the opening, where it names one only."""
     for line in (stated.title, stated.name):
-        named = re.sub(
-            "(?<=.)《[^《》]*》|《[^《》]*》(?=.)", "", normalise(line)
-        )  # another paper's title is not this one's
+        # Another paper's title is not this one's.
+        named = re.sub("(?<=.)《[^《》]*》|《[^《》]*》(?=.)", "", normalise(line))
         for kind, words, _ in _kinds():
             if any(word in named for word in words):
                 return kind
