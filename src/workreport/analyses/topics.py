@@ -35,10 +35,15 @@ _STOCK = 2 / 3  # and what is a stock phrase
 _DWELT = 3  # times as often as the peers: then the report dwells on it
 _NESTED = 0.5  # of two topics one inside the other, the longer one stands for both from this share of uses
 
-# What an indicator's name ends with; it tells what is measured, not what the report is about.
-_INDICATOR = re.compile("(?:总值|收入|产值|增速|增加值|涨幅|总额|比重|总量|产量|电量|占比|率)$")
-_PLACE = re.compile("(?:地区|大地|新区|综保区|自治区|城区)$")
-_BODY = re.compile("(?<![格布全结])局$")  # 区人社局; 新发展格局 is none
+# What the names of indicators, places and bodies end with: what is measured, where, by whom, not what is reported on.
+_NO_TOPIC = re.compile(
+    r"""(?:
+      总值|收入|产值|增速|增加值|涨幅|总额|比重|总量|产量|电量|占比|率
+    | 地区|大地|新区|综保区|自治区|城区
+    | (?<![格布全结])局                                              # 区人社局; 新发展格局 is none
+    )$""",
+    re.VERBOSE,
+)
 _PLACE_POS = "ns"
 _LINKED = re.compile("[和与及或]")
 # The heads of names of programmes, policies, institutions and sectors.
@@ -63,7 +68,7 @@ def topics_of(source: Source) -> list[str]:
 
     The report is compared with the shipped reference: reports of its kind, itself left out.
     """
-    return list(topics(source)["word"])
+    return topics(source)["word"].tolist()
 
 
 def topics(source: Source, *, reference: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -92,15 +97,16 @@ def _topics(document: Document, reference: pd.DataFrame) -> pd.DataFrame:
     table = _candidates(text, cut, document.runs)
     table["n_holding"] = table["word"].map(peers.counts["n_reports"]).fillna(0).astype(int)
     # No term is used more often than its characters stand: only the heaviest need to be looked at one by one.
-    places = count_places(text, table["word"])
-    table["n"] = [places[word] for word in table["word"]]
+    words = table["word"].tolist()
+    table["n"] = list(map(count_places(text, words).__getitem__, words))
     table["weight"] = _weights(table, peers)
     table = table.sort_values("weight", ascending=False, kind="stable").head(_LOOKED_AT).reset_index(drop=True)
-    uses = find_all_uses(text, table["word"])
-    table["n"] = [len(uses.get(word, ())) for word in table["word"]]
+    words = table["word"].tolist()
+    uses = find_all_uses(text, words)
+    table["n"] = [len(uses.get(word, ())) for word in words]
     table["weight"] = _weights(table, peers)
     kept = (table["n"] > 0) & ~_stock(table, peers, len(cut)) & ~_said_in_passing(table, document)
-    kept &= np.array([not _goes_on(text, word, uses.get(word, [])) for word in table["word"]], dtype=bool)
+    kept &= np.array([not _goes_on(text, word, uses.get(word, [])) for word in words], dtype=bool)
     return _without_pieces(table[kept].sort_values("weight", ascending=False, kind="stable"))[COLUMNS]
 
 
@@ -122,14 +128,14 @@ def _candidates(text: str, cut: Cut, runs: Runs) -> pd.DataFrame:
     table = pd.DataFrame(
         [(word, *row) for word, row in rows.items()], columns=["word", "form", "cohesion", "head", "tail"]
     ).astype({"word": "str", "form": "str", "cohesion": float, "head": "str", "tail": "str"})
-    table["quoted"] = np.array([quoted[word] for word in rows], dtype=int)
+    table["quoted"] = [quoted.get(word, 0) for word in rows]
     traits: dict[str, Callable[[str], object]] = {
         "listed": listed.__contains__,
         "policy": policies().__contains__,
         "party": _party_terms().__contains__,
         "numbered": _NUMBERED.search,
         "headed": lambda word: len(word) > 3 and _HEAD.search(word),
-        "fit": lambda word: quoted[word] or not any(sign.search(word) for sign in (_INDICATOR, _PLACE, _BODY)),
+        "fit": lambda word: word in quoted or not _NO_TOPIC.search(word),
     }
     for name, trait in traits.items():
         table[name] = np.array([bool(trait(word)) for word in rows], dtype=bool)
@@ -172,8 +178,8 @@ def _said_in_passing(table: pd.DataFrame, document: Document) -> pd.Series:
     parts = document.parts
     aside = parts[(parts["part"] == "其他") & (parts["start"] < (document.annex or len(document.text)))]
     polite = fold("\n".join(document.text[start:end] for start, end in zip(aside["start"], aside["end"], strict=True)))
-    said = count_all(polite, table["word"])
-    in_thanks = np.array([said[word] for word in table["word"]], dtype=int)
+    words = table["word"].tolist()
+    in_thanks = np.array(list(map(count_all(polite, words).__getitem__, words)), dtype=int)
     unmarked = (table["quoted"] == 0) & ~table["policy"]
     empty = table["word"].str.endswith(tuple(read_list(DATA / "empty_heads.txt")))
     return (in_thanks == table["n"]) | (unmarked & ((table["n"] == 1) | empty))
@@ -210,7 +216,7 @@ def _party_terms() -> frozenset[str]:
 def _without_pieces(table: pd.DataFrame) -> pd.DataFrame:
     """The first topics, none of them inside another that says the same."""
     kept: list[int] = []
-    words, counts = list(table["word"]), list(table["n"])
+    words, counts = table["word"].tolist(), table["n"].tolist()
     for place, (word, n) in enumerate(zip(words, counts, strict=True)):
         nested = any((word in words[other] and counts[other] >= _NESTED * n) or words[other] in word for other in kept)
         if not nested:

@@ -53,10 +53,8 @@ class Place:
     sentence: Sentence
     i: int
 
-    @property
-    def figure(self) -> Figure:
-        """The figure to be named."""
-        return self.sentence.figures[self.i]
+    def __post_init__(self) -> None:
+        self.figure: Figure = self.sentence.figures[self.i]
 
     @cached_property
     def noun(self) -> Span | None:
@@ -267,7 +265,7 @@ def people_do(place: Place) -> list[str]:
     """People without a name are named by what they do."""
     figure, sentence = place.figure, place.sentence
     apart = sentence.plain[figure.start - 1 : figure.start] == "，"
-    if (place.topic and not apart) or figure.unit not in ("人", "名"):
+    if figure.unit not in ("人", "名") or (place.topic and not apart):
         return []
     clause = CLAUSE_END.split(sentence.plain[figure.end : sentence.limit(place.i)].replace("、", "，"))[0]
     tokens = tagged(clause)

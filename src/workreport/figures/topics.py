@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from workreport.figures.context import CHANGES
 from workreport.figures.figure import Figure
@@ -59,9 +60,13 @@ _MANNER = re.compile(
     """,
     re.VERBOSE,
 )
-_MANNER_AT_END = re.compile(rf"(?:{_MANNER.pattern})$", re.VERBOSE)
+# What any of these begins with: a clause is searched several times as fast.
+_MANNER_HEADS = (
+    r"\d零一二三四五六七八九十比较由从按每同可全转扭超多少短在剔扣创首进前位名跻居列排稳跃"
+    "上攀回提飙下压降激递猛锐削缩减升增扩"
+)
+_MANNER_AT_END = re.compile(rf"(?=[{_MANNER_HEADS}])(?:{_MANNER.pattern})$", re.VERBOSE)
 _EACH_DOES = re.compile(r"分别(?P<deed>[^，、]{1,4})$")  # 系统整合[分别完成]
-_LONGEST_TAIL = 6
 # Characters that hardly ever end a noun.
 _ALWAYS_APART = frozenset("均都达超约至到从由于了的占将也还仅只逾即再")
 _EDGE = " ,，、:：·—"
@@ -151,7 +156,8 @@ def clause_start(sentence: Sentence, i: int, end: int | None = None) -> int:
     """Where the clause of a figure, or of what ends before it, begins, remarks in brackets set aside."""
     end = end or sentence.figures[i].start
     window = sentence.plain[max(sentence.floor(i), end - _WINDOW) : end]
-    masked = _BRACKETS.sub(lambda m: "·" * len(m[0]), window)
+    bracketed = "（" in window or "(" in window or "[" in window
+    masked = _BRACKETS.sub(lambda m: "·" * len(m[0]), window) if bracketed else window
     cuts = [m.end() for m in CLAUSE_END.finditer(masked) if m.end() < len(masked) or m[0] not in ",，"]
     return end - len(window) + (cuts[-1] if cuts else 0)
 
@@ -236,11 +242,21 @@ def _tail_length(plain: str, start: int, end: int) -> int:
     each = _EACH_DOES.search(window)
     if each and not any(tag[:1] in _NOUN_TAGS for _, tag in tagged(each["deed"])):
         return len(each[0])
-    for length in range(min(_LONGEST_TAIL, end - start), 0, -1):
-        word = plain[end - length : end]
-        if word in words("tails") and (length > 1 or word in _ALWAYS_APART or _ends_in_word(plain, word, start, end)):
-            return length
+    for word in _tails_by_end().get(plain[end - 1], ()):
+        if plain.endswith(word, start, end) and (
+            len(word) > 1 or word in _ALWAYS_APART or _ends_in_word(plain, word, start, end)
+        ):
+            return len(word)
     return 0
+
+
+@cache
+def _tails_by_end() -> dict[str, list[str]]:
+    """The words that are no part of a name, by their last character, the longest first."""
+    tails: dict[str, list[str]] = {}
+    for word in sorted(words("tails"), key=len, reverse=True):
+        tails.setdefault(word[-1], []).append(word)
+    return tails
 
 
 def _is_achieved(clause: str) -> bool:

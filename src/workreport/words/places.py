@@ -21,7 +21,8 @@ def finder(terms: Iterable[str]) -> Callable[[str], list[tuple[int, int]]]:
 def find_all(text: str, terms: Iterable[str]) -> list[tuple[int, int, str]]:
     """Find all places of many terms, overlapping ones too: start, end, term; in text order, longest first."""
     terms, found = _find(text, terms)
-    return sorted(((start, end, terms[term]) for term, start, end in found), key=lambda place: (place[0], -place[1]))
+    places = sorted((start, -end, term) for term, start, end in found)
+    return [(start, -end, terms[term]) for start, end, term in places]
 
 
 def count_places(text: str, terms: Iterable[str]) -> Counter[str]:

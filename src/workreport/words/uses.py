@@ -1,10 +1,11 @@
 """Where a text uses a term: what counts as a use, in one place for every count and every list of places."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate, combinations, pairwise
+from itertools import accumulate, combinations
 
 from workreport.words.places import find_all
 from workreport.writing.characters import CLOSING, NUMERALS, OPENING
@@ -87,15 +88,11 @@ def _is_chance(text: str, start: int, end: int) -> bool:
     begin, finish = start - left, end - left
     passage = text[left : end + _AROUND]
     pieces = _cut(passage)
-    spans = list(pairwise([0, *accumulate(map(len, pieces))]))
-    crossing = [
-        (first, edge, last)
-        for first, last in spans
-        for edge in (begin, finish)
-        if first < edge < last and is_word(passage[first:last])
-    ]
+    cuts = [0, *accumulate(map(len, pieces))]
+    around = [(cuts[after - 1], edge, cuts[after]) for edge in (begin, finish) if (after := bisect_left(cuts, edge))]
+    crossing = [one for one in around if one[1] < one[2] and is_word(passage[one[0] : one[2]])]
     if not crossing:
-        return any(last == begin and _is_bound(text, start, passage[first:last]) for first, last in spans)
+        return bool(begin) and begin in cuts and _is_bound(text, start, passage[around[0][0] : begin])
     if len(crossing) > 1:
         return True
     first, edge, last = crossing[0]
