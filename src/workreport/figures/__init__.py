@@ -59,7 +59,7 @@ def _column(name: str, values: tuple[object, ...]) -> np.ndarray | list[object]:
 def read_figures(text: str) -> list[Figure]:
     """The figures of a text with all that its rows say, and which rule named each."""
     plain = normalise(text)
-    figures = [replace(figure, labels=[]) for _, figure in numbers_of(plain) if figure]
+    figures = [replace(figure, labels=[]) for figure in numbers_of(plain).figures]
     describe(figures, plain)
     name_figures(figures, text, plain)
     return figures

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from workreport.figures.context import CHANGING
 from workreport.figures.exclusions import counts, is_name, is_standing, stands_alone
@@ -43,7 +44,7 @@ _HALF = r"半(?![数年月天夜途径岛导成个价山])"
 
 # Alternatives are tried in this order at every character that can begin a number.
 _SCANNER = re.compile(
-    rf"""(?=[\d零一二两三四五六七八九十百千万亿廿卅几数上半*X第前翻负+±UH$¥€£（(-])(?:
+    rf"""(?=[\d零一二两三四五六七八九十百千万亿廿卅几数上半*X第前翻负+±UH$¥€£-]|[（(][ *]{{0,10}}+[）)])(?:
       (?P<percent>(?P<below_zero>{_BELOW_ZERO})?(?<![零一二三四五六七八九十百千万亿])(?P<per>[百千万])分之[ ]?
         (?P<share>{_SHARE})(?:{_DASH}(?:(?P=per)分之)?(?P<share_to>{_SHARE}))?)
     | (?P<fraction>(?P<below>[二三四五六七八九十百]{{1,4}}|\d{{1,4}})分之
@@ -65,7 +66,6 @@ _SCANNER = re.compile(
     re.VERBOSE,
 )
 
-Reading = tuple[re.Match[str], Figure | None]
 _LONGEST_NUMBER = 24  # characters; longer runs of digits are numbers of files and accounts
 _FALSE_STARTS = frozenset("第前上数几万")
 # A change and the level it leads to are no range: 增加120万元至3500万元; nor are the levels of 从3个到5个.
@@ -76,10 +76,18 @@ _RANKED = re.compile(r"(?:排名|位次|名次)[^，。；、]{0,10}(?:由|从|�
 _SHARING_BEFORE = re.compile(r"(?:[占约近为到至达足过超逾的有了剩以]|全[国省市县区]|下降|减少|提高|上升|增长|完成)$")
 _SHARING_AFTER = re.compile(r"的|以[上下]|左右|[强弱多](?!\w)")
 _ENDS_IN_SCALE, _HOLDS_SCALE = re.compile(f"{SCALE}$"), re.compile("[十百千万亿]")
+_SET_PHRASE = re.compile("[百千万]+")
 _PRICED = re.compile(r"[元毛角斤价]")
 
 
-def scan(text: str) -> Iterator[Reading]:
+class Numbers(NamedTuple):
+    """The numbers of a text: its figures, and where lengths of time that are none say when (近三年)."""
+
+    figures: tuple[Figure, ...]
+    times: tuple[tuple[int, int], ...]
+
+
+def _scan(text: str) -> Iterator[tuple[re.Match[str], Figure | None]]:
     """Walk a normalised text from number to number and yield each with its figure, or with None when it is none."""
     at = 0
     while m := _SCANNER.search(text, at):
@@ -94,9 +102,15 @@ def scan(text: str) -> Iterator[Reading]:
 
 
 @lru_cache(maxsize=1)
-def numbers_of(text: str) -> tuple[Reading, ...]:
-    """What `scan` yields, kept for the last text: its words and its figures both begin with its numbers."""
-    return tuple(scan(text))
+def numbers_of(text: str) -> Numbers:
+    """The numbers of a normalised text, kept for the last one: its words and its figures both begin with them."""
+    figures, times = [], []
+    for m, figure in _scan(text):
+        if figure:
+            figures.append(figure)
+        elif m.lastgroup == "plain" and m["unit"] and _says_when(m, text):
+            times.append(m.span())
+    return Numbers(tuple(figures), tuple(times))
 
 
 def before_of(text: str, at: int, width: int = 20) -> str:
@@ -342,12 +356,9 @@ def number_spans(text: str) -> list[tuple[int, int]]:
         Start and end of each span, end exclusive, in the order of the text, none overlapping or touching.
     """
     plain = normalise(text)
+    numbers = numbers_of(plain)
     found = [m.span() for m in _CALENDAR.finditer(plain)]
-    for m, figure in numbers_of(plain):
-        if figure:
-            found.append((figure.start, figure.end))
-        elif m.lastgroup == "plain" and m["unit"] and _says_when(m, plain):
-            found.append(m.span())
+    found += [(figure.start, figure.end) for figure in numbers.figures] + list(numbers.times)
     spans: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if spans and start <= spans[-1][1]:
@@ -359,5 +370,6 @@ def number_spans(text: str) -> list[tuple[int, int]]:
 
 def _says_when(m: re.Match[str], plain: str) -> bool:
     """Whether a length of time that is no figure says when (近三年), and is no name (百年大计)."""
-    set_phrase = re.fullmatch(r"[百千万]+", m["low"])
-    return kind_of(m["unit"]) == "duration" and not set_phrase and not is_name(m["low"], before_of(plain, m.start()))
+    if kind_of(m["unit"]) != "duration" or _SET_PHRASE.fullmatch(m["low"]):
+        return False
+    return not is_name(m["low"], before_of(plain, m.start()))
