@@ -10,7 +10,7 @@ from workreport.pages.charts import balance, brief, comparison, corpus, figures,
 
 
 def names(ax):
-    return [label.get_text().replace("\n", "") for label in ax.get_yticklabels()]
+    return [text.get_text().replace("\n", "") for text in ax.figure.texts]
 
 
 def said(ax):
@@ -89,10 +89,10 @@ def test_a_label_that_is_too_long_is_cut(text, limit, cut):
 def test_names_take_more_lines_on_a_phone_and_the_chart_grows_with_them():
     ax = style.new_axes(height=1)
     style.name_rows(ax, ["一二三四五六七八九十一二三四", "短"])
-    assert [label.get_text().count("\n") for label in ax.get_yticklabels()] == [0, 0]
+    assert [name.get_text().count("\n") for name in ax.figure.texts] == [0, 0]
     assert ax.figure.get_figheight() == 1
     style.png(ax, width=style.PHONE)
-    assert [label.get_text().count("\n") for label in ax.get_yticklabels()] == [1, 0]
+    assert [name.get_text().count("\n") for name in ax.figure.texts] == [1, 0]
     assert ax.figure.get_figheight() == pytest.approx(1 + (2 * 0.2 - 0.36) * 2)
     assert ax.get_ylim() == (1.6, -0.6)
 
@@ -111,7 +111,7 @@ def test_everything_drawn_lies_on_the_page():
     style.label_x(ax, "这条轴说的是什么，一句话要两行才写得完，放在图的正中间，不出页边")
     style.png(style.describe(ax, "横条图。"))
     renderer, page = ax.figure.canvas.get_renderer(), ax.figure.bbox
-    for artist in (*ax.texts, *ax.get_yticklabels(), ax.xaxis.label):
+    for artist in (*ax.texts, *ax.figure.texts, ax.xaxis.label):
         box = artist.get_window_extent(renderer)
         assert page.x0 <= box.x0 < box.x1 <= page.x1 + 1
         assert page.y0 <= box.y0 < box.y1 <= page.y1 + 1

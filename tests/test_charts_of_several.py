@@ -18,7 +18,7 @@ def said(ax):
 
 
 def names(ax):
-    return [label.get_text().replace("\n", "") for label in ax.get_yticklabels()]
+    return [text.get_text().replace("\n", "") for text in ax.figure.texts]
 
 
 def near(*values):

@@ -12,7 +12,7 @@ import io
 import math
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,6 +23,7 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from PIL import Image, ImageColor
 
 INK = "#1d2730"  # text and axes
@@ -44,6 +45,7 @@ _LINE = 0.2  # inches of one line of a label
 _LINES = 3  # of a label; what is longer is cut, and whole in the tooltip
 _LETTERS = {WIDTH: 14, PHONE: 9}  # characters of a label's line
 _PIECES = re.compile(r"[A-Za-z0-9.%]+|.", re.DOTALL)  # no line breaks inside a word or a number
+_NUMBER = re.compile(r"[−+-]?[\d.,]+")
 _INCH = 5  # characters of the words below an axis that an inch of the chart's width takes
 _UNBEGUN = "，、。；：）”》！？…"  # marks that begin no line
 # The colours of a chart's PNG, each in so many steps from white: flat colours and their smoothed edges need no more,
@@ -105,10 +107,22 @@ def chinese_font() -> Path:
 
 def _use_style() -> None:
     """Register the font with matplotlib and set the look; cheap to repeat, and so never forgotten."""
-    path = str(chinese_font())
-    if all(font.fname != path for font in font_manager.fontManager.ttflist):
-        font_manager.fontManager.addfont(path)
+    _use_font()
     mpl.rcParams.update(_STYLE)
+
+
+@cache
+def _use_font() -> None:
+    """Register the font with matplotlib, and have it remember which file a font's properties lead to.
+
+    matplotlib asks for it with each line of text that it measures or draws, hundreds of times a chart, and its own
+    memory looks up eleven settings before it answers. Properties that change later are asked for anew: they are found
+    by their hash, which changes with them.
+    """
+    fonts, path = font_manager.fontManager, str(chinese_font())
+    if all(font.fname != path for font in fonts.ttflist):
+        fonts.addfont(path)
+    fonts.findfont = lru_cache(fonts.findfont)  # type: ignore[assignment,method-assign]
 
 
 def new_axes(*, height: float = 3.2, width: float = WIDTH) -> Axes:
@@ -190,10 +204,15 @@ def _palette() -> Image.Image:
 def _make_room(ax: Axes, canvas: FigureCanvasAgg) -> None:
     """Give the axes the room that their labels leave; matplotlib's own layouts measure every label twice and more."""
     figure = ax.figure
+    # Numbers are equally high, and those between others reach out nowhere; at either end, one may stand outside.
+    labels = ax.get_xticklabels()
+    for place, label in enumerate(labels, 1):
+        label.set_in_layout(not (2 < place < len(labels) - 1 and _NUMBER.fullmatch(label.get_text())))
     taken = ax.get_tightbbox(canvas.get_renderer()) or ax.get_window_extent()
     inner, whole = ax.get_window_extent(), figure.bbox
     edge = _EDGE * figure.dpi
-    left = (max(0.0, inner.x0 - taken.x0) + edge) / whole.width
+    names = [text.get_window_extent(canvas.get_renderer()).x0 for text in sorted(figure.texts, key=_broad)[-3:]]
+    left = (max(0.0, inner.x0 - min([taken.x0, *names])) + edge) / whole.width
     low = (max(0.0, inner.y0 - taken.y0) + edge) / whole.height
     right = 1 - (max(0.0, taken.x1 - inner.x1) + edge) / whole.width
     top = 1 - (max(0.0, taken.y1 - inner.y1) + edge) / whole.height
@@ -208,6 +227,11 @@ def _make_room(ax: Axes, canvas: FigureCanvasAgg) -> None:
     half = words.width / 2 + edge
     middle = min(max((inner.x0 + inner.x1) / 2, half), max(whole.x1 - half, half))
     ax.xaxis.label.set_x((middle - inner.x0) / inner.width)
+
+
+def _broad(text: Text) -> float:
+    """About how broad a text is; as it is all in one font, the broadest of many need not be found by laying out all."""
+    return max(map(_span, text.get_text().split("\n")))
 
 
 def _fit(figure: Figure, width: float) -> None:
@@ -232,12 +256,17 @@ def name_rows(ax: Axes, names: Iterable[str], *, row: float = _ROW) -> None:
     names = list(names)
     chart = chart_of(ax)
     height = chart.get_figheight()
+    # Texts at the places of ticks: a tick is five artists, and is laid out five times where a text is once or twice.
+    place, va, ha = ax.get_yaxis_text1_transform(mpl.rcParams["ytick.major.pad"])
+    texts = [chart.text(0, number, "", transform=place, va=va, ha=ha) for number in range(len(names))]
+    ax.set_yticks([])
 
     def fit(width: float) -> None:
         wrapped = [wrap(name, _letters(width)) for name in names]
         lines = max((name.count("\n") + 1 for name in wrapped), default=1)
         chart.set_figheight(height + max(0.0, lines * _LINE - row) * len(names))
-        ax.set_yticks(range(len(names)), wrapped, fontsize=11 if lines == 1 else 10, linespacing=1.35)
+        for text, name in zip(texts, wrapped, strict=True):
+            text.set(text=name, fontsize=11 if lines == 1 else 10, linespacing=1.35)
 
     on_width(ax, fit)
     ax.set_ylim(max(0.6, len(names) - 0.4), -0.6)
