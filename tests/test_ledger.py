@@ -120,15 +120,24 @@ def test_a_figure_of_two_things_is_called_by_both():
         ("公路投资达到8亿元，公路投资是上年的2倍。", False),
         ("公路投资达到8亿元，公路投资居全省第2位。", False),
         ("公路投资达到8亿元，公路投资占比提高2个百分点。", True),
+        ("公路投资达到8亿元，公路投资提高2个百分点。", False),
+        ("公路投资增加8亿元。", False),  # no level
+        ("用电量达到30千瓦时。", True),
+        ("游客达到30万人。", False),  # a count needs none
     ],
 )
 def test_a_level_is_bare_without_any_comparison_of_the_same_thing(text, bare):
     assert bool(len(tables.level_without_comparison(figures_of(text)))) is bare
 
 
-def test_the_largest_growth_is_said_of_one_year():
-    (finding,) = superlatives(THREE)
+@pytest.mark.parametrize("text", [THREE, "税收同比增长5%，投资比上年增长8%，消费与上年相比增长6%。"])
+def test_the_largest_growth_is_said_of_one_year(text):
+    (finding,) = superlatives(text)
     assert finding == "2025年的 3 个增幅里，最大的是投资 8%。"
+
+
+def test_a_range_below_the_largest_is_counted_beside_it():
+    assert superlatives(f"{THREE}粮食增长5%—6%。") == ["2025年的 4 个增幅里，最大的是投资 8%。"]
 
 
 @pytest.mark.parametrize(
@@ -137,6 +146,7 @@ def test_the_largest_growth_is_said_of_one_year():
         "税收增长5%，投资增长8%。",  # two are no field
         "税收增长5%，投资增长8%，消费增长8%。",  # two are the largest
         "税收增长5%，投资增长8%，消费增长6%，出口翻了一番。",  # what cannot be converted might be the largest
+        "税收增长5%，投资增长8%，消费增长6%，出口增长9%—10%。",  # nor is it told which of a range
         "“十四五”时期，税收年均增长5%，投资年均增长8%，消费年均增长6%。",
     ],
 )
@@ -150,6 +160,8 @@ def test_no_growth_is_called_the_largest_where_that_is_not_certain(text):
         "“十四五”时期，出口年均增长12%。",  # growth of many years
         "出口较“十三五”末增长46%。",
         "力争出口增长20%。",  # a goal
+        "能耗下降30%。",
+        "2024年，出口增长30%。",
     ],
 )
 def test_growth_of_another_kind_is_left_out(more):
@@ -181,6 +193,7 @@ def test_all_codes_have_words():
     assert list(words["qualifier"]) == ["", "超过", "不少于", "不足", "不超过", "", "约"]
     assert list(words["change"]) == ["", "", "", "", "", "减", ""]
     assert words["labels"].iloc[0] == "建成站点"
+    assert list(tables.readable(figures_of("医院床位、养老床位达到3000张。"))["labels"]) == ["医院床位、养老床位"]
 
 
 def test_kinds_are_counted_the_most_frequent_first():
@@ -224,6 +237,35 @@ def test_findings_are_told_in_order():
     ]
 
 
+def test_of_four_standings_three_are_told_as_examples():
+    text = "出口总量居全省第3位，消费总量居全省第5位，游客总量居全省第6位，电量总量居全省第7位。"
+    assert findings_of(text)[-1] == "提到位次 4 处，如出口总量 第3位；消费总量 第5位；游客总量 第6位。"
+
+
+def test_of_growth_without_a_level_one_is_an_example():
+    assert findings_of("税收增长5%，投资增长8%。")[-1] == "2 个增幅，全文没有写同一指标的绝对值，如税收 5%。"
+
+
+def test_figures_whose_name_is_not_sure_are_counted():
+    assert findings_of("分别达到3亿元、4亿元。") == ["全文 2 个数字指标，其中 2 个名称待核；最多的是金额 2 个。"]
+
+
+@pytest.mark.parametrize(
+    "opening, sections, told",
+    [
+        ("", ["事" * 97], "没有数字的部分：二、安排。"),  # 100 characters with its heading
+        ("", ["事" * 94], ""),  # 99 with its stop
+        ("我们认真学习，扎实工作，" * 10 + "。\n", ["努力"], ""),  # an opening is not asked for figures
+        ("", ["事" * 97] * 3, "没有数字的部分：二、安排、三、安排、四、安排。"),
+        ("", ["事" * 97] * 4, "没有数字的部分：二、安排、三、安排、四、安排等。"),
+    ],
+)
+def test_long_sections_without_figures_are_named(opening, sections, told):
+    body = "".join(f"{n}、安排\n{text}。\n" for n, text in zip("二三四五", sections, strict=False))
+    findings = tables.figure_findings(f"{opening}一、2025年工作回顾\n税收20亿元。\n{body}")
+    assert findings[1:] == ([told] if told else [])
+
+
 def test_only_money_of_one_currency_and_year_is_compared():
     text = "税收3亿元，投资8亿元，消费6亿元，出口9亿美元，2021年到位资金90亿元。"
     rows = tables.comparable_money(figures_of(f"一、2025年工作回顾\n{text}\n二、2026年工作安排\n继续努力。\n"))
@@ -246,6 +288,11 @@ def test_money_that_does_not_go_through_a_year_is_left_out(amount):
     assert list(tables.comparable_money(figures_of(text))["text"]) == ["6亿元", "3亿元"]
 
 
+def test_what_another_clause_says_of_is_not_said_of_the_money():
+    text = "一、2025年工作回顾\n存款余额稳定，税收3亿元，储备充足，消费6亿元。\n二、2026年工作安排\n继续努力。\n"
+    assert list(tables.comparable_money(figures_of(text))["text"]) == ["6亿元", "3亿元"]
+
+
 def test_money_that_is_blanked_out_or_whose_name_is_not_sure_is_left_out():
     rows = figures_of("一、2025年工作回顾\n税收收入XX万元。工业投资3亿元，农业投资2亿元。\n")
     assert list(tables.comparable_money(rows)["text"]) == ["3亿元", "2亿元"]
@@ -258,8 +305,9 @@ def test_investment_in_fixed_assets_goes_through_a_year():
     assert list(tables.comparable_money(figures_of(text))["text"]) == ["48亿元"]
 
 
-def test_a_bound_of_what_is_told_exactly_is_no_amount_of_its_own():
-    text = "一、2025年工作回顾\n税收突破20亿元、达到21.6亿元，消费突破60亿元。\n二、2026年工作安排\n继续努力。\n"
+@pytest.mark.parametrize("bound", ["突破20亿元", "超20亿元", "20亿元以上"])
+def test_a_bound_of_what_is_told_exactly_is_no_amount_of_its_own(bound):
+    text = f"一、2025年工作回顾\n税收{bound}、达到21.6亿元，消费突破60亿元。\n二、2026年工作安排\n继续努力。\n"
     assert list(tables.comparable_money(figures_of(text))["text"]) == ["60亿元", "21.6亿元"]
 
 
