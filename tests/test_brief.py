@@ -428,3 +428,72 @@ def test_a_plan_under_any_heading_is_not_missed():
     )
     assert told(text, "checks").query("id == 'absent'").empty
     assert told(text, "promised")["message"].tolist() == ["完成投资50亿元以上，9月前开工建设二期，12月底前完成公寓分配"]
+
+
+# Ways to say it that a town's report of a page does not show.
+
+RESOLVE = "我们一定采取有力措施加以解决。"
+
+
+def government(review="一年来，全市地区生产总值增长6.2%。", problems="", plan="新的一年，全市地区生产总值增长6%左右。"):
+    opening = "政府工作报告\n各位代表：\n现在，我代表市人民政府，向大会报告工作，请予审议。\n"
+    rest = "我们要坚定信心、真抓实干，把各项工作落到实处。" * 14
+    return f"{opening}一、2025年工作回顾\n{review}\n{problems}\n二、2026年工作安排\n{plan}\n{rest}\n"
+
+
+def first_line(review):
+    return told(government(review), "achieved")["message"].iloc[0]
+
+
+def test_a_level_that_was_passed_and_reached_is_told_as_reached():
+    assert first_line("一年来，全市地区生产总值突破1200亿元、达到1286.4亿元，增长6.2%。") == (
+        "地区生产总值1286.4亿元、增长6.2%"
+    )
+
+
+def test_two_rates_beside_one_level_are_not_told_with_it():
+    assert first_line("一年来，全市货物进出口总额386亿元，分别增长9.8%、8.5%。") == "货物进出口总额386亿元"
+
+
+@pytest.mark.parametrize(
+    "apart, rank",
+    [("地区生产总值居全省第3位。", "居全省第3位"), ("地区生产总值连续3年居全省第3位。", "连续3年居全省第3位")],
+)
+def test_a_rank_that_a_sentence_of_its_own_tells_stands_with_its_level(apart, rank):
+    said = f"一年来，全市地区生产总值1286.4亿元、增长6.2%。产业结构优化。{apart}"
+    assert first_line(said) == f"地区生产总值1286.4亿元、增长6.2%、{rank}"
+
+
+@pytest.mark.parametrize("plan", ["城乡居民人均可支配收入分别增长5%、6.5%左右", "从今年起三年内，完成老旧小区改造任务"])
+def test_a_pair_and_a_term_of_years_are_promised_whole(plan):
+    leads = "新的一年，" if "居民" in plan else ""
+    assert list(told(government(plan=f"{leads}{plan}。"), "promised")["message"]) == [plan]
+
+
+@pytest.mark.parametrize(
+    "problems, rows",
+    [
+        (
+            "产业结构不优；创新能力不强；财政收支矛盾突出；民生短板较多；营商环境不够好；干部作风不实；基层基础薄弱。",
+            [
+                *("产业结构不优；创新能力不强", "财政收支矛盾突出", "民生短板较多；营商环境不够好"),
+                "干部作风不实；基层基础薄弱",
+            ],
+        ),
+        (
+            "产业结构不优，创新能力不强，民生短板较多，甚至影响群众生活。",
+            ["产业结构不优", "创新能力不强", "民生短板较多，甚至影响群众生活"],
+        ),
+        (
+            "除了产业结构不优，创新能力不强，还有民生短板较多。",
+            ["除了产业结构不优，创新能力不强，还有民生短板较多"],
+        ),
+        (
+            "一是产业结构不优。\n二是创新能力不强。\n三是民生短板较多。\n",
+            ["产业结构不优", "创新能力不强", "民生短板较多"],
+        ),
+    ],
+)
+def test_at_most_five_problems_stand_and_clauses_that_go_on_stay_together(problems, rows):
+    text = government(problems=f"我们也清醒地看到，还存在不少困难和问题：{problems}{RESOLVE}")
+    assert places(text, "problems") == rows

@@ -152,14 +152,7 @@ def _x_log_ratio(x: np.ndarray, expected: np.ndarray) -> np.ndarray:
 
 
 def log_ratio(a: ArrayLike, b: ArrayLike, c: float, d: float) -> np.ndarray:
-    """Log ratio log₂((a/c) / (b/d)) (Hardie 2014): +1 is twice as frequent. A count of 0 is taken as 0.5.
-
-    Args:
-        a: occurrences in the text, one a word.
-        b: occurrences in the reference.
-        c: all words of the text.
-        d: all words of the reference.
-    """
+    """Log ratio log₂((a/c) / (b/d)) (Hardie 2014) of what `keyness` takes: +1 is twice as frequent; 0 counts as 0.5."""
     a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
     return np.log2((np.where(a, a, 0.5) / c) / (np.where(b, b, 0.5) / d))
 

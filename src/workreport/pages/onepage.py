@@ -123,7 +123,8 @@ def _height(body: str) -> float:
 def _head(page: _Page, contents: Contents, speed: float) -> str:
     """The report's title (printed; on the screen the page's head has it) and its size."""
     report, document = page.document.report, page.document
-    own, attached = _sizes(document)
+    text, end = document.text, len(document.text) if document.annex is None else document.annex
+    own, attached = (len("".join(part.split())) for part in (text[:end], text[end:]))
     minutes = describe_minutes(reading_minutes(own, speed=speed))
     sections = 0 if why_incomparable(document) else int((document.sections["number"] != "").sum())
     facts = [contents.genre.name, *filter(None, (report.author, report.date))]
@@ -134,12 +135,6 @@ def _head(page: _Page, contents: Contents, speed: float) -> str:
     facts.append(f"{len(document.figures)}个数字")
     title = f'<p class="name">{escape(report.full_title or "报告")} · 领导一页</p>'
     return f'{title}<p class="size">{escape(" · ".join(filter(None, facts)))}</p>'
-
-
-def _sizes(document: Document) -> tuple[int, int]:
-    """Characters of the report, and of what is attached to it; white space is not counted."""
-    end = len(document.text) if document.annex is None else document.annex
-    return len("".join(document.text[:end].split())), len("".join(document.text[end:].split()))
 
 
 def _lead(page: _Page, contents: Contents) -> str:

@@ -114,7 +114,8 @@ def readable_amounts(values: Iterable[float], units: Iterable[str]) -> tuple[lis
         size = 0 if pd.isna(value) else abs(value)
         scale, name = next(((scale, name) for scale, name in ((1e8, "亿"), (1e4, "万")) if size >= scale), (0, ""))
         scaled.append(round(value / scale, 8) if scale else math.nan)
-        forms.append(f'{_general(scaled[-1])}"{name}{_plain(unit)}"' if scale else "General")
+        written = printable(unit).replace('"', "")
+        forms.append(f'{_general(scaled[-1])}"{name}{written}"' if scale else "General")
     return scaled, forms
 
 
@@ -244,10 +245,6 @@ def _form(column: Column, cell: str | float) -> str:
 def _general(value: float) -> str:
     """Thousands apart, and no point after a whole number."""
     return "#,##0" if pd.isna(value) or float(value).is_integer() else "#,##0.########"
-
-
-def _plain(unit: str) -> str:
-    return printable(unit).replace('"', "")
 
 
 def _harmless(cell: object) -> object:

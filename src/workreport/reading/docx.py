@@ -40,6 +40,7 @@ _LOST = (
     ("contents", "目录 {} 行没有计入正文。"),
 )
 _CONTENTS_STYLE = re.compile(r"(?:toc|目录) ?\d")
+_GALLERY = f"{W}sdtPr/{W}docPartObj"
 _LEVELS = 9  # deeper is body text
 _SYMBOLS = {  # what the symbol fonts show in the place of letters, by their last two hexadecimal digits
     "wingdings": {"FE": "☑", "FD": "☒", "A8": "□", "6F": "□", "FC": "✓", "6C": "●", "B7": "•", "6E": "■", "75": "◆"},
@@ -126,7 +127,7 @@ class _Reader:
                 self.blocks(_choice(child), out, depth + 1)
             elif tag == W + "altChunk":
                 self._counts["chunk"] += 1
-            elif tag == W + "sdt" and _is_contents(child):
+            elif tag == W + "sdt" and value_of(child.find(_GALLERY), "docPartGallery") == "Table of Contents":
                 self._counts["contents"] += sum(1 for _ in child.iter(W + "p"))
             elif tag in _GONE:
                 self._counts["deleted"] += tag in (W + "del", W + "moveFrom")
@@ -341,10 +342,6 @@ def _goes_on(properties: ET.Element | None) -> bool:
         return True
     merges = (properties.find(W + name) for name in ("vMerge", "hMerge"))
     return any(merge is not None and merge.get(W + "val", "continue") == "continue" for merge in merges)
-
-
-def _is_contents(node: ET.Element) -> bool:
-    return value_of(node.find(f"{W}sdtPr/{W}docPartObj"), "docPartGallery") == "Table of Contents"
 
 
 def _choice(node: ET.Element) -> ET.Element:

@@ -176,9 +176,11 @@ class _Front:
             return self._contents(i)
         if len(line) > _MAX_LINE or _NUMBERED.match(line) or _SALUTATION.match(line):
             return 0
-        if self.title and _same(line, self.title):
+        if self.title and line.replace(" ", "") == self.title.replace(" ", ""):
             return 1
-        if line == self.heading and not self.title and not _names_body_only(line):
+        # The name of a body and no more, set in large type above a title, is none itself.
+        body = (_BODY.fullmatch(line) or line.endswith("文件")) and not _TITLE_END.search(line)
+        if line == self.heading and not self.title and not body:
             self.title = _one_line(line)
             return 1
         return self._leftover(i) or self._title(i) or self._date(i) or self._author(i)
@@ -385,12 +387,3 @@ def _one_line(text: str) -> str:
     """A name or title on one line: single spaces, none inside a name of two characters."""
     text = " ".join(text.split())
     return re.sub(rf"(?<!{_HANZI})({_HANZI}) ({_HANZI})$", r"\1\2", text)
-
-
-def _names_body_only(line: str) -> bool:
-    """Whether a line is the name of a body and no more: set in large type above a title, it is none itself."""
-    return (_BODY.fullmatch(line) is not None or line.endswith("文件")) and not _TITLE_END.search(line)
-
-
-def _same(left: str, right: str) -> bool:
-    return left.replace(" ", "") == right.replace(" ", "")

@@ -72,13 +72,10 @@ def achieved_lines(document: Document, claims: pd.DataFrame) -> list[Line]:
         if (line := _line(document, group))
     ]
     last = {line.indicator for line in lines if line.when == "last"}
-    kept = [line for line in lines if line.when == "last" or (line.indicator not in last and _lasts(line))]
+    # A line of five years says where things stand at their end; what fell in all is left to the ledger.
+    lasting = [line for line in lines if line.level or (line.growth and "年均" in line.growth.text)]
+    kept = [line for line in lines if line.when == "last" or (line.indicator not in last and line in lasting)]
     return sorted(kept, key=lambda line: (line.when != "last", line.order, line.start))
-
-
-def _lasts(line: Line) -> bool:
-    """Whether a line of five years says where things stand at their end; what fell in all is left to the ledger."""
-    return bool(line.level) or "年均" in (line.growth.text if line.growth else "")
 
 
 def _line(document: Document, group: pd.DataFrame) -> Line | None:
