@@ -1,11 +1,14 @@
 """The proofreader's lists: read once, and looked up in the time that the text takes to read."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from workreport.words import lexicon, user_terms
+from workreport.words.places import find_all
 from workreport.words.reference import load_reference
 from workreport.writing.lists import DATA, read_list
 
@@ -22,39 +25,27 @@ class Entry(NamedTuple):
     since: int
 
 
-class Lookup:
-    """Forms that are looked for in a text all at once, by their first two characters."""
-
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._by_head: dict[str, list[Entry]] = defaultdict(list)
-        for entry in sorted(entries, key=lambda one: -len(one.wrong)):
-            self._by_head[entry.wrong[:2]].append(entry)
-
-    def places(self, text: str) -> Iterator[tuple[int, Entry]]:
-        """Where the forms stand; of two that begin at one place, the longer."""
-        for place in range(len(text) - 1):
-            for entry in self._by_head.get(text[place : place + 2], ()):
-                if text.startswith(entry.wrong, place):
-                    yield place, entry
-                    break
-
-
-def _entries(name: str) -> Iterator[Entry]:
-    for line in read_list(FOLDER / name):
-        wrong, right, *since = line.split()
-        yield Entry(wrong, right, int(since[0]) if since else 0)
-
-
 @cache
-def wrong_words() -> Lookup:
-    """Forms that are no word, each with the word that is meant."""
-    return Lookup(_entries("wrong.txt"))
+def _entries(name: str) -> dict[str, Entry]:
+    """The entries of a list by their wrong forms."""
+    rows = (line.split() for line in read_list(FOLDER / name))
+    return {wrong: Entry(wrong, right, int(*since)) for wrong, right, *since in rows}
 
 
-@cache
-def old_names() -> Lookup:
-    """Names of bodies and schemes that were given up, each with the present one and the year."""
-    return Lookup(_entries("renamed.txt"))
+def wrong_words(text: str) -> Iterator[tuple[int, Entry]]:
+    """Where forms stand that are no word, each with the word that is meant."""
+    return _places(text, _entries("wrong.txt"))
+
+
+def old_names(text: str) -> Iterator[tuple[int, Entry]]:
+    """Where names of bodies and schemes stand that were given up, each with the present one and the year."""
+    return _places(text, _entries("renamed.txt"))
+
+
+def _places(text: str, entries: Mapping[str, Entry]) -> Iterator[tuple[int, Entry]]:
+    """Where the forms of a list stand; of two that begin at one place, the longer."""
+    for start, places in groupby(find_all(text, entries), key=itemgetter(0)):
+        yield start, entries[next(places)[2]]
 
 
 @cache
@@ -78,7 +69,7 @@ def long_words() -> tuple[str, ...]:
 @cache
 def idioms() -> tuple[str, ...]:
     """Phrases of four characters or more that the list of wrong words gives as right."""
-    return tuple(dict.fromkeys(_long(entry.right for entry in _entries("wrong.txt"))))
+    return tuple(dict.fromkeys(_long(entry.right for entry in _entries("wrong.txt").values())))
 
 
 def _long(words: Iterable[str]) -> list[str]:

@@ -81,7 +81,7 @@ def _stale(copy: Manuscript) -> Iterator[Finding]:
     if copy.year is None:
         return
     titles = [match.span() for match in _TITLE.finditer(copy.text)]
-    for start, entry in old_names().places(copy.text):
+    for start, entry in old_names(copy.text):
         end = start + len(entry.wrong)
         if copy.year <= entry.since or copy.known_word_over(end) or copy.text[end : end + 1] == "门":
             continue

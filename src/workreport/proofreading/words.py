@@ -88,7 +88,7 @@ def _wrong(copy: Manuscript) -> Iterator[Finding]:
 
 def _wrong_words(copy: Manuscript) -> Iterator[Finding]:
     text = copy.text
-    for start, entry in wrong_words().places(text):
+    for start, entry in wrong_words(text):
         end = start + len(entry.wrong)
         if not _cut_by_a_word(copy, start, end) and (copy.year is None or copy.year >= entry.since):
             yield _replaced(start, entry.wrong, entry.right)
