@@ -23,6 +23,7 @@ _THAN = re.compile(
     r"^[，、]?[比较](?:(?:19|20)\d\d年|上年|去年|年初|[^，。；\d]{0,6}[末底初])(?:同期|[末底])?的?[约近]?$"
 )
 _AS_MANY = re.compile(r"^[，、]?(?:相当于|是|为)(?:(?:19|20)\d\d年|上年|去年|[^，。；\d]{0,6}[末底初])的?[约近]?$")
+_OF_THE_FIRST = re.compile(r"^[，、]?(?:相当于|是|为)(?:(?:19|20)\d\d年|上年|去年|原来|当时|当初|成立之初)的[约近]?$")
 _CHANGED = re.compile(rf"^(?:[比较](?:上|去)年|同比|累计|共|净|实际)?(?P<verb>{_RISE}|{_FALL})了?[约近]?$")
 _FALLS = tuple(_FALL.split("|"))
 _CONSTANT = re.compile(r"生产总值|增加值|收入|产值|投资|GDP|实际|可比|同口径|不变价")
@@ -34,6 +35,8 @@ def _growth(copy: Manuscript) -> Iterator[Finding]:
             following, rest = rows[place + 1], rows[place + 2 : place + 4]
             if _goes_from_to(copy.text, amount, following):
                 yield from _against_both(copy, amount, following, rest)
+                if rest and _OF_THE_FIRST.match(copy.text[following.end : rest[0].start]):
+                    yield from _times_disagree(following, amount, rest[0])
                 yield from _doubled(copy.text, amount, following)
             elif _is_compared(copy.text, amount, following):
                 yield from _against_both(copy, following, amount, rest, said_after=following)
@@ -123,8 +126,13 @@ def _doubled(text: str, first: Amount, second: Amount) -> Iterator[Finding]:
 
 def _so_many_times(text: str, second: Amount, first: Amount, times: Amount) -> Iterator[Finding]:
     """B，是上年A的n倍."""
+    if text[first.end : times.start] in ("的", "的近", "的约"):
+        yield from _times_disagree(second, first, times)
+
+
+def _times_disagree(second: Amount, first: Amount, times: Amount) -> Iterator[Finding]:
     ratio = second.interval.over(first.interval)
-    plain = times.kind == "multiple" and "倍" in times.text and text[first.end : times.start] in ("的", "的近", "的约")
+    plain = times.kind == "multiple" and "倍" in times.text
     if plain and ratio and not ratio.meets(times.interval):
         yield at_digits(times, f"{second.text}是{first.text}的{ratio.stated:.1f}倍，此处是{times.text}。")
 

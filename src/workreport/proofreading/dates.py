@@ -43,6 +43,11 @@ _MONTHS = re.compile(
     rf"{_LAST}年(?P<to>{_MONTH_OF_YEAR})月"
 )
 
+# Months of one year; 2025年11月至3月 and the school's 9月至6月 run into the next, said or not.
+_IN_A_YEAR = re.compile(
+    rf"(?<!\d)(?:19|20)\d\d年(?P<from>{_MONTH_OF_YEAR})月(?:份|底|末)?[—－–\-~至到]+(?P<to>{_MONTH_OF_YEAR})月"
+)
+_AUTUMN, _SUMMER = 9, 6
 
 _DAYS = re.compile(
     r"(?<!\d)(?P<from>\d{1,2})月(?P<begin>\d{1,2})日(?:[—－–\-~至到]+)(?:(?P<to>\d{1,2})月)?(?P<end>\d{1,2})日"
@@ -68,6 +73,10 @@ def _order(copy: Manuscript) -> Iterator[Finding]:
         if end < begin:
             said = f"{begin[0]}年{begin[1]}月在{end[0]}年{end[1]}月之后，起止颠倒。"
             yield Finding(*match.span(), said)
+    for match in copy.matches(_IN_A_YEAR):
+        first, last = int(match["from"]), int(match["to"])
+        if last < first and not (first >= _AUTUMN and last <= _SUMMER):
+            yield Finding(*match.span(), f"{first}月在{last}月之后，起止颠倒。", severity=DOUBTFUL)
 
 
 # 2026年，全市要…; not 2025年要求, 2025年再创新高.
@@ -108,6 +117,27 @@ _POINT = re.compile(
 )
 
 
+# 四个方面：思想建设、组织建设、作风建设、纪律建设。
+_NAMED = re.compile(
+    r"""
+    (?P<number>[两二三四五六七八九十])(?:个方面|个(?!月|季)[㐀-鿿]{2,4}|[项类大条][㐀-鿿]{2,6})[:：]
+    (?P<list>[㐀-鿿]{2,10}(?:、[㐀-鿿]{2,10}?){1,9}(?:[和与及][㐀-鿿]{2,10})?)[。；]
+    """,
+    re.VERBOSE,
+)
+
+
+def _named(copy: Manuscript) -> Iterator[Finding]:
+    for match in copy.matches(_NAMED):
+        members = re.split("[、和与及]", match["list"])
+        least, said = match["list"].count("、") + 1, count_of(match["number"])
+        uneven = max(map(len, members)) - min(map(len, members)) > _UNEVEN
+        if not uneven and not least <= said <= len(members):
+            right = in_chinese(len(members))
+            message = f"说是{match['number']}个，后面列了{len(members)}个。"
+            yield Finding(*match.span("number"), message, right, DOUBTFUL)
+
+
 def _announced(copy: Manuscript) -> Iterator[Finding]:
     for match in copy.matches(_ANNOUNCED):
         said = count_of(match["number"])
@@ -117,6 +147,7 @@ def _announced(copy: Manuscript) -> Iterator[Finding]:
             message = f"说是{match['number']}个，后面列了{found}个。"
             yield Finding(*match.span("number"), message, "两" if right == "二" else right)
     yield from _nouns(copy)
+    yield from _named(copy)
 
 
 def _points_after(copy: Manuscript, start: int) -> int:

@@ -1,9 +1,9 @@
 """The proofreader's lists: read once, and looked up in the time that the text takes to read."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, takewhile
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -81,6 +81,12 @@ def is_plain(text: str) -> bool:
     return all("一" <= character <= "鿿" for character in text)
 
 
+def shared_tail(words: Sequence[str]) -> str:
+    """What all words end with."""
+    alike = takewhile(lambda characters: len(set(characters)) == 1, zip(*(word[::-1] for word in words), strict=False))
+    return "".join(characters[0] for characters in alike)[::-1]
+
+
 @cache
 def word_counts() -> Counter[str]:
     """How often each word stands in the reports of the shipped reference."""
@@ -120,6 +126,16 @@ def look_alikes(character: str) -> tuple[str, ...]:
     """The characters that sound or look like one."""
     mine = _groups().get(character, frozenset())
     return tuple(sorted(other for other, groups in _groups().items() if other != character and groups & mine))
+
+
+@cache
+def shapes() -> dict[str, tuple[str, ...]]:
+    """The characters that look like one, by character."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for characters in read_list(_FOLDER / "same_look.txt"):
+        for character in characters:
+            found[character].update(set(characters) - {character})
+    return {character: tuple(sorted(others)) for character, others in found.items()}
 
 
 class Slip(NamedTuple):

@@ -9,7 +9,7 @@ from workreport.writing.numerals import count_of, in_chinese
 _CHINESE = "一二三四五六七八九十百"
 _NUMBERED = re.compile(
     rf"""[^\S\n]*(?:
-      (?P<f0>[{_CHINESE}]{{1,5}})(?:[、，,]|[．.](?!\d))
+      (?P<f0>[{_CHINESE}]{{1,5}})(?:[、，,]|[．.](?!\d(?!\d{{3}}年)))
       | [（(](?P<f1>[{_CHINESE}]{{1,5}})[）)][、，,．.]?
       | (?P<f2>\d{{1,3}})[.．、，,](?P<glued>(?=\d))?
       | [（(](?P<f3>\d{{1,3}})[）)][、，,．.]?

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from workreport.proofreading.lists import FOLDER, Phrases, confusable, known_words, old_names
+from workreport.proofreading.lists import FOLDER, Phrases, confusable, known_words, old_names, shared_tail
 from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.rules import DOUBTFUL, Finding, Rule
 from workreport.writing.lists import read_list
@@ -51,6 +51,27 @@ def _order(copy: Manuscript) -> Iterator[Finding]:
             longer = before in tuple("、和与") or after in tuple("、和与及")
             if not longer:
                 yield from _judge(copy.text, match, enumeration)
+        for pattern, right in _with_another(enumeration.members) if enumeration.name else ():
+            for match in copy.matches(pattern):
+                message = f"“{enumeration.name}”里是“{right}”，此处是“{match['other']}”。"
+                yield Finding(*match.span("other"), message, right)
+
+
+@cache
+def _with_another(members: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The enumeration with something else in one place, where members stand before and after it; and what is meant."""
+    found = []
+    tail = shared_tail(members)
+    for at in range(len(members)) if len(members) > 3 else ():
+        edge = at in (0, len(members) - 1)
+        if edge and not tail:
+            continue
+        before, after = (_GAP.join(map(re.escape, part)) for part in (members[:at], members[at + 1 :]))
+        size = f"{{{len(members[at]) - len(tail)}}}" if edge else "{2,8}?"  # before the first a verb may stand
+        other = rf"(?P<other>(?!{re.escape(members[at])})[㐀-鿿]{size}{tail if edge else ''})"
+        parts = [part for part in (before, other, after) if part]
+        found.append((re.compile("(?:[、和与]|以及)".join(parts)), members[at]))
+    return tuple(found)
 
 
 def _judge(text: str, match: re.Match[str], enumeration: Enumeration) -> Iterator[Finding]:

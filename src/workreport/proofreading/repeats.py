@@ -10,7 +10,7 @@ from workreport.proofreading.rules import DOUBTFUL, WRONG, Finding, Rule, at_dig
 from workreport.writing.dictionary import dictionary
 
 _PERIOD = (
-    r"(?:过去(?:的)?一年|刚刚过去的一年|(?:19|20)\d\d年(?:底|末)?|去年|上年|今年|全年|当年|年末|年底"
+    r"(?:过去(?:的)?一年|刚刚过去的一年|(?:19|20)\d\d年(?:底|末)?(?:1[0-2]月|[1-9]月)?[底末]?|去年|上年|今年|全年|当年|年末|年底"
     r"|[“”十一二三四五六七八九]{2,5}(?:时期|期间|末|以来)|五年来|一年来|上半年|截至\S{1,8}?[底末日])"
 )
 _LEADS = re.compile(rf"^(?:{_PERIOD}|总的看|预计|其中|目前|全[省市县区国州盟旗镇乡]|我[省市县区国州]|年)+")
@@ -29,6 +29,7 @@ _OTHER_ASPECT = re.compile(
 _SCOPE = re.compile(r"全[省市县区国州盟旗镇乡]|我[省市县区国州]")
 _NO_NAME = re.compile(r".*\d|[提上下降增减到由从对向]")
 _MIN_NAME = 4
+_SHORT_NAME = 3  # enough where two digits have changed places; two characters, where both say of what year or place
 
 
 def name_of(amount: Amount) -> str:
@@ -36,8 +37,17 @@ def name_of(amount: Amount) -> str:
     listed = amount.opening == "、" or amount.opening.isdigit()
     if listed or amount.change or amount.kind in ("rank", "duration") or not (amount.sure or _leads(amount)):
         return ""
-    name = _LINK.sub("", _LEADS.sub("", amount.before.strip())).removeprefix("共")
+    name = _LINK.sub("", _LEADS.sub("", amount.before.strip())).removeprefix("共").replace("规模以上", "规上")
     return "" if len(name) < _MIN_NAME or _OTHER_ASPECT.search(name) or _NO_NAME.match(name) else name
+
+
+_ALL_OF_IT = re.compile(r"(?P<noun>[㐀-鿿]{2,6}?)(?=全部|全都|均|都)")
+
+
+def _stock_of(copy: Manuscript, amount: Amount) -> str:
+    """What all of a place's is counted before its name: 全镇4.8万亩耕地全部完成普查 → 耕地."""
+    said = _ALL_OF_IT.match(copy.text, amount.end)
+    return said["noun"] if said and _SCOPE.search(amount.before) and not _LEADS.sub("", amount.before.strip()) else ""
 
 
 def _leads(amount: Amount) -> bool:
@@ -55,10 +65,10 @@ def _when(amount: Amount, year: int | None) -> str:
 def _conflict(copy: Manuscript) -> Iterator[Finding]:
     seen: dict[tuple[str, str, str], list[Amount]] = defaultdict(list)
     for amount in copy.amounts:
-        name = name_of(amount)
+        name = name_of(amount) or _stock_of(copy, amount)
         if not name or amount.role not in ("成绩", "问题"):
             continue
-        earlier = seen[name, amount.unit, _when(amount, copy.year)]
+        earlier = seen[name.removesuffix("面积"), amount.unit, _when(amount, copy.year)]
         other = next((one for one in earlier if one.sentence != amount.sentence), None)
         if other is None:
             earlier.append(amount)
@@ -76,7 +86,7 @@ def _conflict(copy: Manuscript) -> Iterator[Finding]:
 
 
 _SUBJECT = re.compile(
-    rf"^(?:{_PERIOD}|…+|本[年月季]度?|虽然|尽管|但|面对|始终|[我全本][省市县区国州盟旗镇乡院校厂所局司公系统]+|公司|集团"
+    rf"^(?:{_PERIOD}|…+|本[年月季]度?|虽然|尽管|但|面对|始终|[我全本][省市县区国州盟旗镇乡院校厂所局司公系统馆站社]+|公司|集团"
     r"|总的看|预计|目前|年|共计?|累计)+"
 )
 _DOING = re.compile(r"^(?:实现|完成|达到|拥有|现有|已有|共有|共|有)+")
@@ -91,24 +101,41 @@ def _transposed(copy: Manuscript) -> Iterator[Finding]:
     seen: dict[tuple[str, ...], list[tuple[Amount, str]]] = defaultdict(list)
     for amount in copy.amounts:
         digits = re.sub(r"\D", "", copy.text[slice(*amount_digits(amount))])
-        scale = amount.text.lstrip("0123456789.,")
-        if len(set(digits)) < 2 or amount.role not in ("成绩", "问题"):
+        if len(set(digits)) < 2 or amount.role not in ("成绩", "问题") or amount.change:
             continue
         name = _spoken_name(amount)
-        if not name or amount.change:
-            continue
-        others = seen["".join(sorted(digits)), scale, amount.unit, _when(amount, copy.year)]
+        others = seen["".join(sorted(digits)), amount.unit, _when(amount, copy.year)]
         for other, called in others:
             apart = other.sentence != amount.sentence and _same_body(copy, other, amount)
-            ends_with = len(digits) >= _ENOUGH_DIGITS and (name.endswith(called) or called.endswith(name))
-            alike = (name == called or ends_with) and _same_scope(other, amount)
-            if apart and alike and _one_exchange(other.text, amount.text):
-                where = copy.line_at(other.start) + 1
-                message = f"第{where}段说{called}{other.text}，此处{amount.text}，像是数字颠倒了。"
-                yield at_digits(amount, message, severity=DOUBTFUL)
-                break
+            if apart and _same_scope(other, amount) and _called_alike(copy.text, other, called, amount, name):
+                fault = _fault_between(other.text, amount.text)
+                if fault:
+                    where = copy.line_at(other.start) + 1
+                    message = f"第{where}段说{called or name}{other.text}，此处{amount.text}，像是{fault}了。"
+                    yield at_digits(amount, message, severity=DOUBTFUL)
+                    break
         else:
             others.append((amount, name))
+
+
+def _called_alike(text: str, one: Amount, called: str, other: Amount, name: str) -> bool:
+    """Whether two numbers are said of one thing: one name ends with the other, or stands after its own number."""
+    if min(len(called), len(name)) < _SHORT_NAME and not (called == name and name and _leads(one) and _leads(other)):
+        longer = max(called, name, key=len)
+        behind = (
+            text[other.end : other.end + len(longer)] if longer == called else text[one.end : one.end + len(longer)]
+        )
+        return len(longer) >= _MIN_NAME and behind == longer  # 会员单位286家 … 为268家会员单位
+    enough = len(re.sub(r"\D", "", other.text)) >= _ENOUGH_DIGITS
+    return name == called or (enough and (name.endswith(called) or called.endswith(name)))
+
+
+def _fault_between(one: str, other: str) -> str:
+    """What slip turns one number into the other; "" where none does."""
+    digits, scales = ([re.sub(sign, "", text) for text in (one, other)] for sign in (r"[^\d.]", r"[^百千万亿]"))
+    if scales[0] == scales[1]:
+        return "数字颠倒" if _one_exchange(one, other) else ""
+    return "单位写错" if digits[0] == digits[1] and all(scales) else ""
 
 
 def _spoken_name(amount: Amount) -> str:
@@ -116,8 +143,8 @@ def _spoken_name(amount: Amount) -> str:
     if amount.opening == "、" or amount.opening.isdigit() or amount.kind in ("rank", "duration"):
         return ""
     name = _DOING.sub("", _LINK.sub("", _SUBJECT.sub("", amount.before.strip())))
-    name = name.replace("共", "")
-    return name if len(name) >= _MIN_NAME and not re.match(r".*\d|其中", name) else ""
+    name = name.replace("共", "").replace("规模以上", "规上")
+    return name if len(name) > 1 and not re.match(r".*\d|其中", name) else ""
 
 
 def _one_exchange(one: str, other: str) -> bool:

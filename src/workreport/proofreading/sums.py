@@ -9,13 +9,18 @@ from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.rules import WRONG, Finding, Rule, at_digits
 from workreport.proofreading.wholes import (
     classes_over_the_whole,
+    respective_shares,
     shares_over_the_whole,
     sum_of,
     three_sectors,
     three_shares,
 )
+from workreport.writing.numerals import count_of
 
-_TOTAL = re.compile(r"^(?:合计|共计|总计|总共|一共|共)(?:有|为|达到?)?$")
+_TOTAL = re.compile(r"^(?:以上|上述)?(?:合计|共计|总计|总共|一共|共)(?:有|为|达到?|实现|完成)?$")
+_COUNTED = re.compile(  # 三个板块合计
+    r"(?P<n>[两二三四五六七八九]|\d)[个项类家][㐀-鿿]{0,4}(?:合计|共计|总计|共)(?:有|为|达到?|实现|完成)?$"
+)
 _TOTAL_OF = re.compile(r"^(?:合计|共计|总计|总共|一共|共)(?P<what>[㐀-鿿]{2,8})$")
 _LABEL = re.compile(r"^[^，。；：！？\n\d]{0,24}$")
 _HUNDRED = Decimal(100)
@@ -34,10 +39,13 @@ def _stated_total(text: str, rows: list[Amount]) -> Iterator[Finding]:
     """A list that 合计 or 共计 closes: some end of the list must give the total."""
     for place, total in enumerate(rows):
         named = _TOTAL_OF.match(total.before)
-        if not (_TOTAL.match(total.before) or named) or total.percent or total.change:
+        counted = _COUNTED.search(text, max(0, total.start - 16), total.start)
+        if not (_TOTAL.match(total.before) or counted or named) or total.percent or total.change:
             continue
         listed = _listed(text, rows[:place], total)
         if len(listed) < 2 or (named and not (total.opening == "，" and _speaks_of(named["what"], listed))):
+            continue
+        if counted and count_of(counted["n"]) != len(listed):
             continue
         sums = [sum_of(listed[start:]) for start in range(len(listed) - 1)]
         if not any(one.meets(total.interval) for one in sums):
@@ -133,6 +141,7 @@ def _share(copy: Manuscript) -> Iterator[Finding]:
         yield from _part_and_whole(copy.text, rows)
     yield from shares_over_the_whole(copy)
     yield from three_shares(copy)
+    yield from respective_shares(copy)
 
 
 def _part_and_whole(text: str, rows: list[Amount]) -> Iterator[Finding]:
@@ -175,7 +184,9 @@ def _average(copy: Manuscript) -> Iterator[Finding]:
                 continue
             each = match["each"] or ("亩" if match["acre"] else "人")
             alike = _PERSONS if each == "人" else frozenset({each})
-            numbers = [one for one in rows[:place] if one.unit in alike and not one.change]
+            named = re.compile(rf"[㐀-鿿]{{0,4}}{re.escape(each)}(?![㐀-鿿]*{re.escape(each)})")  # 18个薄弱村, 每村
+            counted = [one for one in rows[:place] if one.unit == "个" and named.match(copy.text, one.end)]
+            numbers = [one for one in rows[:place] if (one.unit in alike or one in counted) and not one.change]
             totals = [one for one in rows[:place] if one.unit == mean.unit and one.unit not in alike and not one.change]
             if len(numbers) != 1 or len(totals) != 1 or len(rows[:place]) != 2:
                 continue

@@ -11,7 +11,7 @@ from functools import reduce
 
 from workreport.proofreading.amounts import Amount, by_sentence
 from workreport.proofreading.intervals import Interval, one
-from workreport.proofreading.lists import exclusive_classes
+from workreport.proofreading.lists import exclusive_classes, shared_tail
 from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.rules import Finding, at_digits
 
@@ -19,6 +19,8 @@ _SAID = re.compile(r"(?:的)?(?:人数|比例|比重)?(?:各|分别)?占?(?:比|
 _SHARE = re.compile(r"占(?:比|总数的?|全部的?)?(?:达到?|为)?[约近]?$")
 _REST = re.compile(r"^(?:其余|其他|其它)")
 _CLASS = re.compile(r"^[㐀-鿿]{1,4}?([类级型等])$")
+_KIND = re.compile(r"[㐀-鿿]{2}(领域|板块|环节|片区|批次|口岸|赛道)$")
+"""The heads of names that divide a whole, whatever stands before them: a case belongs to one field."""
 _APART = re.compile(r"^[人件个户项家名所]?[，、；和及]$")
 _NUMBER = r"\d+(?:\.\d+)?"
 _RATIO = re.compile(rf"({_NUMBER})[:：∶]({_NUMBER})[:：∶]({_NUMBER})")
@@ -52,6 +54,11 @@ def _exclusive(parts: list[str]) -> bool:
         return False
     if any(members.issuperset(parts) for members in exclusive_classes()):
         return True
+    if len({match[1] if (match := _KIND.search(part)) else part for part in parts}) == 1:
+        return True
+    tail = shared_tail(parts)
+    if tail and any(members.issuperset(part.removesuffix(tail) for part in parts) for members in exclusive_classes()):
+        return True  # 男党员、女党员
     ends = {match[1] if (match := _CLASS.match(part)) else part for part in parts}
     return len(ends) == 1 and len({len(part) for part in parts}) == 1
 
@@ -109,6 +116,28 @@ def classes_over_the_whole(text: str, rows: list[Amount]) -> Iterator[Finding]:
             yield at_digits(parts[-1], f"{said}加起来大于总数{whole.text}。")
 
 
+_RESPECTIVELY = re.compile(
+    r"""
+    (?P<names>[㐀-鿿]{2,8}(?:[、和与][㐀-鿿]{2,8}?){1,6})(?:所)?(?:分别|各)占(?:比|总[㐀-鿿]{1,4}的)?为?
+    (?P<shares>\d+(?:\.\d+)?[%％](?:[、和与]\d+(?:\.\d+)?[%％]){1,6})
+    """,
+    re.VERBOSE,
+)
+_OVERLAPPING = re.compile("代表|人员|干部|党员|学生|委员|职工|群众|教师|学历|职称|[者员人]$")
+
+
+def respective_shares(copy: Manuscript) -> Iterator[Finding]:
+    """居民用气、工业用气、商业用气分别占42%、35%、28%: uses of one thing, and more than 100 %."""
+    for match in copy.matches(_RESPECTIVELY):
+        names = re.split("[、和与]", match["names"])
+        shares = [Decimal(number) for number in re.findall(r"\d+(?:\.\d+)?", match["shares"])]
+        tail = shared_tail(names)
+        apart = _exclusive(names) or (len(tail) > 1 and not _OVERLAPPING.search(tail))
+        if len(names) == len(shares) and apart and sum(shares) > _HUNDRED + len(shares):
+            message = f"{match['shares']}相加是{sum(shares):f}%，超过了100%。"
+            yield Finding(*match.span("shares"), message, "")
+
+
 def three_shares(copy: Manuscript) -> Iterator[Finding]:
     """三次产业结构为8.2:41.3:52.5: a structure that does not add up to 100."""
     for match in copy.matches(_THREE):
@@ -137,7 +166,7 @@ def three_sectors(copy: Manuscript) -> Iterator[Finding]:
         if [match["number"] for match, _ in found] != ["一", "二", "三"] or not found[0][0]["added"]:
             continue
         alike = len(wholes) == 1 and {amount.unit for amount in parts} == {wholes[0].unit}
-        same = alike and {amount.period for amount in parts} == {wholes[0].period}
+        same = alike and {amount.period for amount in parts} <= {wholes[0].period, ""}  # 其中，第一产业…
         if same and wholes[0].start < parts[0].start and not sum_of(parts).meets(wholes[0].interval):
             said = "、".join(amount.text for amount in parts)
             yield at_digits(parts[-1], f"三次产业增加值{said}相加，与生产总值{wholes[0].text}不合。")

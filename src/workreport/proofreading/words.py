@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import accumulate, pairwise
 
 from workreport.proofreading.lists import (
@@ -16,6 +16,7 @@ from workreport.proofreading.lists import (
     long_words,
     look_alikes,
     set_phrases,
+    shapes,
     word_counts,
     wrong_words,
 )
@@ -38,8 +39,15 @@ def _double(copy: Manuscript) -> Iterator[Finding]:
         if match[1] is None:
             if len(set(match[2])) > 2 and match[2][0] != "一":
                 yield Finding(*match.span(), f"“{match[2]}”重复。", match[2])
-        elif not _words_meet(copy, match.start() + 1):
+        elif _conjoins_nothing(text, match) or not _words_meet(copy, match.start() + 1):
             yield Finding(*match.span(), f"“{match[1]}”重复。", match[1])
+
+
+def _conjoins_nothing(text: str, match: re.Match[str]) -> bool:
+    """Whether the first of two 和 has nothing before it to join: 促进了|和|和谐; not 和和美美."""
+    start, end = match.span()
+    reduplicated = text[end : end + 1] == text[end + 1 : end + 2]
+    return match[1] == "和" and text[start - 1 : start] in tuple("了着过、，。；：“") and not reduplicated
 
 
 def _words_meet(copy: Manuscript, middle: int) -> bool:
@@ -99,6 +107,7 @@ def _wrong_words(copy: Manuscript) -> Iterator[Finding]:
         if slip.kind == "替" and odd and confusable(slip.wrong, slip.meant):
             yield _replaced(slip.start, text[slip.start : slip.end], slip.phrase)
     yield from _odd_pairs(copy)
+    yield from _torn_words(copy)
     yield from _odd_words(copy)
     yield from _odd_idioms(copy)
 
@@ -193,7 +202,7 @@ def _unknown_pairs(copy: Manuscript) -> Iterator[int]:
 def _in_dictionary(word: str) -> bool:
     """Whether the dictionary holds a word, rather than guessing that its characters are one."""
     cut = dictionary()[0]
-    return len(cut(word, False)) == 1  # noqa: FBT003 - rjieba's switch for guessing has no name
+    return len(cut(word, hmm=False)) == 1
 
 
 _SELDOM = 6  # times in the dictionary's texts up to which a word may be a slip that they hold: 宏扬 of 弘扬
@@ -204,6 +213,48 @@ _NAMES = ("nr", "ns", "nt")
 _NAME_TAGS = (*_NAMES, "m", "q", "r")
 _TWICE = 2  # times in a report up to which a word may be a slip; what is written oftener is meant
 _PLAIN = frozenset("一以有为于与之其")  # nobody types 医 for 一: these are not looked for among homophones
+
+
+_EVERYWHERE = 100  # occurrences in the reference that make a word one that every report holds
+_ANYWHERE = frozenset("之时可自中达四一二三五六七八九十百千万") | _FREE | _JOINING  # what stands beside any word
+
+
+@cache
+def _misshapen() -> dict[str, str]:
+    """What words of all reports become when one of their characters is taken for one that looks like it: 建没."""
+    counts = word_counts()
+    found: dict[str, str] = {}
+    for word in (word for word, n in counts.items() if len(word) == 2 and n >= _EVERYWHERE):
+        for at, fellow in enumerate(reversed(word)):
+            others = set(shapes().get(word[at], ())) - _ANYWHERE if counts[fellow] <= _STANDS_ALONE else ()
+            found |= {other + fellow if at == 0 else fellow + other: word for other in others}
+    return {wrong: word for wrong, word in found.items() if wrong not in known_words() and not is_word(wrong)}
+
+
+def _torn_words(copy: Manuscript) -> Iterator[Finding]:
+    """Such a pair, where the clause falls into fewer words with the right one: 经济|建没为, 予|盾."""
+    pairs = ((place, copy.text[place : place + 2]) for place in range(len(copy.text) - 1))
+    for place, pair in pairs:
+        if pair in _misshapen() and _mends(copy.text, place, _misshapen()[pair]) and not _named(copy.text, place):
+            yield _replaced(place, pair, _misshapen()[pair])
+
+
+def _named(text: str, start: int) -> bool:
+    """Whether what stands at a place reads like a person's name: 选举王义山、李建."""
+    place = max(0, start - 4)
+    for word, tag in dictionary()[1](text[place : start + 6]):
+        if place <= start < place + len(word):
+            return tag == "nr" and len(word) > 2
+        place += len(word)
+    return False
+
+
+def _mends(text: str, start: int, right: str) -> bool:
+    """Whether the characters around a place are fewer words with another word there, and it is one of them."""
+    cut, stop = partial(dictionary()[0], hmm=False), start + len(right)
+    before, after = text[max(0, start - 4) : start].rsplit("\n", 1)[-1], text[stop : stop + 4].split("\n", 1)[0]
+    was, now = cut(before + text[start:stop] + after), cut(before + right + after)
+    return len(now) < len(was) and len(before) + len(right) in accumulate(map(len, now))
 
 
 def _odd_words(copy: Manuscript) -> Iterator[Finding]:
