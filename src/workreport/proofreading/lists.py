@@ -132,7 +132,7 @@ def look_alikes(character: str) -> tuple[str, ...]:
 def shapes() -> dict[str, tuple[str, ...]]:
     """The characters that look like one, by character."""
     found: dict[str, set[str]] = defaultdict(set)
-    for characters in read_list(_FOLDER / "same_look.txt"):
+    for characters in read_list(FOLDER / "same_look.txt"):
         for character in characters:
             found[character].update(set(characters) - {character})
     return {character: tuple(sorted(others)) for character, others in found.items()}

@@ -135,7 +135,7 @@ def respective_shares(copy: Manuscript) -> Iterator[Finding]:
         apart = _exclusive(names) or (len(tail) > 1 and not _OVERLAPPING.search(tail))
         if len(names) == len(shares) and apart and sum(shares) > _HUNDRED + len(shares):
             message = f"{match['shares']}相加是{sum(shares):f}%，超过了100%。"
-            yield Finding(*match.span("shares"), message, "")
+            yield Finding(*match.span("shares"), message)
 
 
 def three_shares(copy: Manuscript) -> Iterator[Finding]:
