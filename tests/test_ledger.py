@@ -329,6 +329,11 @@ def test_the_standing_of_a_growth_is_not_told_as_the_levels():
     assert standing == "提到位次 3 处：规上工业增加值增速 第4位；进出口总额增速 第5位；养老金水平 第3位。"
 
 
+def test_the_standing_of_a_growth_that_the_text_opens_with_is_told_as_that():
+    findings = tables.figure_findings("进出口总额突破万亿元、增速居全省第5位。")
+    assert findings[-1] == "提到位次 1 处：进出口总额增速 第5位。"
+
+
 def test_a_name_that_does_not_say_whose_is_no_superlative():
     assert not any("最大" in said for said in superlatives("2025年，投资增长3%，税收增长5%，利润增长23.5%。"))
 
