@@ -114,7 +114,8 @@ def read_text(raw: bytes) -> Draft:
     text, notices = decode(raw)
     paragraphs = paragraphs_of_lines(text)
     if sum(len(_SPACED_YEAR.findall(line)) for line in paragraphs) >= 3:
-        paragraphs = [_close_figures(line) for line in paragraphs]
+        # A scan spaced figures out digit by digit; words in Latin letters keep their spaces.
+        paragraphs = [_LOOSE.sub("", _LOOSE_DIGITS.sub("", line)) for line in paragraphs]
         notices.append("原文的数字逐字加了空格（如“1 9 9 8 年”），已合拢，请核对。")
     return Draft(paragraphs, notices=notices)
 
@@ -122,13 +123,8 @@ def read_text(raw: bytes) -> Draft:
 _HANZI = re.compile(f"[{HANZI}]")
 # A space between a figure and a Chinese character or mark.
 _LOOSE = re.compile(rf"(?<=[\d％%]) (?=[{HANZI}，。、；：）])|(?<=[{HANZI}，。、；：（]) (?=\d)")
+_LOOSE_DIGITS = re.compile(r"(?<=\d) (?=[\d.．％%])|(?<=[.．]) (?=\d)")
 _SPACED_YEAR = re.compile(r"(?<!\d)[12] [089] \d \d ?年")
-
-
-def _close_figures(line: str) -> str:
-    """Close figures that a scan spaced out digit by digit; words in Latin letters keep their spaces."""
-    line = re.sub(r"(?<=\d) (?=[\d.．％%])|(?<=[.．]) (?=\d)", "", line)
-    return _LOOSE.sub("", line)
 
 
 def paragraphs_of_lines(text: str) -> list[str]:
