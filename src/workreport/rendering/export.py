@@ -7,7 +7,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 # jsonschema, which nbformat imports, builds a large URI grammar (2 s) when this optional module is there.
@@ -23,13 +23,15 @@ from workreport.writing.lists import PACKAGE
 
 _TEMPLATES = PACKAGE / "pages" / "templates"
 _CONTENTS = "<!-- contents -->"
+_CELLS = 1_000  # of notebooks, remembered as HTML; all of them have some 300
 _HEADING = re.compile(r"<h([123])>(.*?)</h\1>", re.DOTALL)
 _LINK = re.compile(r'href="([\w-]+)\.ipynb(["#])')
 _MAIN = re.compile(r'(<main id="main">)(.*)(</main>)', re.DOTALL)
 _NAV = re.compile(r'(<nav class="contents"[^>]*>)(.*?)(</nav>)', re.DOTALL)
 _TITLE = re.compile(r"(<title>)(.*?)( – )", re.DOTALL)
 _HERE = re.compile(r' aria-current="page"')
-_ID = re.compile(r'(<[^<>]*?\s(?:id|for)=")([^"]+)"')
+# Passes over what stands in quotation marks as a whole: it may be a picture.
+_ID = re.compile(r'(<[^<>"]*?(?:"[^"<>]*"[^<>"]*?)*?\s(?:id|for)=")([^"]+)"')
 _INSIDE = re.compile(r'href="#([^"]*)"')
 _PLACE = re.compile(r'href="text\.html#c(\d+)"')
 _OTHER = re.compile(r'href="([\w-]+\.html)(?:#([^"]*))?"')
@@ -121,10 +123,15 @@ def policy() -> str:
 def _exporter() -> TemplateExporter:
     # Not the HTMLExporter: that one loads styles of its own and rewrites the whole page when it is done.
     exporter = TemplateExporter(
-        template_name="page", extra_template_basedirs=[str(_TEMPLATES)], template_extension=".html.j2"
+        template_name="page",
+        extra_template_basedirs=[str(_TEMPLATES)],
+        template_extension=".html.j2",
+        # The one step that changes anything here; the whole notebook is validated after each.
+        default_preprocessors=["nbconvert.preprocessors.CoalesceStreamsPreprocessor"],
     )
-    exporter.register_filter("markdown2html", mistune.create_markdown())
-    exporter.register_filter("highlight_code", Highlight2HTML(pygments_lexer="python"))
+    # Most cells are the same with every report.
+    exporter.register_filter("markdown2html", lru_cache(_CELLS)(mistune.create_markdown()))
+    exporter.register_filter("highlight_code", lru_cache(_CELLS)(Highlight2HTML(pygments_lexer="python")))
     return exporter
 
 
