@@ -21,8 +21,10 @@ import pypdf
 
 import builders
 from workreport.analyses.topics import topics
+from workreport.comparison import changes, phrases, reuse
 from workreport.document import Document, document_of
 from workreport.figures import find_figures
+from workreport.figures.scanner import numbers_of
 from workreport.reading import PROJECT, read_report
 from workreport.rendering.notebooks import notebooks
 from workreport.words import cut_words, words_of
@@ -61,9 +63,13 @@ def peak_memory(command: list[str]) -> tuple[float, float]:
 def bench_figures(text: str) -> None:
     """`find_figures` against `jieba.lcut` on the same text, and its growth with the text."""
     long = text * 30
-    ours, theirs = seconds(lambda: find_figures(long)), seconds(lambda: jieba.lcut(long))
+    rounds = []
+    for _ in range(5):
+        numbers_of.cache_clear()  # each round begins with an unread text
+        rounds.append([processor_seconds(partial(find, long)) for find in (find_figures, jieba.lcut)])
+    ours, theirs = (statistics.median(taken) for taken in zip(*rounds, strict=True))
     print(f"figures      {len(long):,} characters: find_figures {ours:.2f} s, jieba.lcut {theirs:.2f} s")
-    print(f"figures      time against jieba.lcut: {ours / theirs:.2f}")
+    print(f"figures      processor time against jieba.lcut: {ours / theirs:.2f}")
     times = [seconds(lambda n=n: find_figures(text * n), times=3) for n in (1, 10, 100)]
     print("figures      1×, 10×, 100× the text: " + ", ".join(f"{taken:.3f} s" for taken in times))
     for name, hostile in {"digits": "1" * 1_000_000, "亿": "亿" * 1_000_000, "brackets": "（" * 1_000_000}.items():
@@ -91,7 +97,7 @@ def bench_analysis(text: str) -> None:
         "words": lambda document: document.words,
         "parts": lambda document: document.parts,  # which topics ask, as every page does
         "topics": topics,
-        "figures": lambda document: find_figures(document.text),
+        "figures": lambda document: find_figures(document.text),  # of numbers that the words have found
     }
     for step in steps.values():  # lists and dictionaries are loaded once
         step(document_of(text))
@@ -115,6 +121,29 @@ def processor_seconds(work: Callable[[], object]) -> float:
     begin = time.process_time()
     work()
     return time.process_time() - begin
+
+
+def bench_comparison() -> None:
+    """Two yearly reports of some 500 sentences each compared, parsed before, against `jieba.lcut` of both."""
+    paths = [CORPUS / f"{year}-state-council.txt" for year in (2023, 2024)]
+    if not all(path.exists() for path in paths):
+        print("comparison   absent: the reports are not beside the project")
+        return
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    last, this = documents = [document_of(text) for text in texts]
+    for document in documents:
+        document.parse()
+    rounds = [
+        [processor_seconds(partial(compare, last, this)) for compare in (changes, reuse, phrases)]
+        + [processor_seconds(lambda: [jieba.lcut(text) for text in texts])]
+        for _ in range(5)
+    ]
+    taken = [statistics.median(column) for column in zip(*rounds, strict=True)]
+    told = ", ".join(
+        f"{name} {spent:.2f} s" for name, spent in zip(("changes", "reuse", "phrases"), taken, strict=False)
+    )
+    print(f"comparison   {sum(len(document.sentences) for document in documents):,} sentences: {told}")
+    print(f"comparison   processor time against jieba.lcut of both: {sum(taken[:-1]) / taken[-1]:.2f}")
 
 
 def bench_reading(text: str) -> None:
@@ -186,6 +215,7 @@ def main() -> None:
     bench_figures(text)
     bench_words(text)
     bench_analysis(text)
+    bench_comparison()
     bench_reading(text)
     bench_pages()
     bench_gold()
