@@ -69,7 +69,7 @@ def examples(passages: list[dict]) -> Iterator[tuple[str, dict[str, int], int]]:
             before, after = ranker.words_before(sentence, i), ranker.words_after(sentence, i)
             features = ranker.place_features(sentence, i, before, after)
             for other in (ranker.BEFORE, ranker.AFTER, ranker.SAME):
-                yield "place", {f"{other} {feature}": 1 for feature in features}, int(other == place)
+                yield "place", _named(other, features), int(other == place)
             if place == ranker.SAME:
                 continue
             words = before if place == ranker.BEFORE else after
@@ -79,10 +79,15 @@ def examples(passages: list[dict]) -> Iterator[tuple[str, dict[str, int], int]]:
                 continue
             edge = "e" if place == ranker.BEFORE else "a"
             for k in range(len(words)):
-                yield edge, dict.fromkeys(ranker.edge_features(words, k, edge), 1), int(k == last)
+                yield edge, _named(edge, ranker.edge_features(words, k, edge)), int(k == last)
             if place == ranker.BEFORE:
                 for k in range(last + 1):
-                    yield "b", dict.fromkeys(ranker.edge_features(words[: last + 1], k, "b"), 1), int(k == first)
+                    yield "b", _named("b", ranker.edge_features(words[: last + 1], k, "b")), int(k == first)
+
+
+def _named(decision: str, features: list[ranker.Feature]) -> dict[str, int]:
+    """The features of a decision, each called as its weight is."""
+    return {f"{decision} {seen} {look}": 1 for seen, look in features}
 
 
 def learn(passages: list[dict]) -> dict[str, float]:
@@ -103,7 +108,7 @@ def learn(passages: list[dict]) -> dict[str, float]:
 
 def judge(passages: list[dict], weights: dict[str, float]) -> Counter:
     """How often ranker and rules agree, and are right, on passages they were not learnt from."""
-    ranker.weights = lambda: weights
+    ranker.weights = lambda: ranker.by_decision(weights)
     n: Counter = Counter()
     for passage in passages:
         found = {(figure.start, figure.end): figure for figure in read_figures(passage["text"])}

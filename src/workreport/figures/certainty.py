@@ -1,7 +1,6 @@
 """Whether the name of a figure is certain: it reads as a name, its source is certain, and a second opinion agrees."""
 
 import re
-from collections import Counter
 from functools import lru_cache
 
 from workreport.figures.doubts import is_doubtful
@@ -190,5 +189,5 @@ def agree(one: list[str], other: list[str]) -> bool:
 
 def _likeness(one: str, other: str) -> float:
     """The share of characters that two names have in common, from 0 to 1."""
-    common = (Counter(one) & Counter(other)).total()
+    common = sum(min(one.count(character), other.count(character)) for character in set(one))
     return 2 * common / (len(one) + len(other))

@@ -24,6 +24,9 @@ _AFTER = [
     ("≈", re.compile(r"钱?(?:左右|上下)")),
     (">", re.compile(r"(?:多|有余)(?![少个种元样项家式媒边功层维])")),
 ]
+# What they begin and end with: most figures have none.
+_AFTER_HEADS = frozenset("钱(及以之起左上多有")
+_BEFORE_ENDS = frozenset("过于多高少下低足到满达了超逾越破约为近致右概大\n")
 # 大约增加了, 约有: the approximation stands before the verb.
 _ABOUT = re.compile(rf"(?:{_ABOUT_WORD}|估计)(?:(?:增加|增长|提高|下降|减少|有|为|达到?|是)了?|占[^，。；、]{{0,8}})$")
 
@@ -112,11 +115,11 @@ def _shares_qualifier(previous: Figure, figure: Figure, plain: str) -> bool:
 def qualifier_of(figure: Figure, plain: str) -> str:
     """The qualifier around the number, or the one inside it when there is none."""
     after = plain[figure.end : figure.end + 6]
-    for sign, words in _AFTER:
+    for sign, words in _AFTER if after[:1] in _AFTER_HEADS else ():
         if words.match(after):
             return sign
     before = plain[max(0, figure.start - 5) : figure.start]
-    for sign, words in _BEFORE:
+    for sign, words in _BEFORE if before[-1:] in _BEFORE_ENDS or "至少" in before else ():
         if words.search(before):
             return sign
     about = _ABOUT.search(plain[max(0, figure.start - 12) : figure.start])

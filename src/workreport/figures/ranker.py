@@ -6,8 +6,9 @@ by `tests/train_names.py` and stand in `data/figures/name_weights.txt`; nothing 
 """
 
 import math
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
-from itertools import repeat
 from typing import NamedTuple
 
 from workreport.figures.lexicon import FOLDER, tagged
@@ -30,11 +31,25 @@ class Word(NamedTuple):
     tag: str
 
 
+Feature = tuple[str, str]
+"""What is seen, and how it looks there: ("own", "税收")."""
+Weights = Mapping[str, Mapping[str, Mapping[str, float]]]
+
+
 @cache
-def weights() -> dict[str, float]:
-    """The weight of each feature; one that was never learnt from weighs nothing and is left out."""
+def weights() -> Weights:
+    """What each feature weighs; one that was never learnt from weighs nothing and is left out."""
     rows = (line.split("\t") for line in read_list(FOLDER / "name_weights.txt"))
-    return {name: float(weight) for name, weight in rows}
+    return by_decision({name: float(weight) for name, weight in rows})
+
+
+def by_decision(weight_of: Mapping[str, float]) -> Weights:
+    """The weights by decision (a place, or an edge), by what is seen, and by how it looks."""
+    weights: defaultdict[str, defaultdict[str, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
+    for name, weight in weight_of.items():
+        decision, seen, look = name.split(" ", 2)
+        weights[decision][seen][look] = weight
+    return weights
 
 
 def words_before(sentence: Sentence, i: int) -> list[Word]:
@@ -62,26 +77,26 @@ def _words(plain: str, start: int, end: int) -> list[Word]:
     return found
 
 
-def place_features(sentence: Sentence, i: int, before: list[Word], after: list[Word]) -> list[str]:
+def place_features(sentence: Sentence, i: int, before: list[Word], after: list[Word]) -> list[Feature]:
     """What tells where the name of a figure stands."""
     figure = sentence.figures[i]
     tags = [word.tag[:1] for word in before]
     clause = before[_clause(before) :]
     first, last = after[0] if after else None, before[-1] if before else None
     features = [
-        f"kind {figure.kind}",
-        f"change {bool(figure.change)}",
-        f"unit {figure.unit[-2:]}",
-        f"kind {figure.kind} after {first.tag if first else '-'}",
-        f"after {first.text if first else '-'}",
-        f"last {last.text if last else '-'}",
-        f"last tag {last.tag if last else '-'} {figure.kind}",
-        f"earlier {i > 0} nouns {min(3, sum(word.tag[:1] == 'n' or word.tag == 'vn' for word in clause))}",
-        f"length {min(6, sum(len(word.text) for word in clause))} {i > 0} {bool(figure.change)}",
-        f"nouns {'n' in tags} {figure.kind} {bool(figure.change)}",
-        f"relative {figure.kind in ('percent', 'point', 'multiple', 'rank', 'ratio')} {i > 0}",
+        ("kind", figure.kind),
+        ("change", str(bool(figure.change))),
+        ("unit", figure.unit[-2:]),
+        ("kind", f"{figure.kind} after {first.tag if first else '-'}"),
+        ("after", first.text if first else "-"),
+        ("last", last.text if last else "-"),
+        ("last", f"tag {last.tag if last else '-'} {figure.kind}"),
+        ("earlier", f"{i > 0} nouns {min(3, sum(word.tag[:1] == 'n' or word.tag == 'vn' for word in clause))}"),
+        ("length", f"{min(6, sum(len(word.text) for word in clause))} {i > 0} {bool(figure.change)}"),
+        ("nouns", f"{'n' in tags} {figure.kind} {bool(figure.change)}"),
+        ("relative", f"{figure.kind in ('percent', 'point', 'multiple', 'rank', 'ratio')} {i > 0}"),
     ]
-    return features + [f"has {word.text}" for word in clause]
+    return features + [("has", word.text) for word in clause]
 
 
 def _clause(words: list[Word]) -> int:
@@ -89,7 +104,7 @@ def _clause(words: list[Word]) -> int:
     return next((k + 1 for k in range(len(words) - 2, -1, -1) if words[k].text in "，：:,"), 0)
 
 
-def edge_features(words: list[Word], k: int, edge: str) -> list[str]:
+def edge_features(words: list[Word], k: int, edge: str) -> list[Feature]:
     """What tells whether the name begins with word `k` (edge "b") or ends with it (edge "e")."""
     own = words[k]
     if edge == "b":
@@ -102,18 +117,21 @@ def edge_features(words: list[Word], k: int, edge: str) -> list[str]:
         distance = len(words) - k
     out_text, out_tag = (outside.text, outside.tag) if outside else ("-", "-")
     return [
-        f"{edge} own {own.text}",
-        f"{edge} out {out_text}",
-        f"{edge} out tag {out_tag} {own.tag}",
-        f"{edge} in tag {own.tag} {inside.tag if inside else '-'}",
-        f"{edge} pause {out_text in _PAUSES} {own.tag[:1]}",
-        f"{edge} far {min(distance, 6)}",
-        f"{edge} end {own.text[-1]}",
+        ("own", own.text),
+        ("out", out_text),
+        ("out", f"tag {out_tag} {own.tag}"),
+        ("in", f"tag {own.tag} {inside.tag if inside else '-'}"),
+        ("pause", f"{out_text in _PAUSES} {own.tag[:1]}"),
+        ("far", str(min(distance, 6))),
+        ("end", own.text[-1]),
     ]
 
 
-def _score(features: list[str]) -> float:
-    return sum(map(weights().get, features, repeat(0.0)))
+def _score(decision: str, features: list[Feature]) -> float:
+    weight_of, score = weights()[decision], 0.0
+    for seen, look in features:
+        score += weight_of[seen].get(look, 0.0)
+    return score
 
 
 def _best(scores: list[float]) -> tuple[int, float]:
@@ -129,18 +147,18 @@ def place_of(sentence: Sentence, i: int, before: list[Word], after: list[Word]) 
     places = ([BEFORE] if before else []) + ([AFTER] if after else []) + ([SAME] if i else [])
     if not places:
         return BEFORE, math.inf
-    best, margin = _best([_score([f"{place} {feature}" for feature in features]) for place in places])
+    best, margin = _best([_score(place, features) for place in places])
     return places[best], margin
 
 
 def edges_of(words: list[Word], place: str) -> tuple[Span, float]:
     """Where the name begins and ends among words, and how clearly."""
     edge = "a" if place == AFTER else "e"
-    end, margin = _best([_score(edge_features(words, k, edge)) for k in range(len(words))])
+    end, margin = _best([_score(edge, edge_features(words, k, edge)) for k in range(len(words))])
     if place == AFTER or margin < CLEAR:
         return (words[0].start, words[end].end), margin
     kept = words[: end + 1]
-    begin, clear = _best([_score(edge_features(kept, k, "b")) for k in range(end + 1)])
+    begin, clear = _best([_score("b", edge_features(kept, k, "b")) for k in range(end + 1)])
     return (words[begin].start, words[end].end), min(margin, clear)
 
 

@@ -46,8 +46,10 @@ class Sentence:
 
     def _closing(self, at: int) -> float:
         """Where the first bracket closes that is open at a place."""
-        depth = 0
-        for m in _BRACKET.finditer(self.plain, at, min(self.end, at + _LONGEST_REMARK)):
+        depth, end = 0, min(self.end, at + _LONGEST_REMARK)
+        if self.plain.find("）", at, end) < 0 and self.plain.find(")", at, end) < 0:
+            return math.inf
+        for m in _BRACKET.finditer(self.plain, at, end):
             depth += 1 if m[0] in "（(" else -1
             if depth < 0:
                 return m.start()
