@@ -7,7 +7,7 @@ by `tests/train_names.py` and stand in `data/figures/name_weights.txt`; nothing 
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -56,7 +56,8 @@ def words_before(sentence: Sentence, i: int) -> list[Word]:
     """The words between a figure and the one before it, or the beginning of the sentence."""
     start = sentence.figures[i - 1].end if i else sentence.begin
     end = sentence.figures[i].start
-    return _words(sentence.plain, max(start, end - _REACH_BACK), end)[-_MOST_WORDS:]
+    tokens = tagged(sentence.plain[max(start, end - _REACH_BACK) : end])[-_MOST_WORDS:]
+    return _words(tokens, end - sum(len(text) for text, _ in tokens))
 
 
 def words_after(sentence: Sentence, i: int) -> list[Word]:
@@ -64,16 +65,16 @@ def words_after(sentence: Sentence, i: int) -> list[Word]:
     start = sentence.figures[i].end
     end = min(sentence.limit(i), start + _REACH_ON)
     stop = SENTENCE_END.search(sentence.plain, start, end)
-    found = _words(sentence.plain, start, stop.start() if stop else end)
-    cut = next((k for k, word in enumerate(found) if word.text in "，：:,"), len(found))
-    return found[: min(cut, _MOST_WORDS)]
+    tokens = tagged(sentence.plain[start : stop.start() if stop else end])[:_MOST_WORDS]
+    cut = next((k for k, (text, _) in enumerate(tokens) if text in "，：:,"), len(tokens))
+    return _words(tokens[:cut], start)
 
 
-def _words(plain: str, start: int, end: int) -> list[Word]:
-    found, at = [], start
-    for text, tag in tagged(plain[start:end]) if end > start else ():
-        found.append(Word(at, at + len(text), text, tag))
-        at += len(text)
+def _words(tokens: Sequence[tuple[str, str]], at: int) -> list[Word]:
+    """Words that follow each other, with their places from `at` on."""
+    found = []
+    for text, tag in tokens:
+        found.append(Word(at, at := at + len(text), text, tag))
     return found
 
 

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from workreport.figures.context import CHANGES
 from workreport.figures.figure import Figure
@@ -156,10 +156,16 @@ def clause_start(sentence: Sentence, i: int, end: int | None = None) -> int:
     """Where the clause of a figure, or of what ends before it, begins, remarks in brackets set aside."""
     end = end or sentence.figures[i].start
     window = sentence.plain[max(sentence.floor(i), end - _WINDOW) : end]
+    return end - len(window) + _last_clause(window)
+
+
+@lru_cache(maxsize=1 << 8)
+def _last_clause(window: str) -> int:
+    """Where the last clause of a stretch begins; one rule asks after the other."""
     bracketed = "（" in window or "(" in window or "[" in window
     masked = _BRACKETS.sub(lambda m: "·" * len(m[0]), window) if bracketed else window
     cuts = [m.end() for m in CLAUSE_END.finditer(masked) if m.end() < len(masked) or m[0] not in ",，"]
-    return end - len(window) + (cuts[-1] if cuts else 0)
+    return cuts[-1] if cuts else 0
 
 
 def _modifies(attribute: Figure, figure: Figure, sentence: Sentence) -> bool:
