@@ -168,7 +168,7 @@ def _points_after(copy: Manuscript, start: int) -> int:
 _NOUNS = re.compile(
     r"""
     (?P<list>[㐀-鿿A-Za-z“”《》（）—]{2,14}(?:、[㐀-鿿A-Za-z“”《》—]{1,10}?){2,9})
-    (?P<number>[两二三四五六七八九十])(?P<unit>大(?![型学量力家队院])|个(?!百分)|类|项|条)[㐀-鿿]{2,6}
+    (?P<number>[两二三四五六七八九十])(?P<unit>大(?![型学量力家队院])|个(?!百分)|类|项|条|支)[㐀-鿿]{2,6}
     """,
     re.VERBOSE,
 )

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from workreport.proofreading.amounts import Amount, amount_digits
+from workreport.proofreading.lists import shared_tail
 from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.rules import DOUBTFUL, WRONG, Finding, Rule, at_digits
 from workreport.writing.dictionary import dictionary
@@ -91,6 +92,7 @@ _SUBJECT = re.compile(
 )
 _DOING = re.compile(r"^(?:实现|完成|达到|拥有|现有|已有|共有|共|有)+")
 _ENOUGH_DIGITS = 3  # of fewer, the names must be the same
+_MANY_DIGITS = 5
 
 
 def _transposed(copy: Manuscript) -> Iterator[Finding]:
@@ -119,15 +121,26 @@ def _transposed(copy: Manuscript) -> Iterator[Finding]:
 
 
 def _called_alike(text: str, one: Amount, called: str, other: Amount, name: str) -> bool:
-    """Whether two numbers are said of one thing: one name ends with the other, or stands after its own number."""
+    """Whether two numbers are said of one thing: one name ends with the other, or stands after its own number.
+
+    The more digits they share, the less their names must: chance makes no pair of five.
+    """
+    n_digits = len(re.sub(r"\D", "", other.text))
+    if n_digits >= _MANY_DIGITS:
+        first, second = called + _behind(text, one), name + _behind(text, other)
+        return any(first[at : at + 2] in second for at in range(len(first) - 1))
     if min(len(called), len(name)) < _SHORT_NAME and not (called == name and name and _leads(one) and _leads(other)):
         longer = max(called, name, key=len)
-        behind = (
-            text[other.end : other.end + len(longer)] if longer == called else text[one.end : one.end + len(longer)]
-        )
-        return len(longer) >= _MIN_NAME and behind == longer  # 会员单位286家 … 为268家会员单位
-    enough = len(re.sub(r"\D", "", other.text)) >= _ENOUGH_DIGITS
-    return name == called or (enough and (name.endswith(called) or called.endswith(name)))
+        behind = _behind(text, other if longer == called else one)
+        return len(longer) >= _MIN_NAME and behind.startswith(longer)  # 会员单位286家 … 为268家会员单位
+    if n_digits > _ENOUGH_DIGITS and len(shared_tail([called, name])) >= _MIN_NAME:
+        return True
+    return name == called or (n_digits >= _ENOUGH_DIGITS and (name.endswith(called) or called.endswith(name)))
+
+
+def _behind(text: str, amount: Amount) -> str:
+    """What stands after a number, up to the next mark."""
+    return re.split(r"[\W\d]", text[amount.end : amount.end + 14])[0].replace("规模以上", "规上")
 
 
 def _fault_between(one: str, other: str) -> str:

@@ -80,9 +80,10 @@ def _parts_of(text: str, rows: list[Amount]) -> Iterator[Finding]:
         first = rows[place + 1]
         plain = not (whole.percent or whole.change or first.change or re.search("每|人均", whole.before))
         same = plain and first.unit == whole.unit
-        if not same or not re.match(r"^[，、；（]?其中", text[whole.end : first.start]):
+        divided = re.match(r"^[，、；（]?(其中|投向|用于|包括)", text[whole.end : first.start])
+        if not same or not divided:
             continue
-        if first.interval.low > whole.interval.high:
+        if divided[1] == "其中" and first.interval.low > whole.interval.high:
             yield at_digits(first, f"其中的{first.text}大于总数{whole.text}。")
         parts = [first]
         for amount in rows[place + 2 :]:

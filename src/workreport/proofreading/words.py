@@ -30,17 +30,26 @@ _DOUBLED = re.compile(r"([的和了在是与及把将被以从向由于为对])\
 
 def _double(copy: Manuscript) -> Iterator[Finding]:
     text = copy.text
-    for (word, _, end), (again, begin, stop) in pairwise(copy.words):
+    for (word, _, end), (again, begin, _) in pairwise(copy.words):
+        size = _doubled(word, again) if end == begin else 0
+        stop = begin + size
         tentative = not text[stop : stop + 1].isalnum() or text[stop] in "的地"  # 研究研究， and 细长细长的
-        twice = word.endswith(again) and len(again) > 1 and end == begin  # 认真落实|落实
-        if twice and again[0] not in "一多" and not tentative:
-            yield Finding(begin - len(again), stop, f"“{again}”重复。", again)
+        if size and again[0] not in "一多" and not tentative:
+            yield Finding(begin - size, stop, f"“{again[:size]}”重复。", again[:size])
     for match in copy.matches(_DOUBLED):
         if match[1] is None:
             if len(set(match[2])) > 2 and match[2][0] != "一":
                 yield Finding(*match.span(), f"“{match[2]}”重复。", match[2])
         elif _conjoins_nothing(text, match) or not _words_meet(copy, match.start() + 1):
             yield Finding(*match.span(), f"“{match[1]}”重复。", match[1])
+
+
+def _doubled(word: str, again: str) -> int:
+    """How many characters two words in a row repeat: two of 认真落实|落实 and of 建立|建立健全."""
+    if word.endswith(again):
+        return len(again) if len(again) > 1 else 0
+    longer = len(word) == 2 and len(again) == 4 and again.startswith(word)
+    return 2 if longer and _tag(again[2:]) in ("v", "a") else 0  # not 发展|发展中国家
 
 
 def _conjoins_nothing(text: str, match: re.Match[str]) -> bool:
@@ -369,6 +378,11 @@ def _blended(copy: Manuscript) -> Iterator[Finding]:
         if used and three not in known and _is_verb(one) and _is_verb(other):
             message = f"“{three}”像是“{one}”和“{other}”写到了一起，只留一个。"
             yield Finding(start, min(stop, start + 3), message)
+
+
+def _tag(word: str) -> str:
+    """The tag of a word's first word."""
+    return dictionary()[1](word)[0][1]
 
 
 @cache
