@@ -26,6 +26,7 @@ from workreport.pages.charts.style import (
 )
 
 _TWICE = 2  # uses in one section up to which no word is said to belong there
+_NUMBERS, _NAMES = 0.72, 1.1  # inches that the numbers beside a dot take, and about what the names of rows take
 _ROW = 0.3  # inches for one row of a list
 _CLOUD_WORDS = 60
 _PHONE_WORDS = 20  # on a phone, more would be too small to read
@@ -85,6 +86,12 @@ def _draw_cloud(ax: Axes, terms: pd.DataFrame, width: float) -> None:
     chart_of(ax).set_figheight(width * 450 / 800)
 
 
+def _margin(width: float) -> float:
+    """What is left free on either side for the numbers beside the dots, as a share of what is drawn between them."""
+    share = _NUMBERS / (width - _NAMES)
+    return share / (1 - 2 * share)
+
+
 def plot_keyness(compared: pd.DataFrame, *, limit: int = 12, ax: Axes | None = None) -> Axes:
     """Lollipops: words the report uses more (right) and less (left) than the reference, by signed G².
 
@@ -115,7 +122,7 @@ def plot_keyness(compared: pd.DataFrame, *, limit: int = 12, ax: Axes | None = N
         )
     ax.axvline(0, color=MUTED, linewidth=1)
     name_rows(ax, rows["word"], row=_ROW)
-    on_width(ax, lambda width: ax.margins(x=1.4 / width))  # for the numbers beside the dots
+    on_width(ax, lambda width: ax.margins(x=_margin(width)))
     label_x(ax, "← 少于参照　　G²　　多于参照 →\n（点旁数字：本报告／参照，每千词次数）")
     told = [
         f"{verb}的有{'、'.join(side['word'].head(3))}等"
