@@ -132,7 +132,8 @@ def _named(copy: Manuscript) -> Iterator[Finding]:
         members = re.split("[、和与及]", match["list"])
         least, said = match["list"].count("、") + 1, count_of(match["number"])
         uneven = max(map(len, members)) - min(map(len, members)) > _UNEVEN
-        if not uneven and not least <= said <= len(members):
+        open_ended = _OPEN_LIST.search(match["list"]) or re.match("[一首第][是要先一]", match["list"])
+        if not uneven and not open_ended and not least <= said <= len(members):
             right = in_chinese(len(members))
             message = f"说是{match['number']}个，后面列了{len(members)}个。"
             yield Finding(*match.span("number"), message, right, DOUBTFUL)

@@ -47,14 +47,18 @@ def _order(copy: Manuscript) -> Iterator[Finding]:
         if copy.year is not None and copy.year < enumeration.since:
             continue
         for match in copy.matches(enumeration.run):
-            before, after = copy.text[match.start() - 1 : match.start()], copy.text[match.end() : match.end() + 1]
-            longer = before in tuple("、和与") or after in tuple("、和与及")
-            if not longer:
+            if not _in_a_longer_list(copy.text, *match.span()):
                 yield from _judge(copy.text, match, enumeration)
         for pattern, right in _with_another(enumeration.members) if enumeration.name else ():
             for match in copy.matches(pattern):
+                if _in_a_longer_list(copy.text, *match.span()):
+                    continue
                 message = f"“{enumeration.name}”里是“{right}”，此处是“{match['other']}”。"
                 yield Finding(*match.span("other"), message, right)
+
+
+def _in_a_longer_list(text: str, start: int, end: int) -> bool:
+    return text[start - 1 : start] in tuple("、和与") or text[end : end + 1] in tuple("、和与及")
 
 
 @cache
