@@ -9,6 +9,7 @@ from workreport.analyses.brief import BRIEF
 from workreport.analyses.brief.genre import genre_of
 from workreport.analyses.brief.indicators import indicator_of
 from workreport.analyses.brief.problems import leading_problems
+from workreport.analyses.brief.sure import _WHOSE
 from workreport.analyses.brief.table import contents_of
 from workreport.document import document_of
 
@@ -497,3 +498,9 @@ def test_a_pair_and_a_term_of_years_are_promised_whole(plan):
 def test_at_most_five_problems_stand_and_clauses_that_go_on_stay_together(problems, rows):
     text = government(problems=f"我们也清醒地看到，还存在不少困难和问题：{problems}{RESOLVE}")
     assert places(text, "problems") == rows
+
+
+@pytest.mark.parametrize("place", ["全镇", "全乡", "全县", "全市"])
+def test_an_indicator_is_a_place_s_own_at_any_level(place):
+    assert indicator_of(f"{place}地区生产总值").name == indicator_of("地区生产总值").name == "生产总值"
+    assert _WHOSE.fullmatch(f"{place}实现")
