@@ -92,6 +92,8 @@ def temporary():
 @pytest.fixture
 def broken_off(tmp_path, temporary):
     """Start a run over three reports, and send it a signal as soon as it makes pages."""
+    # A shell's background run hands SIGINT on as ignored, and a child would ignore it too.
+    as_inherited = signal.signal(signal.SIGINT, signal.default_int_handler)
     environment = os.environ | {"TMPDIR": str(temporary)}
     for name in "abc":
         (tmp_path / f"{name}.txt").write_text(THREE_SENTENCES, encoding="utf-8")
@@ -115,7 +117,8 @@ def broken_off(tmp_path, temporary):
         assert "Traceback" not in said + wrong
         return process.returncode, said + wrong
 
-    return start_and_send, environment
+    yield start_and_send, environment
+    signal.signal(signal.SIGINT, as_inherited)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
