@@ -14,7 +14,7 @@ from workreport.document.lean import lean_of
 from workreport.document.parts import REVIEW
 from workreport.document.rows import FigureRow
 from workreport.document.times import Clock, times_in
-from workreport.writing.lists import DATA, read_list
+from workreport.writing.lists import one_of
 from workreport.writing.numerals import normalise
 
 FIGURE, BODY, DATE = "指标", "责任单位", "期限"
@@ -28,8 +28,8 @@ _UNITS_OF_POINTS = {"个", "项", "条", "点", "件", "对", "种", ""}
 _FEW = 20  # points that are announced at once, at most
 
 # A body: a word of the list, or what a place or office in front makes one (县教育局, 镇党委).
-_KINDS = "|".join(sorted(map(re.escape, read_list(DATA / "bodies.txt")), key=len, reverse=True))
-_NAMED = rf"(?!各|有关|相关|全体|所有|每个|多个|哪)[\u4e00-\u9fff]{{0,12}}?(?:{_KINDS})"
+_KINDS = one_of("bodies")
+_NAMED = rf"(?!各|有关|相关|全体|所有|每个|多个|哪)[\u4e00-\u9fff]{{0,12}}?{_KINDS}"
 _LISTED = rf"(?P<body>{_NAMED})(?:[、和与及](?:{_NAMED}))*"
 _DUTY = "牵头|负责(?!人)|承办|主办|组织实施|督办|承担|限期|抓落实|包保|落实(?:到位|整改|责任)"
 _DUTIES = (

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from workreport.writing.lists import DATA, read_list
+from workreport.writing.lists import DATA, one_of, read_list
 
 _LISTS = DATA / "lean"
 
@@ -22,15 +22,10 @@ def _words(name: str) -> list[str]:
     return sorted(read_list(_LISTS / f"{name}.txt"), key=len, reverse=True)
 
 
-def _any(*names: str) -> str:
-    """The entries of lists of words as alternatives."""
-    return "|".join(re.escape(word) for name in names for word in _words(name))
-
-
 def _next(*names: str) -> str:
-    """The same, where what follows begins like one of them: most clauses are turned away by their first character."""
+    """Any of some lists where what follows begins like it: most clauses are turned away by their first character."""
     heads = {re.escape(word[0]) for name in names for word in _words(name)}
-    return f"(?=[{''.join(sorted(heads))}])(?:{_any(*names)})"
+    return f"(?=[{''.join(sorted(heads))}]){one_of(*(f'lean/{name}' for name in names))}"
 
 
 _CLAUSE = re.compile(r"[^，。；！？：:,;!?\n]+")
@@ -42,22 +37,22 @@ _SUBJECT = 2  # characters before a state, at the least
 _NUMERAL = "一二三四五六七八九十百千"
 _GOING_ON = "继续|进一步|深入推进|持续推进"
 _SOFTENED = "以上|左右|以内|以下"
-_GROWTH = "增长|增加|下降|降低|提高|减少|上升|回升|提升|缩短|压减|超过|达到?|突破|增至|升至|降至|新增|完成"
+_GROWTH = one_of("lean/growing")
 
 # Marks that stand anywhere in a clause. Patterns are searched several times as fast where they begin with a character
 # and look back at what stands before it after that.
 _ANYWHERE = {
-    "done": re.compile(_any("done")),
+    "done": re.compile(one_of("lean/done")),
     "le": re.compile(r"了(?<![为除罢]了)(?![解结然却断望不])"),
     "standing": re.compile(
         r"(?:居|列|排名?|位次|升至|跃升|跻身|名列)(?:于|在|到)?(?:全国|全省|全市|全区|全球|世界|同类|中部|西部|东部)?(?:第|前|首位|榜首)"
     ),
-    "to_do": re.compile(_any("to_do")),
+    "to_do": re.compile(one_of("lean/to_do")),
     "must": re.compile(
         r"要(?<![主重需必首摘纲概只想提紧简扼]要)(?![求素点件领闻塞义道职害地事么因])"
         r"|将(?<![能即必]将)(?![近军来领士])|应(?<![反效对相感]应)(?![对用急届变邀有收])"
     ),
-    "aiming": re.compile(_any("aiming")),
+    "aiming": re.compile(one_of("lean/aiming")),
     "number": re.compile(
         rf"[\d{_NUMERAL}万亿](?:(?<=\d)|(?<=[{_NUMERAL}])[{_NUMERAL}]|(?<=百)分之|(?<=[万亿])(?=[元吨人户亩]))"
     ),
@@ -65,10 +60,10 @@ _ANYWHERE = {
 _VERB = re.compile(_MANNERS + _next("verbs", "urging"))  # that a clause begins with
 # Marks that take a word in their clause, and how that clause begins, goes on or ends with it.
 _IN_PLACE: dict[str, tuple[re.Pattern[str], Callable[[str], object]]] = {
-    "state": (re.compile(_any("states")), lambda clause: clause.endswith(_STATES, _SUBJECT)),
-    "held": (re.compile(_any("held")), re.compile(_MANNERS + _next("held")).match),
+    "state": (re.compile(one_of("lean/states")), lambda clause: clause.endswith(_STATES, _SUBJECT)),
+    "held": (re.compile(one_of("lean/held")), re.compile(_MANNERS + _next("held")).match),
     "carry_on": (re.compile(_GOING_ON), re.compile(f"{_LEAD}(?:{_GOING_ON})").match),
-    "urging": (re.compile(_any("urging")), re.compile(_MANNERS + _next("urging")).match),
+    "urging": (re.compile(one_of("lean/urging")), re.compile(_MANNERS + _next("urging")).match),
     "soft": (re.compile(_SOFTENED), re.compile(rf"(?:[\d万亿%成倍]|百分点)[^，。；、]{{0,6}}(?:{_SOFTENED})").search),
     "grown": (
         re.compile(_GROWTH),

@@ -17,17 +17,13 @@ from workreport.reading.identity import place_of
 from workreport.words.reference import load_reference
 from workreport.writing.characters import HANZI
 from workreport.writing.dictionary import dictionary, is_word
-from workreport.writing.lists import DATA, read_list
+from workreport.writing.lists import DATA, one_of, read_list
 
 MASKED = ["mark", "original", "kind", "n"]
 
 _NOTICE = "本份已脱敏：人名、电话、证件号、地址、文号等换成了代号，同一代号处处指同一个；没有与别的报告比较。"
 _QUOTING = re.compile(r"(没有计入正文)：.*", re.DOTALL)  # a notice that quotes lines, cut where they are long
 _HANZI = f"[{HANZI}]"
-_BEFORE_NUMBER = (
-    "根据|依据|按照|依照|遵照|参照|对照|落实|贯彻|执行|印发|下发|转发|发布|出台|制定|收到|文件|通知|规定|意见|办法|方案|决定"
-    "|以及|详见|[按依见和与及]"
-)
 # What a number or address looks like, and what its mark is called; only `shown` is masked where a pattern has it.
 _NUMBERS = {
     "证件号": re.compile(r"(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])"),
@@ -45,7 +41,7 @@ _NUMBERS = {
         r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·]?[A-Z0-9]{5,6}(?![A-Z0-9])"
     ),
     "文号": re.compile(
-        rf"""(?:{_HANZI}{{0,8}}(?:{_BEFORE_NUMBER}))?  # what leads up to it is no part of it
+        rf"""(?:{_HANZI}{{0,8}}{one_of("masking/before_numbers")})?  # what leads up to it is no part of it
         (?P<shown>{_HANZI}{{0,8}}[〔\[（(]\s*(?:19|20)\d\d\s*[〕\]）)]\s*第?\d{{1,5}}号)""",
         re.VERBOSE,
     ),
@@ -56,12 +52,10 @@ _NUMBERS = {
 }
 _BODY = re.compile(
     rf"""(?:我?代表|[由向受对经])?  # 由甲山市教育局牵头
-    (?P<shown>{_HANZI}{{2,14}}?
-      (?:人民政府|委员会|办公室|研究院|有限公司|街道办事处|派出所|局|厅|中学|小学|大学|学院|医院|公司|支队|大队)
-    )""",
+    (?P<shown>{_HANZI}{{2,14}}?{one_of("masking/bodies")})""",
     re.VERBOSE,
 )
-_BODY_KIND = re.compile(r"(?:政府|委员会|办公室|研究院|公司|办事处|派出所|局|厅|学校|中学|小学|大学|学院|医院|队)$")
+_BODY_KIND = re.compile(one_of("masking/body_kinds") + "$")
 _ONE_DIVISION = re.compile(rf"(?P<stem>{_HANZI}+?)(?:自治[区州县旗]|特别行政区|[省市州盟县旗区镇乡])")
 _LEVEL = re.compile("(?:自治[区州县旗]|[省市州盟县旗区镇乡])$")
 _HIDDEN = frozenset("某×*○")  # stands for what a report itself does not say
@@ -134,14 +128,14 @@ def mask_report(
 
 def _persons(text: str, author: str) -> Iterator[str]:
     """Names that are certain: an author, and what stands beside an office or form of address, or in a row with such."""
-    offices = _offices()
-    name = rf"(?:{_surnames()}){_HANZI}{{1,2}}?"
+    offices = one_of("masking/offices")
+    name = rf"{one_of('surnames')}{_HANZI}{{1,2}}?"
     patterns = (
         rf"(?<!{_HANZI})({name})(?={offices})",
-        rf"(?:{offices})[：:\s和与]?({name})(?={offices}|{_AFTER_NAME})",
+        rf"{offices}[：:\s和与]?({name})(?={offices}|{_AFTER_NAME})",
         rf"(?<!{_HANZI})({name})（(?:男|女)[，）]",
-        rf"、({name})(?=等?(?:{offices}))",
-        rf"(?<!{_HANZI})({name})(?=(?:、(?:{name}))*、(?:{name})等?(?:{offices}))",
+        rf"、({name})(?=等?{offices})",
+        rf"(?<!{_HANZI})({name})(?=(?:、(?:{name}))*、(?:{name})等?{offices})",
     )
     for candidate in re.split(r"[\s、，,]+", author):
         if _is_name(candidate.rsplit(" ")[-1]):
@@ -159,7 +153,7 @@ def _candidates(text: str) -> Iterator[str]:
         if pos == "nr" and 2 <= len(word) <= 4 and word not in seen and _is_name(word) and word not in _usual():
             seen.add(word)
             yield word
-    for match in re.finditer(rf"(?<!{_HANZI})(?:{_surnames()})(?:{_offices()})", text):
+    for match in re.finditer(rf"(?<!{_HANZI}){one_of('surnames')}{one_of('masking/offices')}", text):
         if match[0] not in seen:
             seen.add(match[0])
             yield match[0]
@@ -168,13 +162,13 @@ def _candidates(text: str) -> Iterator[str]:
 def _authors(author: str) -> Iterator[str]:
     """What an author's line still says that is neither a mark nor an office: it may be a name in other writing."""
     for part in re.split(r"[，,、\u3000]+", author):
-        if part.strip() and "某" not in part and not re.search(rf"(?:{_offices()})\s*$", part):
+        if part.strip() and "某" not in part and not re.search(rf"{one_of('masking/offices')}\s*$", part):
             yield part.strip()
 
 
 def _is_name(word: str) -> bool:
     """Whether a word can be a person's name: a surname, one or two characters, and no other word of the dictionary."""
-    if not re.fullmatch(rf"(?:{_surnames()}){_HANZI}{{1,2}}", word) or "某" in word or word in _public():
+    if not re.fullmatch(rf"{one_of('surnames')}{_HANZI}{{1,2}}", word) or "某" in word or word in _public():
         return False
     (first, pos), *rest = dictionary()[1](word)
     if _ROLE.search(word) and is_word(word):
@@ -189,16 +183,6 @@ def _places(divisions: Iterable[str]) -> Iterator[str]:
             if not set(match["stem"]) & _HIDDEN:
                 yield match[0]
                 yield from [match["stem"]] if len(match["stem"]) > 1 else []
-
-
-@cache
-def _surnames() -> str:
-    return "|".join(sorted(read_list(DATA / "masking" / "surnames.txt"), key=len, reverse=True))
-
-
-@cache
-def _offices() -> str:
-    return "|".join(sorted(read_list(DATA / "masking" / "offices.txt"), key=len, reverse=True))
 
 
 @cache

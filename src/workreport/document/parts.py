@@ -13,6 +13,7 @@ import pandas as pd
 from workreport.document.lean import Lean, leans_of
 from workreport.document.times import Clock, times_in
 from workreport.outline import outline_of
+from workreport.writing.lists import one_of
 from workreport.writing.numerals import normalise, normalise_lines
 
 PARTS = ("回顾", "部署", "问题", "其他")
@@ -22,12 +23,8 @@ REVIEW, PLAN, PROBLEMS, OTHER = PARTS
 _PROBLEM_HEADING = re.compile(
     r"存在的?(?:主要|突出|一些)?(?:问题|困难|不足)|问题[和与及、]|[和与及、]问题|^(?:主要|突出)?问题$|^问题|不足|短板|差距"
 )
-_REVIEW_HEADING = re.compile(
-    r"回顾|成绩|成就|成效|总结|工作情况|履职情况|履行[^，]{0,6}情况|主要做法|完成情况|所做的?工作|过去|开展情况|落实情况|体会"
-)
-_PLAN_HEADING = re.compile(
-    r"任务|安排|部署|重点工作|工作重点|打算|下一步|目标|计划|思路|建议|今后|总体要求|规划|努力方向|整改措施|改进措施|要求|设想"
-)
+_REVIEW_HEADING = re.compile(rf"{one_of('document/review_headings')}|履行[^，]{{0,6}}情况")
+_PLAN_HEADING = re.compile(one_of("document/plan_headings"))
 # A paper that is all plan; 2025年计划执行情况 and 总结和安排 are not.
 _PLAN_TITLE = re.compile(
     r"(?!.*(?:总结|报告|汇报|情况|执行|完成|回顾)).{2,60}?(?P<plan>要点|方案|计划|规划|安排|打算|纲要)(?:[（(].{1,12}[)）])?"
@@ -41,21 +38,25 @@ _RUN_ON = 40  # characters; a longer line is no heading
 # A paragraph that owns up to problems does so at its beginning; 着力解决存在的问题 does not own up.
 _TROUBLE = r"(?:问题|不足|困难|挑战|短板|差距|矛盾|隐患|缺点|薄弱)"
 _OWNS_UP = re.compile(
-    rf"(?:存在|面临|[还仍也尚]然?有|清醒|认识到|看到|[与离同距][^，。]{{2,24}}[还仍尚]?[有存])[^。；]{{0,40}}{_TROUBLE}"
-    r"|有待[^。，]{0,10}(?:加强|提高|改进|提升|完善|解决)"
+    rf"""
+      (?: 存在 | 面临 | [还仍也尚]然?有 | 清醒 | 认识到 | 看到
+        | [与离同距][^，。]{{2,24}}[还仍尚]?[有存]               # 离群众期盼还有差距
+      )[^。；]{{0,40}}{_TROUBLE}
+    | 有待[^。，]{{0,10}}(?:加强|提高|改进|提升|完善|解决)
+    """,
+    re.VERBOSE,
 )
 _TROUBLED = re.compile(f"{_TROUBLE}|有待")
 _OWNS_UP_PLAINLY = re.compile(
-    rf"清醒[^。；]{{0,80}}{_TROUBLE}|(?:[也还仍更尚](?:要|应)?(?:看到|认识到|存在|有(?:不少|一些|许多|很多|较大|诸多)))[^。；]{{0,40}}{_TROUBLE}"
-    r"|问题[^。，]{0,6}不容忽视"
+    rf"""
+      清醒[^。；]{{0,80}}{_TROUBLE}
+    | [也还仍更尚](?:要|应)?(?:看到|认识到|存在|有(?:不少|一些|许多|很多|较大|诸多))[^。；]{{0,40}}{_TROUBLE}
+    | 问题[^。，]{{0,6}}不容忽视
+    """,
+    re.VERBOSE,
 )
-_OVERCOME = re.compile(
-    r"(?<![待需未])(?:解决|化解|破解|应对|克服|纠正|整治|治理|针对|防范|承认|处理|面对|排查|查找|研究|通报)[^。；]{0,24}$"
-)
-_LACK = re.compile(
-    r"不够|不足|不强|不高|不平衡|不充分|不稳|不优|不深|不实|不到位|不完善|不健全|不适应|不协调|薄弱|滞后|困难|矛盾|短板|差距|压力|"
-    r"风险|隐患|偏[弱低少慢重]|缺乏|落后|突出|有待|任重道远|欠缺|缺点|缓慢|问题|较[大多低差重弱少]|脆弱|下降|不得力|失误|错误"
-)
+_OVERCOME = re.compile(rf"(?<![待需未]){one_of('document/overcoming')}[^。；]{{0,24}}$")
+_LACK = re.compile(one_of("document/lacks"))
 _GOES_ON = re.compile(r"[二三四五六七八九十]是|第[二三四五六七八九十]|其[次二三]|再次|最后|此外|另外|还有|同时")
 _RESOLVE = re.compile(r"(?:对此|对于?这些|这些[^。]{0,6}问题|我们(?:一定)?要|我(?:们)?将)[^。]{0,120}")
 

@@ -14,6 +14,7 @@ import pandas as pd
 from workreport.document.parts import PLAN, PROBLEMS, REVIEW
 from workreport.document.rows import FigureRow
 from workreport.document.times import Clock, Time, times_in
+from workreport.writing.lists import one_of
 from workreport.writing.matching import end_of_match
 from workreport.writing.numerals import normalise
 
@@ -23,9 +24,7 @@ RESULT, TARGET, BASE, STANDARD, SHORTCOMING = ROLES
 _LOOK = 300  # characters of a sentence that a number is read with; keeps the time in proportion to the text
 _NEAR = 10  # characters before a time, in which stands what it is compared by
 _OPENING = 1  # characters before the time that a sentence opens with
-_ATTRIBUTE = re.compile(
-    r"[”\"」](?!时期|期间|以来|，|、|和|及|是|这|的?五年|发展|经济|收官|开局|规划|主要|目标)"
-)  # “十四五”批复的基地
+_ATTRIBUTE = re.compile(rf"[”\"」](?!{one_of('document/after_quoted_plans')})")  # “十四五”批复的基地
 _LONG = 4  # years after the first; a shorter span holds for its sentence only
 _ADDRESS = re.compile(
     r"(?:各位[^，！]{2,6}[，！]|同志们[，！])?(?:-+|[一二三四五六七八九十]{1,2}[是、]|[(（][^)）]{1,3}[)）])?"
@@ -73,11 +72,11 @@ _THAN_AFTER = re.compile(
     r"(?:左右|以上)?(?:的(?:基础|速度|水平|平均|增速|增幅)|(?:的)?(?:增加|增长|提高|下降|减少|高出?|低|多|少))"
 )
 _REACHED = re.compile(
-    r"""
+    rf"""
       (?: 达到? | 超过? | 突破 | 为 | 占 | 居 | 提高到
         | (?:提升|升|增加?|扩大|下?降|跃升?|[缩压][小减短])[到至]
-      )了?[^，。；、]{0,3}$
-    | (?:总量|总额|总数|规模|装机|存量|余额|保有量|里程|占比|比重|总产值|总值|[覆普参].{1,3}率)$
+      )了?[^，。；、]{{0,3}}$
+    | (?:{one_of("document/stocks")}|[覆普参].{{1,3}}率)$
     """,
     re.VERBOSE,
 )
@@ -92,10 +91,7 @@ _AMOUNT = re.compile(r"\d.*$")
 _POINTS = re.compile(r"年?[到至]")  # what stands between two years that a change goes from and to
 _YEARLY = re.compile(r"(?:年均|平均每年|每年平均|累计|(?<!公)共(?![用同享建有青产和])计?|总计)[^，。；]{0,14}$")
 # What is summed up or kept up over the years has the whole span.
-_FLOW = re.compile(
-    r"年均|平均每年|累计|共(?![用同享青产和])|总计|新增|新建|新改扩?建|新签|完成|实施|建成|投入|投资|培育|引进|发放|减少|压减|安排|转移|帮扶|"
-    r"连续|始终|保持|稳定|接连|相继|先后|每年|历年|贡献率"
-)
+_FLOW = re.compile(rf"{one_of('document/flows')}|共(?![用同享青产和])")
 _KEPT = re.compile(r"总体|控制|年均|平均每年|每年|历年|连续|始终|稳定|保持|累计|贡献率(?!从|由)")
 # A threshold that picks out what is counted.
 _THRESHOLD = re.compile(r"(?:及?以[上下内]|级|内|部分|的部分)的?(?=[\u4e00-\u9fff])(?!增长|下降|左右)")

@@ -22,11 +22,14 @@ _ALIKE = 0.6  # of their characters: a name and the same name with a modifier mo
 _NO_END = frozenset("pdcrfuya")
 _ENDS = re.compile(rf"(?:以[上下]|级|成功|完小|平衡|批次|公开|[宽长高]|[{''.join(MEASURES)}])$")
 _TORN = re.compile(
-    r"(?:[县村乡镇](?=深化|建设|发展|开展|实施|推进|完成|实现|入选)|以[上下内]|内(?![外部地存需容科勤湖])|方面|[项个]的|[和与的了着]|及(?!格|时))"
+    r"""
+      [县村乡镇](?=深化|建设|发展|开展|实施|推进|完成|实现|入选)
+    | 以[上下内] | 内(?![外部地存需容科勤湖]) | 方面 | [项个]的 | [和与的了着] | 及(?!格|时)
+    """,
+    re.VERBOSE,
 )
 # What shows that words are a clause: 今年中央财政[将]投入, [为]此增加支出.
 _ADVERBS = re.compile(r"[将已却曾都只仅仍就又也还并即]|已经|仍然|应当|分别|连年|可以")
-_CLAUSE = re.compile(r"累计|先后|共计|今后|目前|大约|成为|拟|逆势|首次|使|后|距|超|超过")
 _PREPOSITIONS = re.compile(r"[把从自为向以由因据将让使在]|关于")
 _ASPECTS = ("ul", "uz", "ug", "y")
 _NAMING_VERBS = ("办结", "投入", "竣工", "查处", "支出")  # name what was done, where other verbs want an object
@@ -96,7 +99,7 @@ def reads_as_name(label: str) -> bool:
 def _is_predicate(token: Token) -> bool:
     """Whether a word within a label shows that it is a clause and no name: 将, 已经, 并且, 这, 为, 了."""
     word, tag = token
-    if _CLAUSE.fullmatch(word) or (tag[:2] == "nr" and word[0] == "在"):  # 在城镇, taken for a name
+    if word in words("of_clauses") or (tag[:2] == "nr" and word[0] == "在"):  # 在城镇, taken for a name
         return True
     if tag[:1] == "d":
         return bool(_ADVERBS.fullmatch(word))

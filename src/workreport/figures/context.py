@@ -41,8 +41,7 @@ CHANGES = _changes()
 _WORDS = "|".join(sorted(map(re.escape, CHANGES), key=len, reverse=True))
 # A word for a change right before a number.
 CHANGING = re.compile(rf"(?:{_WORDS})了?$")
-_LEVEL = r"到|至|达|为|占|保持|稳定|控制|完成|实现|安排|投资|比重|居|由|从"
-_WORD = re.compile(rf"(?P<change>{_WORDS})|(?P<level>{_LEVEL})")
+_WORD = re.compile(rf"(?P<change>{_WORDS})|(?P<level>{either('levels')})")
 # What may stand between 增长 and its number.
 _AT_ONCE = re.compile(r"[了约近超过逾在均各将近接大约不低于少至分别达到幅年累计平突破的率控制比例]*$")
 # What is better when it is lower.

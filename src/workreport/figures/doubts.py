@@ -2,7 +2,7 @@
 
 import re
 
-from workreport.figures.lexicon import tagged
+from workreport.figures.lexicon import either, tagged
 from workreport.figures.sentence import Sentence
 from workreport.figures.topics import MEASURES
 
@@ -10,10 +10,7 @@ _BARE = 2  # characters: no room for a modifier
 _LIST_MARK = re.compile(r"(?:以上|左右|以下|以内)?[、和及与](?:超过?|约|近)?")
 _EACH = re.compile(r"分别[^，。；、]{0,12}$")
 # What the names of indicators end in; a branch of the economy is a thing by itself beside its 增加值.
-_HEAD = re.compile(
-    rf"(?:[{''.join(MEASURES)}]|收入|支出|投资|人次|面积|余额|销售|[存贷]款|花费|案件|时间|[进出]口|税收|利润|营收|消费|就业"
-    r"|占比|比[重例]|份额|浓度|指数)$"
-)
+_HEAD = re.compile(rf"(?:[{''.join(MEASURES)}]|{either('indicator_ends')})$")
 _BRANCH = re.compile(r"[一二三]产$|业$")
 
 

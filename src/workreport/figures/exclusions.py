@@ -52,7 +52,7 @@ _COURSES_BEFORE = re.compile(r"(?:[班堂坛座讲课会刊报]|[培轮集]训[^
 _COURSES_AFTER = re.compile(r"[^，。；、]{0,8}[班训讲课刊报]")
 _LISTED_BEFORE = re.compile(r"、[^，。；、]{1,6}$")  # 香港、澳门两个特别行政区 are a set
 
-_VALUE_LEAD = re.compile(r"(?:缩小至|缩小到|扩大到|降至|降到|升至|提高到|达到|达|为|由|从|比|系数|指数|增至|超过|超)$")
+_VALUE_LEAD = ends_in("before_values")
 _VALUE_END = re.compile(r"[，。；、（！缩降提上扩增]|$")
 
 

@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from workreport.writing.dictionary import dictionary
-from workreport.writing.lists import DATA, read_list
+from workreport.writing.lists import DATA, one_of, read_list
 
 FOLDER = DATA / "figures"
 
@@ -15,10 +15,9 @@ def words(name: str) -> frozenset[str]:
     return frozenset(word for line in read_list(FOLDER / f"{name}.txt") for word in line.split())
 
 
-@cache
 def either(name: str) -> str:
     """A pattern for any word of a list, the longest first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words(name), key=lambda w: (-len(w), w))) + ")"
+    return one_of(f"figures/{name}")
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from workreport.figures.figure import Figure
-from workreport.figures.lexicon import tagged, words
+from workreport.figures.lexicon import either, tagged, words
 from workreport.figures.phrases import MONEYS, QUALIFIED, noun_after
 from workreport.figures.sentence import CLAUSE_END, Sentence, Span
 from workreport.figures.topics import (
@@ -32,9 +32,7 @@ _JOINT = re.compile(r"(?:(?<![平年人户])均(?![值价线衡等])|都|双双|
 _SIZE = re.compile(r"(?:下降|增长|上升|回落|提升|减少|提高|回升)，[增降涨升]幅(?:达到?|为|超过?)?$")
 _LEVEL = re.compile(r"，(?:总[额量数])?(?:达到?|突破|超过?|为)[^，。；、]{0,3}$")
 # 中央财政安排1000亿元专项资金: the payer stands before the number, the money's name after it.
-_SPENDS = re.compile(
-    r"(?:安排|投入|拨付|下达|筹集|发放|使用|动用|提供|设立|发行|减轻|争取|整合)(?:超过?|近|约|了|逾)?$"
-)
+_SPENDS = re.compile(rf"{either('spending')}(?:超过?|近|约|了|逾)?$")
 _ONLY_SCALE = re.compile(r"[十百千]?[万亿]")
 _CASUALTIES = ("亡", "死", "伤")  # the deeds that one character names
 _TIMES = "年初末期月底来"  # what a time ends in: 由年初的86%升至95%

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from workreport.figures.context import CHANGES
 from workreport.figures.figure import Figure
-from workreport.figures.lexicon import cut, tagged, words
+from workreport.figures.lexicon import cut, either, tagged, words
 from workreport.figures.phrases import AND, Token
 from workreport.figures.sentence import CLAUSE_END, Sentence, Span
 
@@ -24,13 +24,11 @@ _IS_SHARE = re.compile(r"(?:比重|比例|占比|份额|率)[^，、]{0,8}$")
 _WHOLE = re.compile(r"(?:为|占|完成|达到?|是)(?P<whole>[^，。；：、]{1,24})的$")
 # 比上年同期, 较年初, 与五年前相比, 高于全省平均: what a change or difference is measured against.
 _COMPARISON = re.compile(
-    r"""
-    (?:高于|低于|高出|低出|快于|慢于|优于|好于)[^，。；、：]{1,16}$
-    |
-    (?:(?<![占环类可评对师药配相])比|较(?![大好高多快强])|(?<!参)与)
-    (?:上|去|前|年|期[初末]|月初|季初|同期|同类|全[国省市区县校镇乡州]|预[算期]|计划|目标|平均|本|规划|改|周边|任务|序时|往年|历史|原
-      |时间|国家|[省市区县]|我[国省市区县]|疫|调整|[“"]?十[一二三四五六]五|[\d一二三四五六七八九零]{2,4}年|五年)
-    [^，。；、：]{0,14}$
+    rf"""
+      (?:高于|低于|高出|低出|快于|慢于|优于|好于)[^，。；、：]{{1,16}}$
+    | (?:(?<![占环类可评对师药配相])比|较(?![大好高多快强])|(?<!参)与)
+      (?: {either("compared_with")} | [“"]?十[一二三四五六]五 | [\d一二三四五六七八九零]{{2,4}}年 | 五年 )
+      [^，。；、：]{{0,14}}$
     """,
     re.VERBOSE,
 )
@@ -99,9 +97,7 @@ _NEVER_NAMED = ("等", "有", "还有", "已有", "共有")  # words that go wit
 _ADVERBS = frozenset("就只才仅将还仍又也")  # adverbs that open a predicate
 # Bodies that do something: what they do it to is the name (市场监管所检查[食品经营户]).
 _SEASONS = ("全年", "今年", "去年", "年内")
-_BODY = re.compile(
-    r"[所局院队委办厅]$|公司|集团|中心|学校|工程$|街道$|支部$|工会$|乡$|(?<!城)镇$|(?<!农)村$|机关$|部门$|银行$|热线$|窗口$|平台$"
-)
+_BODY = re.compile(rf"公司|集团|中心|学校|(?:{either('bodies')}|(?<!城)镇|(?<!农)村)$")
 _DOER = re.compile(_BODY.pattern + "|”$")  # “打伞破网”移送线索
 _ACTOR = re.compile(rf"{_BODY.pattern}|企业$|干部$|群众$")
 _INSTITUTIONS = ("中心", "基地", "平台", "机构", "园区")  # named by what is done there
