@@ -12,6 +12,7 @@ from workreport.analyses.brief.sure import claims_of, clause_start, latest_of, p
 from workreport.document import Document
 from workreport.document.around import words_around
 from workreport.proofreading import proofread
+from workreport.writing.lists import one_of
 
 # What the rows of proofreading are to a director; matters of form and custom are left to the page of the checks.
 _WRONG = re.compile(r"figure-|list-count|date-impossible|date-order|phrase-order")
@@ -40,9 +41,8 @@ _PARTS = {
         re.VERBOSE,
     ),
     "下一步": re.compile(
-        r"""
-          下一步|下一阶段|下一年|下步|下阶段|今后|接下来|明年|来年|新的一年
-        | 努力方向|工作打算|改进措施|整改措施|工作思路|工作计划
+        rf"""
+          {one_of("brief/to_come")}
         | 20\d\d年[，,]?(?:我们?)?[将要]
         | (?:^|[，。；])我们?将
         """,

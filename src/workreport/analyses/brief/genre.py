@@ -45,7 +45,12 @@ _KINDS = {
 _OF_AN_OFFICE = re.compile(r"工作(?:情况的?)?报告$")
 # One person who tells of an office held, though no title says so.
 _OWN_DUTY = re.compile(
-    r"(?:^|[，。\n])(?:我|本人)(?:始终|一直|能够?)?(?:坚持|认真|严格|紧紧|围绕|带领|担任|分管|主要)[^！？]{0,160}(?:职责|职务|岗位|分管|第一责任人|履[行职])"
+    r"""
+    (?:^|[，。\n])(?:我|本人)(?:始终|一直|能够?)?                # 本人始终严格履行岗位职责
+    (?:坚持|认真|严格|紧紧|围绕|带领|担任|分管|主要)[^！？]{0,160}
+    (?:职责|职务|岗位|分管|第一责任人|履[行职])
+    """,
+    re.VERBOSE,
 )
 # A court's, a procuratorate's or a standing committee's report to a congress.
 _BODY = r"(?:人民法院|检察院|常务委员会|常委会|政协[^，。\n]{0,20}委员会|工会|妇联|团委|文联|残联)"

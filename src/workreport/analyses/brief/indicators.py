@@ -4,13 +4,11 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from workreport.writing.lists import DATA, read_list
+from workreport.writing.lists import DATA, one_of, read_list
 
 # What a label may carry before and after the name of an indicator without meaning another thing.
-_FRONT = re.compile(
-    r"(?:全省|全国|全市|全区|全县|全州|全镇|全乡|我省|我国|我市|我区|我县|我镇|我乡|全社会|各类|地方|全年|年末|年均|预计|预期|初步核算|实现|实际|拟)+"
-)
-_BACK = re.compile(r"(?:增速|增长率|增幅|涨幅|总量|总额|规模|平均值|平均|平|拟按|拟)$")
+_FRONT = re.compile(one_of("brief/wholes", "brief/before_indicators") + "+")
+_BACK = re.compile(one_of("brief/after_indicators") + "$")
 
 
 class Indicator(NamedTuple):

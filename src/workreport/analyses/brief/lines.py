@@ -7,6 +7,7 @@ import pandas as pd
 
 from workreport.analyses.brief.sure import LONGEST
 from workreport.document import Document
+from workreport.writing.lists import one_of
 
 _NEAR = 14  # characters between two indicators of one list
 _REACHED = 4  # characters between a mark passed and the level reached
@@ -16,10 +17,14 @@ _PAIR = 2  # characters between two figures of a pair: 6.9万元、3.4万元
 
 # A standing, with or without a number: 连续37年居全国首位, 增速居世界主要经济体前列, 均居全省第1, 再创历史新高 is none.
 _STANDING = re.compile(
-    r"(?:(?:总量|规模|总额|增速|增幅|增量|数量|均|分别|双双|稳)*)"
-    r"(?:连续[\d一二三四五六七八九十]+年)?(?:稳居|位居|位列|跃居|跻身|升至|保持|居|列|排名?|位次)+"
-    r"(?:在)?(?:全国|全省|全市|全区|世界|全球|各省区市?|[东中西]部地?区?|中国西部|国内|同类|省)[^，。；：、\d]{0,9}?"
-    r"(?:首位|前列|最高|第一方阵|前?第?[一二三四五六七八九十\d]{1,3}(?:位|名)?)"
+    r"""
+    (?:总量|规模|总额|增速|增幅|增量|数量|均|分别|双双|稳)*
+    (?:连续[\d一二三四五六七八九十]+年)?
+    (?:稳居|位居|位列|跃居|跻身|升至|保持|居|列|排名?|位次)+
+    在?(?:全国|全省|全市|全区|世界|全球|各省区市?|[东中西]部地?区?|中国西部|国内|同类|省)[^，。；：、\d]{0,9}?
+    (?:首位|前列|最高|第一方阵|前?第?[一二三四五六七八九十\d]{1,3}(?:位|名)?)
+    """,
+    re.VERBOSE,
 )
 
 
@@ -133,9 +138,7 @@ def _years(claim: pd.Series) -> str:
 
 def core_name(name: str) -> str:
     """A name without the words that two mentions of one indicator may differ in: 货物进出口总额, 进出口总额."""
-    return re.sub(
-        r"全省|全国|全市|全区|地区|国内|地方|货物|外贸|规模以上|规上|总额|总值|总|平均值|平均|预计|年|全体|全", "", name
-    )
+    return re.sub(one_of("brief/not_of_names"), "", name)
 
 
 def _rank(text: str, claims: pd.DataFrame) -> Said | None:

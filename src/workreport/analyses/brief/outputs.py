@@ -16,27 +16,24 @@ from workreport.analyses.brief.sure import (
 )
 from workreport.document import Document
 from workreport.document.rows import FigureRow
+from workreport.writing.lists import DATA, one_of, read_list
 
 _KINDS = ("money", "count", "measure", "percent", "rank", "multiple")
 # Others' numbers and numbers of no result: who was set up for it, what was asked for above, what is only planned.
-_NOT_A_RESULT = re.compile(
-    r"小组|工作组|检查组|督导组|专班|机构|方面|重点$|原则|要求|任务$|计划|总投资|协议|签约|拟|预计|预算|人口|编制|辖|岁|户籍|在职|现有|共有职工|班子成员$|标准$|欠|债|亏损|尾数"
-)
+_NOT_A_RESULT = re.compile(rf"{one_of('brief/no_results')}|(?:重点|任务|班子成员|标准)$")
 _FROM_ABOVE = re.compile(
-    r"(?:中央|上级|国家|省委|市委|县委|区委|部里|总局)[^，。；]{0,8}(?:明确|部署|要求|规定|下达|确定|提出)的?[^，。；]{0,4}$"
+    r"""
+    (?:中央|上级|国家|省委|市委|县委|区委|部里|总局)[^，。；]{0,8}  # 上级党委年初下达的
+    (?:明确|部署|要求|规定|下达|确定|提出)的?[^，。；]{0,4}$
+    """,
+    re.VERBOSE,
 )
-_ASIDE = re.compile(
-    r"^[^，。；：]{0,2}(?:对(?!接)|围绕|针对|按照|根据|面向|聚焦|凡|每|为期|其中|如|比如|例如|截至|计划|拟|力争|确保|争取|预计)"
-)
-_NOT_DONE = re.compile(
-    r"计划(?!生育|完成|内)|现有|现辖|下设|下辖|设有|拟|力争|争取|预计|将(?!近)|尚未|没有|未能|存在|不足|短缺|下一步|目标"
-)
+_ASIDE = re.compile(rf"^[^，。；：]{{0,2}}(?:对(?!接)|{one_of('brief/asides')})")
+_NOT_DONE = re.compile(rf"{one_of('brief/not_done')}|计划(?!生育|完成|内)|将(?!近)")
 _THRESHOLD = re.compile(r"(?:及)?以[上下内](?!，|。|；|、)(?:的)?[\u4e00-\u9fff]|级|的(?=[\u4e00-\u9fff]{2})")
 # What was held or attended: it tells of effort, not of a result.
-_HELD = re.compile(
-    r"学习|党课|调研|走访|家访|座谈|会议|会$|例会|培训|讲座|宣讲|活动|检查|督查|督导|巡查|谈心|谈话|慰问|参观|研讨|读书班|讲堂|宣传|演练|会商|党日|辅导|下基层"
-)
-_HELD_UNITS = frozenset(["次", "场", "场次", "期", "人次", "家次", "批次", "堂", "课时", "天", "篇次", "轮"])
+_HELD = re.compile(rf"{one_of('brief/held')}|会$")
+_HELD_UNITS = frozenset(read_list(DATA / "brief" / "held_units.txt"))
 # A verb and a general noun: of what the clause before says, and no sum of the whole report.
 _OF_THE_CLAUSE_BEFORE = re.compile(
     r"[㐀-鿿]{2,3}(?:案件|项目|企业|资金|人员|问题|任务|事项|单位)[\d〇一二三四五六七八九十]"
@@ -46,9 +43,7 @@ _NOBODYS = re.compile(r"(?:.{4}年的)?(?:总?产量|数量|价格|总[数额]|�
 _STOCK = re.compile(r"现有|占地|在校|在编|在册|在岗|辖区?有|下设|下辖")
 _BARE = 8  # characters of a result that says too little alone: 合格率100%
 _SETTLED = re.compile(r"(?:整改|完成|办结|化解|兑现|达标)率")  # of all that was asked for
-_GOT = re.compile(
-    r"审结|办理|受理|执结|建成|完成|新增|获|荣获|列入|入选|制定|出台|修订|办结|化解|解决|引进|落地|投产|开工|挽回|节约|减少|排查|整改|实现|达|增长|上升|下降|提高|居|位列"
-)
+_GOT = re.compile(one_of("brief/got"))
 
 
 class Output(NamedTuple):

@@ -15,28 +15,26 @@ from workreport.analyses.brief.sure import (
     with_clause_before,
 )
 from workreport.document import Document
+from workreport.writing.lists import one_of
 
 # A word that makes a number one to be reached.
-_AIMED = re.compile(
-    r"力争|争取|确保|计划(?!经济|生育)|拟|估计|预计|将(?!近)|安排|提高到|提升至|提升到|增加到|增至|降低?到|降至|控制在|达到|可达|达(?=[\d一二三四五六七八九])|目标|完成|新增"
-    r"|新建|建成|培育|引进|节约|不低于|不少于|开展|举办|拨出|发行|组织|化解|排查|改造|整治|建设|走访|培训|制定|收入|投资"
-)
-_NOT_AIMED = re.compile(
-    r"去年|上年|目前|现在|已经?(?!有)|大约|现有|以来|过去|曾|据|如果|只要|每[人亩户]|标准|了(?!解)|四个现代化|是完全|就能|仅|只有|可能|不能|情况下"
-)
+_AIMED = re.compile(rf"{one_of('brief/aims')}|计划(?!经济|生育)|将(?!近)|达(?=[\d一二三四五六七八九])")
+_NOT_AIMED = re.compile(rf"{one_of('brief/not_aimed')}|已经?(?!有)|了(?!解)")
 # What a number in a plan counts without being promised: a people, and things of which a few stand for all.
-_NO_GOAL = re.compile(
-    r"人口|农民|人民|群众|国家|世纪|方面|原则|关系|阶段|战役|问题|任务|重点|行动$|现代化|工程$|体系|精神|意识|^(?:工作|措施|举措)$"
-)
+_NO_GOAL = re.compile(rf"{one_of('brief/no_goals')}|(?:行动|工程)$|^(?:工作|措施|举措)$")
 _EARLY = 1966  # before that, plans and results stand in one passage: only what says it is to be is a promise
 _AMOUNT = 10  # a count below it is one of a set phrase (四个现代化, 三项制度) more often than a goal
 _BARE = 10  # characters of a promise that says too little alone: 10月底前全部销号
 _OF_THE_CLAUSE_BEFORE = re.compile(r"(?:计划|预计)?(?:总|完成)?投(?:资|入)(?:资金)?[约近\d]")  # in what?
 _DATE = re.compile(r"今年|明年|年内|年底|上半年|下半年|季度|\d+月|20[2-4]\d年|明后两年|本年|全年")
 _DEADLINE = re.compile(
-    r"(?:今后|未来|用|从今年起[^，。；]{0,6}?)(?:[一二三两\d]{1,2}(?:年|个月)(?:的?时间|之内|以内|内)?)"
-    r"|(?:今年|明年|20[2-4]\d年)?(?:第?[一二三四]季度|上半年|下半年|年底|年内|月底|(?<!\d)\d{1,2}月(?:底|份|末)?)(?:之?前|内|开始|起)?"
-    r"|20[2-4]\d年(?:底|末)?(?:之?前)"
+    r"""
+      (?:今后|未来|用|从今年起[^，。；]{0,6}?)[一二三两\d]{1,2}(?:年|个月)(?:的?时间|之内|以内|内)?  # 用三年时间
+    | (?:今年|明年|20[2-4]\d年)?(?:第?[一二三四]季度|上半年|下半年|年底|年内|月底|(?<!\d)\d{1,2}月[底份末]?)
+      (?:之?前|内|开始|起)?                                                             # 明年6月底前
+    | 20[2-4]\d年[底末]?之?前
+    """,
+    re.VERBOSE,
 )
 _MOST_DEEDS = 2
 _DEEDS = re.compile(r"^.{0,20}实事.{0,10}$", re.MULTILINE)
@@ -46,9 +44,7 @@ _ITEM = re.compile(
 )
 _AIM = re.compile(r"力争|争取|确保|计划|估计|将(?!近)|要求")
 _FROM_LAST = re.compile(r"由(?:去年|上年)的?")
-_DOES = re.compile(
-    r"完成|建成|启动|开工|投产|出台|制定|印发|修订|实现|扭亏|上线|运行|投用|竣工|验收|开展|举办|组织|到位|清零|达到|建立|提交|开始(?!算)|搞好|解决|办结|销号|轮训|改造|投入使用|覆盖|整合|组建|引进|销售|交付|入驻"
-)
+_DOES = re.compile(rf"{one_of('brief/deeds')}|开始(?!算)")
 
 
 def pledges_of(document: Document, genre: Genre) -> list[Target]:

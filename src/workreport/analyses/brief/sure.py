@@ -9,6 +9,7 @@ import pandas as pd
 from workreport.analyses.brief.indicators import indicator_of
 from workreport.document import Document
 from workreport.document.rows import FigureRow
+from workreport.writing.lists import one_of
 from workreport.writing.matching import end_of_match
 
 
@@ -46,12 +47,19 @@ LONGEST = 90  # characters of a row's place
 _PAUSE = "，。；：！？\n"
 # What a passage of a review says of its time where it opens; the last of both kinds in an opening decides.
 _FIVE_YEARS = re.compile(
-    r"“十[一二三四五六]五”(?:时期|期间|以来|，|发展)|(?:过去|这|本届[^，。]{0,6}|近|经过|奋进的?)?(?:五|(?<!\d)5|十)年(?:来|间|里|接续)"
-    r"|(?:过去|这|近)(?:的)?(?:五|5|十)年|的五年|(?:五|(?<!\d)5)年(?=，|累计)|[三四]年来"
+    r"""
+      “十[一二三四五六]五”(?:时期|期间|以来|，|发展)
+    | (?:过去|这|本届[^，。]{0,6}|近|经过|奋进的?)?(?:五|(?<!\d)5|十)年(?:来|间|里|接续)  # 本届政府五年来
+    | (?:过去|这|近)的?(?:五|5|十)年 | 的五年 | (?:五|(?<!\d)5)年(?=，|累计) | [三四]年来
+    """,
+    re.VERBOSE,
 )
 _LAST_YEAR = re.compile(
-    r"(?:过去|刚刚过去)的?一年|一年来|(?:刚刚|已经)过去的?(?:一年|[12]\d{3}年)|去年|上年|全年|[12１２][\d０-９]{3}年(?![来前以间底]|规划)"
-    r"|一九[一二三四五六七八九〇]{2}年(?![来前以间底])"
+    r"""
+      (?:过去|刚刚过去)的?一年 | 一年来 | (?:刚刚|已经)过去的?(?:一年|[12]\d{3}年) | 去年 | 上年 | 全年
+    | [12１２][\d０-９]{3}年(?![来前以间底]|规划) | 一九[一二三四五六七八九〇]{2}年(?![来前以间底])
+    """,
+    re.VERBOSE,
 )
 # What stood for the economy while it was planned, and is a sector's own since.
 _OUTPUT, _PLANNED = ("工农业总产值", "钢", "煤", "油", "电"), 1995
@@ -59,25 +67,29 @@ _TERM = 3  # years from the first to the last of a term; 近三年 is a remark, 
 _OPENING = 60  # characters in which a passage says of what time it speaks
 # Signs, in the clause of a figure, of several years together.
 _SPAN = re.compile(
-    r"年均|平均每年|每年|累计|(?:(?<![一二三四五六七八九〇零○])[三四五十两]|(?<!\d)[3-9])年(?:来|间|共|增长|提高|新增|下降|累计|年均)|连(?:续)?(?:跨|迈上|上)|接连"
-    r"|[较比](?:“?十[一二三四五]五”?末?|20\d\d年(?!同期))|(?:五|5|十)年来|“十[三四]五”"
+    r"""
+      年均 | 平均每年 | 每年 | 累计 | 接连 | 连续?(?:跨|迈上|上)
+    | (?:(?<![一二三四五六七八九〇零○])[三四五十两]|(?<!\d)[3-9])年  # 三年新增
+      (?:来|间|共|增长|提高|新增|下降|累计|年均)
+    | [较比](?:“?十[一二三四五]五”?末?|20\d\d年(?!同期)) | (?:五|5|十)年来 | “十[三四]五”
+    """,
+    re.VERBOSE,
 )
 # A figure that another is compared with: 从11.37万亿元, 较“十三五”末的9323亿元, 由上年的10.7%.
 _FROM = re.compile(r"(?:(?<![自以])从|由|比|较|相当于|高于|低于|快于)[^，。；：]*$")
-_TO = re.compile(
-    r"(?:提高|增加|上升|下降|降低|增长|增|升|降|扩大|缩小|跃升|发展|减少|达)(?:到|至|为)|至|到|净?增|增长|下降|上[涨升]|提高|减少|降低|回落|下跌|收窄"
-)
+_TO = re.compile(one_of("brief/arrived"))
 # Before the name there may stand who, when and how sure; anything else makes it a part, or another's.
 _WHOSE = re.compile(
-    r"(?:全省|全国|全市|全区|全县|全州|全镇|全乡|我省|我国|我市|我区|我县|我镇|我乡|全社会|全|空气质量|环境空气质量|空气|各类|地方|全年|年末|年底|预计|初步核算|实际|完成|实现|按可比价格计算"
-    r"|按|达到|使|其他|去年|上年|今年|同时|[12]\d{3}年末?|一九[一二三四五六七八九〇]{2}年|[一二三四五六七八九十]是|——|这一年|一年来|主要|方面"
-    r"|五年来|过去五年|这两年中|建议|力争|确保|推动|实现|保持|目标是|和|及|与|、|（[^）]*）|“十[三四五]五”(?:时期|期间)?|\s)*"
+    rf"""(?:
+      {one_of("brief/wholes", "brief/before_names")}
+    | [12]\d{{3}}年末? | 一九[一二三四五六七八九〇]{{2}}年 | “十[三四五]五”(?:时期|期间)?
+    | [一二三四五六七八九十]是 | —— | 、 | （[^）]*） | \s
+    )*""",
+    re.VERBOSE,
 )
 # What stands before a label and belongs to the name.
-_NAMED = re.compile(
-    r"(?:(?:[五十]年来|过去[五十]年|全省|全市|全区|全县|全国|全镇|全乡)?(?:全|实际|空气质量|环境空气质量|空气|地方|城镇|货物))?$"
-)
-_ARRANGED = re.compile(r"(?:今年|全年|拟|安排|新增|发行|继续|全国|中央|预计|力争|确保|中期|实施|[12]\d{3}年|\s)*")
+_NAMED = re.compile(rf"(?:(?:[五十]年来|过去[五十]年|全[省市区县国镇乡])?{one_of('brief/part_of_names')})?$")
+_ARRANGED = re.compile(rf"(?:{one_of('brief/before_goals')}|[12]\d{{3}}年|\s)*")
 # What may stand after a figure that is the whole indicator's: a mark, a comparison, the other of a pair.
 _ENDS = re.compile(
     r"(?:左右|以上|以内|以下|上下)?(?:安排|目标)?(?:的)?(?:[，。；、：（）！？”\s]|$|[比较同按和及增保稳,;])"
@@ -93,16 +105,18 @@ _A_YEAR = re.compile(r"[12１２][\d０-９]{3}年|[一二][九〇零○][一二
 _HALF_YEAR = re.compile(r"上半年|[一二三四前]+季度|\d+月(?:份|末|底)|[一二三四五六七八九十]+月")
 _BEFORE = re.compile(r"(?:累计(?:达到?)?|共)?(?:超过|超|近|逾|约|突破|不低于|不少于|大约|将近)?$")
 _CHANGED = re.compile(
-    r"(?:同比|同口径|可比口径|实际|平均|年均|每年|累计|比上年|五年|五年来)*(?:增长|增加|下降|降低|上涨|涨幅|提高|减少|上升|改善|提升)(?:了|到)?$"
+    r"""
+    (?:同比|同口径|可比口径|实际|平均|年均|每年|累计|比上年|五年|五年来)*  # 比上年实际增长
+    (?:增长|增加|下降|降低|上涨|涨幅|提高|减少|上升|改善|提升)[了到]?$
+    """,
+    re.VERBOSE,
 )
 _AFTER = re.compile(r"左右|以上|以内|以下")
 # What may stand between a name and a figure that is its own: verbs, marks, and figures before it.
 _VERBS = re.compile(
-    r"""(?:
-      [、，] | 预期 | 目标 | 为 | 是 | [达增]到? | 达至 | 由 | 从 | 超过? | 近 | 约 | 突破 | 完成 | 实现
-      | 同比 | 比上年 | 年均 | 增长 | 增加[到至]? | 提高[到至]? | 下降[到至]? | 减少[到至]? | 上升[到至]?
-      | 连续 | 迈上 | 跨越 | 台阶 | 增速 | 左右 | 以上
-      | (?: \d[\d.,]* | 百分之 | [一二三四五六七八九十百千万亿零〇点] )+ [多余]? [%吨人户元个]?
+    rf"""(?:
+      [、，] | {one_of("brief/up_to_figures")}
+    | (?: \d[\d.,]* | 百分之 | [一二三四五六七八九十百千万亿零〇点] )+ [多余]? [%吨人户元个]?
     )*""",
     re.VERBOSE,
 )
