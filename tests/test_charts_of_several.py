@@ -165,6 +165,8 @@ def test_targets_of_one_year_the_highest_on_top():
     assert ax.get_xlim() == (0, pytest.approx(7.8))
     assert ax.get_xlabel() == "2022 年目标：增速"
     assert ax.figure.alt_text == "圆点图：2 个地方 2022 年“增速”的目标，最高的是甲 6%。"
+    of_two_levels = pd.concat([SERIES.assign(place=["丙省", "甲省", "乙省"]), SERIES.assign(place="全国").iloc[1:2]])
+    assert names(corpus.plot_targets(of_two_levels, year=2022, name="增速")) == ["甲省", "乙省"]
 
 
 STRUCTURE = frame(

@@ -3,7 +3,7 @@
 import pytest
 
 from workreport.reading import read_report
-from workreport.reading.identity import full_title, identify, short_of
+from workreport.reading.identity import full_title, identify, level_of, short_of
 
 MEETING = "——2024年2月1日在青山市白水区第八届人民代表大会第五次会议上"
 GOVERNMENT = "各位代表：\n现在，我代表区人民政府向大会报告工作，请予审议。\n"
@@ -129,3 +129,22 @@ def test_since_when_someone_holds_an_office_is_not_the_year_reported_on():
 )
 def test_a_division_has_a_name_without_its_level(division, name):
     assert short_of(division) == name
+
+
+@pytest.mark.parametrize(
+    "place, level",
+    [
+        ("全国", "全国"),
+        ("甲山省", "省级"),
+        ("重庆市", "省级"),
+        ("青山壮族自治区", "省级"),
+        ("甲山市", "市级"),
+        ("青山自治州", "市级"),
+        ("甲山市青川区", "县级"),
+        ("青川自治县", "县级"),
+        ("青川县白石镇", "乡级"),
+        ("", ""),
+    ],
+)
+def test_a_place_is_of_the_level_that_its_name_ends_with(place, level):
+    assert level_of(place) == level

@@ -4,7 +4,8 @@ import pandas as pd
 
 from workreport.corpus.kin import copied_shares
 from workreport.corpus.store import Corpus
-from workreport.corpus.trends import contents_of, indicators_of, term_trends
+from workreport.corpus.trends import contents_of, indicators_of, leading_terms, one_series, term_trends
+from workreport.reading.identity import level_of
 
 _NAMED = 5  # terms that a sentence names
 _MUCH = 0.1  # share of a report that stands in one earlier report, from which it is told first
@@ -19,7 +20,7 @@ def collection_findings(corpus: Corpus, shared: pd.DataFrame) -> list[str]:
     """
     if corpus.reports.empty:
         return ["还没有指定报告集：先运行 workreport collect 报告文件夹 --to 报告集，再把 CORPUS 写成那个文件夹。"]
-    findings = [_contents(corpus), *_rising(term_trends(corpus)), *_copied(corpus, copied_shares(corpus, shared))]
+    findings = [_contents(corpus), *_rising(corpus), *_copied(corpus, copied_shares(corpus, shared))]
     indicators = indicators_of(corpus)
     if len(indicators):
         first = indicators.iloc[0]
@@ -30,6 +31,15 @@ def collection_findings(corpus: Corpus, shared: pd.DataFrame) -> list[str]:
     if n := len(corpus.refused):
         findings.append(f"另有 {n} 个文件读不了，没有计入，如 {corpus.refused['reason'].iloc[0]}")
     return findings
+
+
+def series_named(corpus: Corpus) -> str:
+    """Which reports are followed from year to year, and how many: 全国政府工作报告 17 份."""
+    series = one_series(corpus.reports)
+    if series.empty:
+        return ""
+    first = series.iloc[0]
+    return f"{level_of(first['place'])}{first['kind'] or '类别未明的报告'} {len(series):,} 份"
 
 
 def names_of(corpus: Corpus) -> list[str]:
@@ -51,13 +61,12 @@ def _contents(corpus: Corpus) -> str:
     return f"共 {len(corpus.reports):,} 份报告{span}：{said}，合计 {n:,} 个数字指标{note}。"
 
 
-def _rising(trends: pd.DataFrame) -> list[str]:
-    said = []
+def _rising(corpus: Corpus) -> list[str]:
+    trends, said = term_trends(corpus), []
     for status, words in (("升", "越说越多"), ("降", "越说越少"), ("新", "后半段才出现"), ("消", "后半段不再说")):
-        terms = trends.loc[trends["status"] == status, "term"].head(_NAMED)
-        if len(terms):
+        if terms := leading_terms(trends[trends["status"] == status], _NAMED):
             said.append(f"{words}的：{'、'.join(terms)}")
-    return ["；".join(said) + "。"] if said else []
+    return [f"逐年看{series_named(corpus)}，{'；'.join(said)}。"] if said else []
 
 
 def _copied(corpus: Corpus, pairs: pd.DataFrame) -> list[str]:

@@ -7,6 +7,7 @@ from workreport.corpus.store import Corpus
 from workreport.corpus.tables import facts_of
 from workreport.corpus.trends import comparable, plain_name, structure_from, structure_of
 from workreport.document import Document, Source, document_of
+from workreport.reading.identity import level_of
 
 MIN_PEERS = 8
 """With fewer reports of the kind nothing is said of what is usual."""
@@ -20,7 +21,7 @@ _FAR = 3.5  # modified z-score from which a value is an outlier (Iglewicz & Hoag
 
 
 def peers_of(corpus: Corpus, facts: pd.Series) -> pd.DataFrame:
-    """Hold a report against the others of its kind.
+    """Hold a report against the others of its kind and level of government.
 
     Args:
         corpus: the collection.
@@ -30,15 +31,20 @@ def peers_of(corpus: Corpus, facts: pd.Series) -> pd.DataFrame:
         One row a measure: `measure`, `own`, `low` and `high` (the middle 80 % of the peers), `median`, `rank` (1 is the
         largest, the report among its peers), `n_peers`. No rows with fewer than eight peers.
     """
-    table = structure_of(corpus)
-    peers = table[(table["kind"] == facts["kind"]) & (table["file"] != facts["file"])]
+    peers = alike(structure_of(corpus), facts["kind"], facts["place"])
+    peers = peers[peers["file"] != facts["file"]]
     measures = MEASURES if len(peers) >= MIN_PEERS and facts["kind"] else ()
     rows = [(measure, *_standing(facts[measure], peers[measure].dropna())) for measure in measures]
     return pd.DataFrame(rows, columns=["measure", *_STANDING])
 
 
+def alike(reports: pd.DataFrame, kind: str, place: str) -> pd.DataFrame:
+    """The reports of one kind whose places are of the level of government of `place`."""
+    return reports[(reports["kind"] == kind) & (reports["place"].map(level_of) == level_of(place))]
+
+
 def report_among_peers(corpus: Corpus, source: Source) -> pd.DataFrame:
-    """Hold a report, whether or not the collection has it, against the others of its kind: the frame of `peers_of`."""
+    """Hold a report, whether or not the collection has it, against the others like it: the frame of `peers_of`."""
     document = document_of(source)
     row = pd.DataFrame([facts_of(document) | {"report": -1, "file": _file_of(corpus, document)}])
     return peers_of(corpus, structure_from(row).iloc[0])
@@ -47,8 +53,8 @@ def report_among_peers(corpus: Corpus, source: Source) -> pd.DataFrame:
 def targets_among_peers(corpus: Corpus, source: Source) -> pd.DataFrame:
     """Hold a report's targets against those that others have for the same year.
 
-    Only sure figures of a single year are compared, of the same name, unit, kind and direction; of each report the
-    first.
+    Only sure figures of a single year are compared, of the same name, unit, kind and direction, of places of the same
+    level of government; of each report the first.
 
     Returns:
         One row a target that eight or more other reports have too, in text order: `name`, `year`, `text`, `unit`,
@@ -60,6 +66,7 @@ def targets_among_peers(corpus: Corpus, source: Source) -> pd.DataFrame:
     own = corpus.reports.loc[corpus.reports["file"] == file, "report"]
     theirs = comparable(corpus)
     theirs = theirs[(theirs["role"] == "目标") & ~theirs["report"].isin(own)]
+    theirs = theirs[theirs["place"].map(level_of) == level_of(document.report.place)]
     theirs = theirs.drop_duplicates(["report", "about", *_ALIKE])
     figures = document.figures
     figures = figures[(figures["role"] == "目标") & figures["sure"] & figures["value"].notna()]
@@ -94,15 +101,16 @@ def _file_of(corpus: Corpus, document: Document) -> str:
 
 
 def outliers_of(corpus: Corpus) -> pd.DataFrame:
-    """Find the reports that stand far from others of their kind.
+    """Find the reports that stand far from others of their kind and level of government.
 
     Returns:
         One row a report and measure, the furthest first: `report`, `file`, `kind`, `measure` (in Chinese), `own`,
         `median` (of its kind), `z` (modified z-score 0.6745·(x − median)/MAD; Iglewicz & Hoaglin 1993), beyond ±3.5.
-        Kinds with fewer than eight reports have no rows.
+        Where fewer than eight reports are alike there are no rows.
     """
     rows = []
-    for kind, group in structure_of(corpus).groupby("kind"):
+    table = structure_of(corpus)
+    for (kind, _), group in table.groupby([table["kind"], table["place"].map(level_of)]):
         if not kind or len(group) < MIN_PEERS:
             continue
         for measure in MEASURES:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from workreport.corpus.store import Corpus
+from workreport.reading.identity import level_of
 
 _MIN_YEARS = 4  # with fewer, a rank correlation of ±1 is nothing remarkable
 _MIN_REPORTS = 3  # what fewer say is not followed
@@ -41,14 +42,15 @@ def contents_of(corpus: Corpus) -> pd.DataFrame:
 
 
 def terms_by_year(corpus: Corpus, terms: list[str]) -> pd.DataFrame:
-    """Count terms year by year.
+    """Count terms year by year, in reports of `one_series`.
 
     Returns:
         One row a term and year that has reports: `term`, `year`, `n`, `n_with` (reports that use it), `n_reports` (of
         that year), `rate` (times in 10,000 characters of that year's reports).
     """
-    years = _years(corpus)
-    counts = corpus.terms[corpus.terms["term"].isin(terms)].merge(corpus.reports[["report", "year"]], on="report")
+    series = one_series(corpus.reports)
+    years = _years(series)
+    counts = corpus.terms[corpus.terms["term"].isin(terms)].merge(series[["report", "year"]], on="report")
     found = counts.groupby(["term", "year"], observed=True).agg(n=("n", "sum"), n_with=("report", "nunique"))
     grid = pd.MultiIndex.from_product([terms, years.index], names=["term", "year"])
     table = found.reindex(grid, fill_value=0).reset_index().join(years, on="year")
@@ -58,7 +60,7 @@ def terms_by_year(corpus: Corpus, terms: list[str]) -> pd.DataFrame:
 
 
 def term_trends(corpus: Corpus) -> pd.DataFrame:
-    """Find the terms that rise, fall, appear or vanish over the years of a collection.
+    """Find the terms that rise, fall, appear or vanish over the years of a collection, in reports of `one_series`.
 
     Returns:
         One row a term of three or more reports with a trend, the strongest first: `term`, `n` (in all), `n_reports`,
@@ -67,11 +69,12 @@ def term_trends(corpus: Corpus) -> pd.DataFrame:
         when the later half has none), `first` (year), `report` and `sentence` (where it stands first). No rows for
         fewer than four years.
     """
-    years = _years(corpus)
+    series = one_series(corpus.reports)
+    years = _years(series)
     columns = ["term", "n", "n_reports", "trend", "log_ratio", "status", "first", "report", "sentence"]
     if len(years) < _MIN_YEARS:
         return pd.DataFrame({column: [] for column in columns})
-    rows = corpus.terms.merge(corpus.reports.loc[corpus.reports["year"] > 0, ["report", "year", "file"]], on="report")
+    rows = corpus.terms.merge(series[["report", "year", "file"]], on="report")
     spread = rows.groupby("term", observed=True)["report"].transform("size")
     rows = rows[spread >= _MIN_REPORTS]
     counts = rows.pivot_table(index="term", columns="year", values="n", aggfunc="sum", fill_value=0, observed=True)
@@ -95,6 +98,15 @@ def term_trends(corpus: Corpus) -> pd.DataFrame:
     weight = table["log_ratio"].abs() * np.log2(table["n"] + 1)
     order = np.lexsort([table["term"], -weight])
     return table.iloc[order][columns].reset_index(drop=True)
+
+
+def leading_terms(trends: pd.DataFrame, n: int) -> list[str]:
+    """The first terms of `term_trends`; of two that one holds the other (总书记, 总书记重要讲话), the stronger one."""
+    leading: list[str] = []
+    for term in trends["term"]:
+        if len(leading) < n and not any(term in other or other in term for other in leading):
+            leading.append(term)
+    return leading
 
 
 def indicators_of(corpus: Corpus) -> pd.DataFrame:
@@ -153,11 +165,21 @@ def structure_from(reports: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def of_commonest_kind(structure: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `structure_of` that can be held side by side: reports with a year, of the kind that most are."""
-    dated = structure[structure["year"] > 0]
-    kinds = dated.loc[dated["kind"] != "", "kind"].mode()
-    return dated[dated["kind"] == kinds.iloc[0]] if len(kinds) else dated
+def one_series(reports: pd.DataFrame) -> pd.DataFrame:
+    """The reports that can be followed from year to year: those of one kind and one level of government.
+
+    Other years of other bodies would be told as a change: a nation's reports until 2024, its provinces' in 2026.
+
+    Args:
+        reports: rows with `kind`, `place` and `year`: the table `reports`, the frame of `structure_of`.
+
+    Returns:
+        Those rows that have a year, of the kind and level that cover most years, then of that with most reports; a
+        known kind before an unknown one.
+    """
+    dated = reports[reports["year"] > 0]
+    groups = [group for _, group in dated.groupby([dated["kind"], dated["place"].map(level_of)])]
+    return max(groups, key=lambda g: (g["kind"].iloc[0] != "", g["year"].nunique(), len(g)), default=dated)
 
 
 def plain_name(label: str) -> str:
@@ -165,10 +187,9 @@ def plain_name(label: str) -> str:
     return _FRONT.sub("", label) or label
 
 
-def _years(corpus: Corpus) -> pd.DataFrame:
+def _years(reports: pd.DataFrame) -> pd.DataFrame:
     """By year: how many reports, and how many characters they have."""
-    dated = corpus.reports[corpus.reports["year"] > 0]
-    return dated.groupby("year").agg(n_reports=("report", "size"), n_chars=("n_chars", "sum"))
+    return reports.groupby("year").agg(n_reports=("report", "size"), n_chars=("n_chars", "sum"))
 
 
 def comparable(corpus: Corpus) -> pd.DataFrame:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 from IPython.display import HTML
 
-from workreport.corpus.peers import MEASURES, report_among_peers, targets_among_peers
+from workreport.corpus.peers import MEASURES, alike, report_among_peers, targets_among_peers
 from workreport.corpus.store import Corpus, read_corpus
 from workreport.document import Document
 from workreport.pages.charts.corpus import plot_standing
 from workreport.pages.html import show_answer, show_chart, show_table, text_link
+from workreport.reading.identity import level_of
 
 _COLUMNS = {"name": "项目", "own_text": "本报告", "median_text": "中位数", "middle": "中间八成", "place": "由高到低"}
 _FORMS = {"n_chars": "{:,.0f}", "figures_per_1000_chars": "{:.1f}"} | dict.fromkeys(
@@ -18,14 +19,16 @@ _FORMS = {"n_chars": "{:,.0f}", "figures_per_1000_chars": "{:.1f}"} | dict.fromk
 
 
 def show_peers(folder: str, document: Document) -> HTML:
-    """Show where a report stands among those of its kind: a heading, the answer, a chart and a table.
+    """Show where a report stands among those like it: a heading, the answer, a chart and a table.
+
+    Like it are reports of its kind and of places of the same level of government.
 
     Args:
         folder: the collection's, as `read_corpus` takes it; "" for none.
         document: the report.
 
     Returns:
-        The HTML; empty without a collection, and with fewer than eight others of the report's kind in it.
+        The HTML; empty without a collection, and with fewer than eight others like the report in it.
     """
     corpus = read_corpus(folder)
     rows = report_among_peers(corpus, document)
@@ -33,7 +36,8 @@ def show_peers(folder: str, document: Document) -> HTML:
         return HTML("")
     forms = [_FORMS[measure].format for measure in rows["measure"]]
     rows = _readable(rows.assign(name=rows["measure"].map(MEASURES)), forms)
-    who = f"报告集里另外 {rows['n_peers'].max()} 份{document.report.kind}{_years(corpus, document.report.kind)}"
+    level, years = level_of(document.report.place), _years(corpus, document)
+    who = f"报告集里另外 {rows['n_peers'].max()} 份{level}{document.report.kind}{years}"
     answer = f"与{who}相比，{_outside(rows)}"
     note = "与众不同不是毛病：篇幅和占比没有标准，只是值得看一眼为什么。"
     return _section("与同类报告相比 · Peers", answer, rows, who, note)
@@ -87,8 +91,9 @@ def _outside(rows: pd.DataFrame) -> str:
     return f"{'，'.join(said)}。" if said else "都在中间八成以内。"
 
 
-def _years(corpus: Corpus, kind: str) -> str:
-    years = corpus.reports.loc[(corpus.reports["kind"] == kind) & (corpus.reports["year"] > 0), "year"]
+def _years(corpus: Corpus, document: Document) -> str:
+    years = alike(corpus.reports, document.report.kind, document.report.place)["year"]
+    years = years[years > 0]
     if years.empty:
         return ""
     first, last = years.min(), years.max()

@@ -23,6 +23,13 @@ _LEVEL = r"(?:壮族|回族|维吾尔)?自治区|特别行政区|自治[州县�
 # One or more divisions, the larger before the smaller: 某省某市某县. A name of one stands before 县 only.
 _DIVISION = rf"(?:{_STEM}{{2,9}}?(?:{_LEVEL})|{_STEM}县)"
 _PLACE = rf"{_DIVISION}(?:{_DIVISION})*"
+# Levels of government by the endings of divisions' names, the longer ending first.
+_LEVELS = {
+    "省级": ("省", "自治区", "特别行政区", "北京市", "天津市", "上海市", "重庆市"),
+    "市级": ("市", "州", "盟"),
+    "县级": ("县", "区", "旗"),
+    "乡级": ("镇", "乡"),
+}
 _NO_PLACE = re.compile(
     "^[全我本该各此两这那在对向]|城市|超市|都市|社区|校区|园区|小区|辖区|景区|城乡|乡镇|市县|县区|市区"
 )
@@ -210,6 +217,16 @@ def _body(stated: _Stated, place: str) -> str:
     if place and place != NATION and re.match(r"[省市县区州旗盟镇乡](?!长)", found):
         found = place + found[1:] if place.endswith(found[0]) else found
     return found
+
+
+def level_of(place: str) -> str:
+    """A place's level of government: 全国, 省级, 市级, 县级, 乡级; "" where no place is known.
+
+    A city is taken for one of the middle level: that it ranks as a county, its name does not say.
+    """
+    if place == NATION:
+        return NATION
+    return next((level for level, endings in _LEVELS.items() if place.endswith(endings)), "")
 
 
 def place_of(body: str) -> str:

@@ -57,7 +57,7 @@ def _collect(options: argparse.Namespace) -> int:
         rest = len(result.refused) - _SHOWN
         console.print(f"[red]✗ 另有 {rest} 个文件读不了，见 refused.parquet。[/]", highlight=False)
     kept = result.n_reports + len(result.refused) - result.n_read
-    unchanged = f"，其中 {kept} 份没有变化，未重读" if kept > 0 else ""
+    unchanged = f"；{kept} 个文件没有变化，未重读" if kept > 0 else ""
     line = f"✓ {result.n_reports} 份报告{unchanged} → {options.to}"
     console.print(line, soft_wrap=True, markup=False, highlight=False)
     if options.html and result.n_reports:

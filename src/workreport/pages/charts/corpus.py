@@ -20,6 +20,7 @@ from workreport.pages.charts.style import (
     new_grid,
     on_width,
 )
+from workreport.reading.identity import level_of
 
 _ROW = 0.36  # inches
 _CELL = 1.35  # inches; height of one small chart
@@ -80,7 +81,7 @@ def plot_indicator(series: pd.DataFrame, *, name: str) -> Axes:
 
 
 def plot_targets(series: pd.DataFrame, *, year: int, name: str) -> Axes:
-    """Dots from nought: the target of every place for one year, the highest on top.
+    """Dots from nought: the targets of places of one level of government for one year, the highest on top.
 
     Args:
         series: the frame of `trends.indicator_series`.
@@ -88,6 +89,8 @@ def plot_targets(series: pd.DataFrame, *, year: int, name: str) -> Axes:
         name: the indicator's name.
     """
     rows = series[(series["role"] == "目标") & (series["year"] == year)]
+    levels = rows["place"].map(level_of)
+    rows = rows[levels.isin(levels.mode()[:1])]  # a nation's jobs beside its provinces' would leave these no room
     rows = rows.sort_values(["value", "place"], ascending=[False, True], kind="stable").head(2 * PLACES)
     ax = new_axes(height=0.9 + _ROW * max(1, len(rows)))
     ax.hlines(range(len(rows)), 0, rows["value"], color=PALE, linewidth=3)
