@@ -8,16 +8,18 @@ import pytest
 from matplotlib.colors import to_hex
 from PIL import Image
 
+from drawn import blocks, groups, strokes
 from workreport.document import figures_of
 from workreport.outline import sections_of, sentences_of
 from workreport.pages.charts import balance, figures, keywords, style, wording
+from workreport.pages.charts.picture import png
 
 TEXT = "一、甲\n建成厂房3座，投资1亿元，增长5%。\n二、乙\n投资2亿元，下降2.5%。服务企业20家、群众300人。\n"
 
 
 def bars(ax):
     """Where each bar begins and how long it is, from the top."""
-    return [(patch.get_x(), patch.get_width()) for patch in sorted(ax.patches, key=lambda patch: patch.get_y())]
+    return [(patch.get_x(), patch.get_width()) for patch in sorted(blocks(ax), key=lambda patch: patch.get_y())]
 
 
 def lengths(ax):
@@ -25,7 +27,7 @@ def lengths(ax):
 
 
 def colours(ax):
-    return [to_hex(patch.get_facecolor()) for patch in sorted(ax.patches, key=lambda patch: patch.get_y())]
+    return [to_hex(patch.get_facecolor()) for patch in sorted(blocks(ax), key=lambda patch: patch.get_y())]
 
 
 def names(ax):
@@ -111,7 +113,7 @@ def test_values_of_several_units_have_a_scale_each():
     ax = figures.plot_values(rows, what="数量")
     assert names(ax) == ["【人】", "游客", "村民", "【只】", "鸟", "鹤"]  # one of its unit can be compared with none
     assert lengths(ax) == [1, 0.2, 1, 0.1]
-    assert [patch.get_y() + patch.get_height() / 2 for patch in ax.patches] == [1, 2, 4, 5]
+    assert [patch.get_y() + patch.get_height() / 2 for patch in blocks(ax)] == [1, 2, 4, 5]
     assert ax.figure.finding == ""
     assert "各单位最大的是游客 5亿人；鸟 300只" in ax.figure.alt_text
 
@@ -159,7 +161,7 @@ def test_of_many_sections_the_longest_are_drawn_and_it_is_said():
 def test_long_sentences_are_red_in_the_histogram():
     sentences = pd.DataFrame({"n_chars": [5, 15, 15, 105]})
     ax = wording.plot_sentence_lengths(sentences, limit=100)
-    filled = [(patch.get_x() // 10 * 10, patch.get_height(), to_hex(patch.get_facecolor())) for patch in ax.patches]
+    filled = [(patch.get_x() // 10 * 10, patch.get_height(), to_hex(patch.get_facecolor())) for patch in blocks(ax)]
     filled = [bar for bar in filled if bar[1]]
     assert filled == [(0, 1, style.BLUE), (10, 2, style.BLUE), (100, 1, style.RED)]
     assert said(ax) == ["中位数 15 字"]
@@ -176,7 +178,7 @@ def test_parts_of_speech_are_bars_of_their_shares():
 def test_the_rhythm_shows_each_sentence_in_its_place():
     sentences, sections = sentences_of(TEXT), sections_of(TEXT)
     ax = wording.plot_rhythm(sentences, sections, limit=15)
-    drawn = [(patch.get_x(), patch.get_height(), to_hex(patch.get_facecolor())) for patch in ax.patches]
+    drawn = [(patch.get_x(), patch.get_height(), to_hex(patch.get_facecolor())) for patch in blocks(ax)]
     size = sections["end"].max()
     assert [x for x, _, _ in drawn] == [pytest.approx(start * 100 / size) for start in sentences["start"]]
     assert [height for _, height, _ in drawn] == list(sentences["n_chars"])
@@ -202,7 +204,7 @@ def test_shares_are_bars_with_a_line_where_they_should_end(sections):
     assert lengths(ax) == [pytest.approx(share) for share in (100 / 6, 50, 100 / 3)]
     assert colours(ax) == [style.BLUE, style.RED, style.BLUE]
     assert said(ax) == ["17%（-100 字）", "50%（+100 字）", "33%（+0 字）"]
-    assert [segment[0][0] for segment in ax.collections[0].get_segments()] == [pytest.approx(100 / 3)] * 3
+    assert [segment[0][0] for segment in strokes(ax)[0].get_segments()] == [pytest.approx(100 / 3)] * 3
     assert ax.figure.finding == "“二、服务”占全文 50%"
 
 
@@ -216,8 +218,8 @@ def test_levels_are_stacked_inside_their_section(sections):
         }
     )
     ax = balance.plot_levels(inner, sections)
-    assert [patch.get_x() for patch in ax.patches] == [0, 0, 50, 200, 0]
-    assert [patch.get_width() for patch in ax.patches] == [100, 50, 150, 100, 200]
+    assert [patch.get_x() for patch in blocks(ax)] == [0, 0, 50, 200, 0]
+    assert [patch.get_width() for patch in blocks(ax)] == [100, 50, 150, 100, 200]
     assert said(ax) == ["二", "1", "2"]
     assert ax.figure.finding == "“二、服务”分得最细，有 2 个二级标题"
 
@@ -234,7 +236,9 @@ def test_points_are_dots_at_their_lengths(sections):
 
 def test_substance_is_a_share_of_sentences(sections):
     ax = balance.plot_substance(sections)
-    assert lengths(ax) == [25, 40, 20]
+    whole, solid = groups(ax)
+    assert [bar.get_width() for bar in whole] == [100, 100, 100]
+    assert [bar.get_width() for bar in solid] == [25, 40, 20]
     assert said(ax) == ["25%（4 句）", "40%（10 句）", "20%（5 句）"]
     assert ax.figure.finding == ""  # of the three, one alone is long enough to be compared
     longer = sections.assign(n_sentences=[8, 10, 9])
@@ -246,7 +250,7 @@ def test_parts_stand_beside_those_of_other_reports():
         {"part": ["回顾", "部署"], "n_chars": [80, 20], "share": [0.8, 0.2], "reference_share": [0.3, 0.6]}
     )
     ax = balance.plot_parts(parts)
-    own, others = ax.containers[:2]
+    own, others = groups(ax)
     assert [bar.get_width() for bar in own] == [80, 20]
     assert [bar.get_width() for bar in others] == [30, 60]
     assert [to_hex(group[0].get_facecolor()) for group in (own, others)] == [style.BLUE, style.PALE]
@@ -304,15 +308,15 @@ def test_a_chart_is_drawn_for_a_phone_and_then_at_its_own_width_again():
     style.name_rows(ax, ["深入开展习近平新时代中国特色社会主义思想主题教育"])
     own = tuple(ax.figure.get_size_inches())
     label = ax.figure.texts[0].get_text()
-    data, (width, _) = style.png(ax, width=style.PHONE)
+    data, (width, _) = png(ax, width=style.PHONE)
     assert (width, Image.open(io.BytesIO(data)).width) == (350, 700)
-    assert style.png(ax)[1] == (640, 204)
+    assert png(ax)[1] == (640, 204)
     assert tuple(ax.figure.get_size_inches()) == own
     assert ax.figure.texts[0].get_text() == label
 
 
 def test_the_paper_of_a_chart_is_white():
-    data, _ = style.png(style.new_axes(height=1))
+    data, _ = png(style.new_axes(height=1))
     assert Image.open(io.BytesIO(data)).convert("RGB").getpixel((0, 0)) == (255, 255, 255)
 
 
@@ -350,7 +354,7 @@ def test_the_words_of_the_parts():
     assert ax.figure.finding == "回顾 80%、部署 20%（占全文）"
     assert [text.get_text() for text in ax.get_legend().get_texts()] == ["本报告", "同类报告的中位数"]
     alone = balance.plot_parts(parts.assign(reference_share=np.nan))
-    assert [len(alone.containers), said(alone)] == [1, ["80%", "20%"]]
+    assert [len(groups(alone)), said(alone)] == [1, ["80%", "20%"]]
     assert alone.get_legend() is None
 
 

@@ -4,9 +4,11 @@ import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
 
+from drawn import blocks, groups, notes, strokes
 from workreport.analyses.brief.promised import Target
 from workreport.comparison.telling import below_expected
 from workreport.pages.charts import brief, comparison, corpus, style
+from workreport.pages.charts.picture import png
 
 
 def frame(columns, *rows):
@@ -37,14 +39,14 @@ GOALS = frame(
 
 def test_goals_are_drawn_against_their_targets():
     ax = comparison.plot_goals(GOALS)
-    assert [patch.get_width() for patch in ax.patches] == near(100, 120, 100, 50, 100, 200)  # no bar beyond the axis
-    colours = [to_hex(patch.get_facecolor()) for patch in ax.patches]
-    assert colours == [style.PALE, style.BLUE, style.PALE, style.RED, style.PALE, style.BLUE]
+    assert [patch.get_width() for patch in blocks(ax)] == near(100, 100, 100, 120, 50, 200)  # no bar beyond the axis
+    colours = [to_hex(patch.get_facecolor()) for patch in blocks(ax)]
+    assert colours == [style.PALE] * 3 + [style.BLUE, style.RED, style.BLUE]
     assert said(ax) == ["6亿元 / 5亿元", "4亿元 / 8亿元 未达到", "3亿元 / 1亿元"]
-    assert [text.xy for text in ax.texts] == [(pytest.approx(120), 0), (100, 1), (200, 2)]
+    assert [place for _, place in notes(ax)] == [(pytest.approx(120), 0), (100, 1), (200, 2)]
     assert [list(line.get_xdata()) for line in ax.lines] == [[100, 100]] * 3
     assert names(ax) == ["税收", "投资", "出口"]
-    assert ax.get_xlim() == (0, 290)
+    assert ax.get_xlim() == (0, 200)
     assert list(ax.get_xticks()) == [0, 50, 100, 150, 200]
     assert ax.figure.finding == "3 个有结果的目标，1 个未达到"
     assert ax.figure.alt_text.startswith("子弹图：税收目标5亿元结果6亿元，投资目标8亿元结果4亿元，")
@@ -75,7 +77,7 @@ def test_what_was_copied_stands_where_it_is():
         ("verbatim", 200, 210, True),  # a formula, which everybody writes
     )
     ax = comparison.plot_copied(found, 400)
-    same, alike = ax.containers
+    same, alike = groups(ax)
     assert [(bar.get_x(), bar.get_height()) for bar in same if bar.get_height()] == [(25, 100)]
     assert [(bar.get_x(), bar.get_height()) for bar in alike if bar.get_height()] == [
         (pytest.approx(27.5), pytest.approx(50))
@@ -98,7 +100,7 @@ def test_phrases_rise_and_fall():
     ax = comparison.plot_phrases(found)
     drawn = [(list(line.get_ydata()), line.get_linestyle(), line.get_color()) for line in ax.lines[:2]]
     assert drawn == [([1, 4], "-", style.BLUE), ([3, 0], "--", style.RED)]
-    assert [(text.get_text(), text.xy) for text in ax.texts] == [
+    assert notes(ax) == [
         ("数字赋能 2", (0, 1)),
         ("招商引资 6", (0, 3)),
         ("数字赋能 8", (1, 4)),
@@ -161,7 +163,7 @@ def test_targets_of_one_year_the_highest_on_top():
     ax = corpus.plot_targets(SERIES.assign(place=["丙", "甲", "乙"]), year=2022, name="增速")
     assert list(ax.lines[0].get_xdata()) == [6, 4]
     assert (names(ax), said(ax)) == (["甲", "乙"], ["6%", "4%左右"])
-    assert [text.xy for text in ax.texts] == [(6, 0), (4, 1)]
+    assert [place for _, place in notes(ax)] == [(6, 0), (4, 1)]
     assert ax.get_xlim() == (0, pytest.approx(7.8))
     assert ax.get_xlabel() == "2022 年目标：增速"
     assert ax.figure.alt_text == "圆点图：2 个地方 2022 年“增速”的目标，最高的是甲 6%。"
@@ -180,12 +182,12 @@ STRUCTURE = frame(
 
 def test_structure_is_stacked_by_year():
     ax = corpus.plot_structure(STRUCTURE)
-    assert [[bar.get_width() for bar in bars] for bars in ax.containers] == [
+    assert [[bar.get_width() for bar in bars] for bars in groups(ax)] == [
         near(0.6, 0.4),
         near(0.3, 0.4),
         near(0.1, 0.2),
     ]
-    assert [bars[0].get_x() for bars in ax.containers] == near(0, 0.6, 0.9)
+    assert [bars[0].get_x() for bars in groups(ax)] == near(0, 0.6, 0.9)
     assert names(ax) == ["2021（2 份）", "2022（1 份）"]
     assert [text.get_text() for text in ax.get_legend().get_texts()] == ["回顾", "部署", "问题"]
     assert ax.get_xlim() == (0, 1)
@@ -199,7 +201,7 @@ def test_lengths_of_reports_and_their_medians():
 
 def test_pairs_with_most_in_common():
     ax = corpus.plot_copied(frame("report other share n", (1, 0, 0.25, 9), (2, 1, 0.125, 3)), ["甲", "乙", "丙"])
-    assert [patch.get_width() for patch in ax.patches] == [0.25, 0.125]
+    assert [patch.get_width() for patch in blocks(ax)] == [0.25, 0.125]
     assert (names(ax), said(ax)) == (["乙 ← 甲", "丙 ← 乙"], ["25.0%，9 句", "12.5%，3 句"])
     assert ax.figure.alt_text == "横条图：相同句子最多的 2 对报告，最多的是乙，25.0% 见于甲。"
 
@@ -242,15 +244,16 @@ def test_the_standing_among_peers_is_to_the_scale_of_each_row():
         ("问题", 5, 0, 0, 0, "5 段", "0 段"),
     )
     ax = corpus.plot_standing(rows, what="30 份同类报告")
-    assert [(bar.get_x(), bar.get_width(), to_hex(bar.get_facecolor())) for bar in ax.patches] == [
+    assert [(bar.get_x(), bar.get_width(), to_hex(bar.get_facecolor())) for bar in blocks(ax)] == [
         (0, 1, style.PALE)
     ] * 4
-    lines, dots = ax.collections
+    (lines,) = strokes(ax)
+    dots = ax.collections[-1]
     assert [segment[0][0] for segment in lines.get_segments()] == near(0.2, 0.5, 0.5, 0.5)
     assert lines.get_segments()[0][:, 1].tolist() == near(-0.21, 0.21)
     assert [tuple(place) for place in dots.get_offsets()] == [(0.5, 0), (1.5, 1), (pytest.approx(-0.4), 2), (1.2, 3)]
     assert [to_hex(colour) for colour in dots.get_facecolors()] == [style.BLUE, style.RED, style.RED, style.RED]
-    assert [(text.get_text(), text.xy[1]) for text in ax.texts] == [
+    assert [(text, place[1]) for text, place in notes(ax)] == [
         ("150 字", 0),
         ("90 个", 1),
         ("2 处", 2),
@@ -281,8 +284,8 @@ def test_no_chart_of_a_grid_covers_another():
     for ax in axes:
         ax.plot([2018, 2023], [0, 30])
         ax.set_title("提法")
-    style.png(style.describe(axes[0], "折线图。"))
+    png(style.describe(axes[0], "折线图。"))
     boxes = [ax.get_position() for ax in axes]
     assert not any(one.overlaps(other) for place, one in enumerate(boxes) for other in boxes[:place])
-    style.png(axes[0], width=style.PHONE)
+    png(axes[0], width=style.PHONE)
     assert len({round(ax.get_position().width, 3) for ax in axes}) == 1

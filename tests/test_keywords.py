@@ -271,7 +271,7 @@ def test_charts_draw_small_and_large(n_terms, n_sections, size):
 
 def test_a_word_cloud_is_the_same_each_time():
     counts = pd.DataFrame({"word": ["调查研究", "党建工作", "实干"], "n": [9, 5, 1]})
-    first, second = (charts.plot_word_cloud(counts).images[0].get_array() for _ in range(2))
+    first, second = (charts.plot_word_cloud(counts).figure.artists[0].array for _ in range(2))
     assert (first == second).all()
 
 

@@ -11,7 +11,8 @@ from workreport.analyses import ledger
 from workreport.analyses.keywords import keyword_in_context
 from workreport.document import figures_of
 from workreport.pages import html as pages
-from workreport.pages.charts.style import describe, new_axes, png
+from workreport.pages.charts.picture import png
+from workreport.pages.charts.style import describe, new_axes
 from workreport.pages.proof import show_checks, show_marked_text
 from workreport.proofreading import proofread, with_sentences
 from workreport.rendering.export import to_page

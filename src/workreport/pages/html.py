@@ -14,7 +14,8 @@ import pandas as pd
 from IPython.display import HTML
 from matplotlib.axes import Axes
 
-from workreport.pages.charts.style import PHONE, chart_of, png
+from workreport.pages.charts.picture import png
+from workreport.pages.charts.style import PHONE, chart_of
 from workreport.pages.glossary import COLUMNS, Column, column_of
 
 _MISSING = "—"

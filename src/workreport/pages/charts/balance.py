@@ -8,6 +8,7 @@ from workreport.analyses.balance import COMPARABLE
 from workreport.outline import AFTER
 from workreport.pages.charts.style import (
     BLUE,
+    GRID,
     INK,
     LIGHT,
     MUTED,
@@ -15,10 +16,14 @@ from workreport.pages.charts.style import (
     RED,
     cut_note,
     describe,
+    draw_bars,
+    draw_blocks,
     label_x,
     longest,
     name_rows,
     new_axes,
+    without_scale,
+    write,
 )
 
 _CROWD = 80  # figures; drawn thinner beyond, so that dense places still show lines
@@ -41,13 +46,13 @@ def plot_strip(
     """
     ax = ax or new_axes(height=1.7)
     size = max(1, balance["end"].max()) / 100
-    for place, row in enumerate(balance.itertuples()):
-        width = (row.end - row.start) / size
-        colour = LIGHT if place % 2 else PALE
-        ax.barh(0, width, 1, left=row.start / size, color=colour, edgecolor="white", linewidth=1.5)
+    widths = (balance["end"] - balance["start"]) / size
+    colours = [(PALE, LIGHT)[place % 2] for place in range(len(balance))]
+    draw_blocks(ax, balance["start"] / size, -0.5, widths, 1, color=colours, edgecolors="white", linewidth=1.5)
+    for row, width in zip(balance.itertuples(), widths, strict=True):
         if width > _NAMED:
             name = row.number.strip("、.．（）()") or row.title[:2]
-            ax.annotate(name, (row.start / size, 0.5), xytext=(2, 4), textcoords="offset points", fontsize=10)
+            write(ax, [row.start / size], [0.5], [name], away=(2, 4), va="baseline", color=INK, fontsize=10)
     ax.vlines(inner["start"] / size, -0.5, 0.5, color="white", linewidth=1.5)
     ax.vlines(points["start"] / size, -0.5, 0.18, color=MUTED, linewidth=1)
     thin = 0.5 if len(figures) > _CROWD else 1.4
@@ -76,20 +81,12 @@ def plot_shares(held: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     over = shown["over"].fillna(0) > 0
     form = ".0%" if shown["share"].max() >= _SMALL else ".1%"
     places = np.arange(len(shown))
-    ax.barh(places, shown["share"] * 100, color=np.where(over, RED, BLUE))
-    for place, row in enumerate(shown.itertuples()):
-        end = np.nanmax([row.share, row.intended]) * 100  # clear of the bar and of the line
-        ax.annotate(
-            _share_and_gap(row.share, row.over, form),
-            (end, place),
-            xytext=(6, 0),
-            textcoords="offset points",
-            va="center",
-            color=MUTED,
-        )
+    draw_bars(ax, places, shown["share"] * 100, color=np.where(over, RED, BLUE))
+    ends = shown[["share", "intended"]].max(axis=1) * 100  # clear of the bar and of the line
+    write(ax, ends, places, [_share_and_gap(row.share, row.over, form) for row in shown.itertuples()], away=(6, 0))
     ax.vlines(shown["intended"] * 100, places - 0.46, places + 0.46, color=INK, linewidth=2.5)
     name_rows(ax, shown["label"])
-    ax.margins(x=0.32)
+    without_scale(ax)
     planned = "；黑线为应占，红条超出" if shown["intended"].notna().any() else ""
     label_x(ax, f"占全文的百分比{planned}{cut_note(shown, held)}")
     largest = shown.loc[shown["share"].idxmax()]
@@ -113,9 +110,12 @@ def plot_levels(inner: pd.DataFrame, outer: pd.DataFrame, *, ax: Axes | None = N
     ax = ax or new_axes(height=0.9 + 0.46 * len(outer))
     for place, row in enumerate(outer.itertuples()):
         below = inner[(inner["start"] >= row.start) & (inner["start"] < row.end)]
+        ends = below["n_chars"].cumsum()
+        colours = [(BLUE, LIGHT)[order % 2] for order in range(len(below))]
+        look = {"color": colours, "edgecolors": "white", "linewidth": 1}
+        draw_blocks(ax, ends - below["n_chars"], place - 0.35, below["n_chars"], 0.7, **look)
         left = 0
         for order, part in enumerate(below.itertuples()):
-            ax.barh(place, part.n_chars, left=left, color=(BLUE, LIGHT)[order % 2], edgecolor="white", height=0.7)
             name = part.number.strip("、.．（）()")
             if part.n_chars > outer["n_chars"].max() * (0.012 + 0.033 * len(name)) and len(below) > 1:
                 ink = ("white", INK)[order % 2]
@@ -171,15 +171,14 @@ def plot_substance(balance: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     every = balance.dropna(subset="substance")
     shown = longest(every)
     ax = ax or new_axes(height=0.9 + _ROW * max(1, len(shown)))
-    bars = ax.barh(range(len(shown)), shown["substance"] * 100, color=BLUE)
-    ax.bar_label(
-        bars, [f"{row.substance:.0%}（{row.n_sentences} 句）" for row in shown.itertuples()], padding=4, color=MUTED
-    )
+    places = range(len(shown))
+    draw_bars(ax, places, [100] * len(shown), color=GRID)  # all sentences
+    draw_bars(ax, places, shown["substance"] * 100)
+    told = [f"{row.substance:.0%}（{row.n_sentences} 句）" for row in shown.itertuples()]
+    write(ax, [100] * len(shown), places, told)
     name_rows(ax, shown["label"])
-    ax.set(
-        xlim=(0, 125),
-        xticks=[0, 25, 50, 75, 100],
-    )
+    without_scale(ax)
+    ax.set_xlim(0, 100)
     label_x(ax, f"实度：有据的句子占本部分句子的百分比{cut_note(shown, every)}")
     told = shown[shown["n_sentences"] > COMPARABLE]  # one of them is the heading
     best = told[told["substance"] == told["substance"].max()]
@@ -204,10 +203,10 @@ def plot_parts(parts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     columns = {"share": ("本报告", BLUE), "reference_share": ("同类报告的中位数", PALE)}
     for order, (column, (name, colour)) in enumerate(columns.items() if compared else list(columns.items())[:1]):
         shift = (-0.19, 0.19)[order] if compared else 0
-        drawn = ax.barh(places + shift, parts[column] * 100, 0.36, color=colour, label=name)
-        ax.bar_label(drawn, [f"{share:.0%}" for share in parts[column]], padding=4, color=MUTED, fontsize=10)
+        draw_bars(ax, places + shift, parts[column] * 100, height=0.36, color=colour, label=name)
+        write(ax, parts[column] * 100, places + shift, [f"{share:.0%}" for share in parts[column]], fontsize=10)
     name_rows(ax, parts["part"], row=0.5)
-    ax.margins(x=0.2)
+    without_scale(ax)
     if compared:
         ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2)  # above: no bar can lie below it
     label_x(ax, "占全文的百分比")

@@ -5,7 +5,21 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from workreport.comparison.telling import below_expected
-from workreport.pages.charts.style import BLUE, INK, LIGHT, MUTED, PALE, RED, describe, label_x, name_rows, new_axes
+from workreport.pages.charts.style import (
+    BLUE,
+    INK,
+    LIGHT,
+    MUTED,
+    PALE,
+    RED,
+    describe,
+    draw_bars,
+    draw_blocks,
+    label_x,
+    name_rows,
+    new_axes,
+    write,
+)
 
 _ROW = 0.42  # inches for one goal
 _MOST_GOALS = 24
@@ -26,22 +40,17 @@ def plot_goals(goals: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     rows = rows[rows["met"].isin(["yes", "no"]) & (rows["value"] > 0)].head(_MOST_GOALS)
     ax = ax or new_axes(height=0.9 + _ROW * len(rows))
     shares = rows["result_value"] / rows["value"] * 100
+    places = range(len(rows))
+    draw_bars(ax, places, [100] * len(rows), height=0.7, color=PALE)
+    colours = np.where(rows["met"] == "yes", BLUE, RED)
+    draw_bars(ax, places, shares.clip(upper=_FURTHEST * 100), height=0.34, color=colours)
     for place, (share, row) in enumerate(zip(shares, rows.itertuples(), strict=True)):
-        ax.barh(place, 100, 0.7, color=PALE)
-        ax.barh(place, min(share, _FURTHEST * 100), 0.34, color=BLUE if row.met == "yes" else RED)
         ax.plot([100, 100], [place - 0.42, place + 0.42], color=INK, linewidth=2)
         mark = " 低于预期值" if row.below else "" if row.met == "yes" else " 未达到"
-        ax.annotate(
-            f"{row.result} / {row.target}{mark}",
-            (min(max(share, 100), _FURTHEST * 100), place),
-            xytext=(5, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=9.5,
-            color=INK,
-        )
+        end = min(max(share, 100), _FURTHEST * 100)
+        write(ax, [end], [place], [f"{row.result} / {row.target}{mark}"], away=(5, 0), fontsize=9.5, color=INK)
     name_rows(ax, rows["indicator"], row=_ROW)
-    ax.set_xlim(0, _FURTHEST * 100 + 90)
+    ax.set_xlim(0, _FURTHEST * 100)
     ax.set_xticks([0, 50, 100, 150, 200])
     label_x(ax, "结果相当于目标的百分之几；黑线是目标\n失业率、能耗等低于目标为好")
     missed = (rows["met"] == "no").sum()
@@ -69,7 +78,7 @@ def plot_copied(found: pd.DataFrame, n_chars: int, *, ax: Axes | None = None) ->
         for row in told[told["kind"] == kind].itertuples():
             covered += np.clip(np.minimum(edges[1:], row.end) - np.maximum(edges[:-1], row.start), 0, None)
         shares = covered / np.diff(edges) * 100
-        ax.bar(edges[:-1] / edges[-1] * 100, shares, 100 / _BINS * 0.9, bottom, align="edge", color=colour, label=name)
+        draw_blocks(ax, edges[:-1] / edges[-1] * 100, bottom, 90 / _BINS, shares, color=colour, label=name)
         bottom += shares
     ax.set(xlim=(0, 100), ylim=(0, 100), ylabel="占这一段的字（%）")
     ax.grid(axis="y")
@@ -100,16 +109,8 @@ def plot_phrases(found: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         named = rows[rows[column] > 0].sort_values(column)
         for row, height in zip(named.to_dict("records"), _apart(named[column], top * _LINE), strict=True):
             text = f"{row['phrase']} {row['count_last' if x == 0 else 'count_this']}"
-            ax.annotate(
-                text,
-                (x, height),
-                xytext=(way, 0),
-                textcoords="offset points",
-                ha=side,
-                va="center",
-                fontsize=9.5,
-                color=BLUE if row["rate_this"] > row["rate_last"] else RED,
-            )
+            colour = BLUE if row["rate_this"] > row["rate_last"] else RED
+            write(ax, [x], [height], [text], away=(way, 0), ha=side, fontsize=9.5, color=colour)
     ax.set(xlim=(-0.9, 1.9), ylim=(-top * 0.03, top * 1.08), xticks=[0, 1], yticks=[])
     ax.set_xticklabels(["较早", "现在"])
     ax.spines["left"].set_visible(False)

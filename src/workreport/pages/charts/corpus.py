@@ -15,10 +15,14 @@ from workreport.pages.charts.style import (
     PALE,
     RED,
     describe,
+    draw_bars,
+    draw_blocks,
     name_rows,
     new_axes,
     new_grid,
     on_width,
+    without_scale,
+    write,
 )
 from workreport.reading.identity import level_of
 
@@ -95,8 +99,7 @@ def plot_targets(series: pd.DataFrame, *, year: int, name: str) -> Axes:
     ax = new_axes(height=0.9 + _ROW * max(1, len(rows)))
     ax.hlines(range(len(rows)), 0, rows["value"], color=PALE, linewidth=3)
     ax.plot(rows["value"], range(len(rows)), "o", color=RED, markersize=7)
-    for place, row in enumerate(rows.itertuples()):
-        ax.annotate(row.text, (row.value, place), xytext=(8, 0), textcoords="offset points", va="center", color=INK)
+    write(ax, rows["value"], range(len(rows)), rows["text"], away=(8, 0), color=INK)
     name_rows(ax, rows["place"])
     ax.set_xlim(min(0, rows["value"].min() if len(rows) else 0), (rows["value"].max() if len(rows) else 1) * 1.3)
     ax.xaxis.set_major_formatter(_in_wan)
@@ -116,7 +119,7 @@ def plot_structure(structure: pd.DataFrame) -> Axes:
     ax = new_axes(height=0.9 + 0.3 * max(1, len(shares)))
     left = np.zeros(len(shares))
     for column, name, colour in (("review", "回顾", BLUE), ("plan", "部署", LIGHT), ("problems", "问题", RED)):
-        ax.barh(range(len(shares)), shares[column], left=left, color=colour, label=name)
+        draw_blocks(ax, left, np.arange(len(shares)) - 0.4, shares[column], 0.8, color=colour, label=name)
         left += shares[column].to_numpy()
     sizes = dated.groupby("year").size()
     name_rows(ax, [f"{year}（{sizes[year]} 份）" for year in shares.index])
@@ -156,11 +159,10 @@ def plot_copied(pairs: pd.DataFrame, names: Sequence[str]) -> Axes:
     """
     shown = pairs.head(PLACES)
     ax = new_axes(height=0.9 + _ROW * max(1, len(shown)))
-    bars = ax.barh(range(len(shown)), shown["share"], color=BLUE)
-    ax.bar_label(bars, [f"{row.share:.1%}，{row.n} 句" for row in shown.itertuples()], padding=4, color=MUTED)
+    draw_bars(ax, range(len(shown)), shown["share"])
+    write(ax, shown["share"], range(len(shown)), [f"{row.share:.1%}，{row.n} 句" for row in shown.itertuples()])
     name_rows(ax, [f"{names[row.report]} ← {names[row.other]}" for row in shown.itertuples()])
-    ax.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
-    ax.margins(x=0.25)
+    without_scale(ax)
     ax.set_xlabel("与较早一份相同或相近的句子，占较晚一份的字数")
     first = next(shown.itertuples(), None)
     said = f"最多的是{names[first.report]}，{first.share:.1%} 见于{names[first.other]}" if first else "没有"
@@ -181,11 +183,10 @@ def plot_standing(rows: pd.DataFrame, *, what: str) -> Axes:
     inside = (rows["own"] >= rows["low"]) & (rows["own"] <= rows["high"])
     ax = new_axes(height=0.9 + 0.5 * len(rows))
     places = np.arange(len(rows))
-    ax.barh(places, 1, height=0.42, color=PALE)
+    draw_bars(ax, places, np.ones(len(rows)), height=0.42, color=PALE)
     ax.vlines(median, places - 0.21, places + 0.21, color=MUTED, linewidth=2)
     ax.scatter(own, places, s=60, zorder=3, c=[BLUE if well else RED for well in inside])
-    for place, row, x in zip(places, rows.itertuples(), own, strict=True):
-        ax.annotate(row.own_text, (x, place), xytext=(0, 9), textcoords="offset points", ha="center", color=INK)
+    write(ax, own, places, rows["own_text"], away=(0, 9), ha="center", va="baseline", color=INK)
     name_rows(ax, rows["name"], row=0.5)
     ax.set_ylim(len(rows) - 0.4, -0.8)
     ax.set_xlim(-_BEYOND - 0.1, 1 + _BEYOND + 0.1)

@@ -6,7 +6,20 @@ from matplotlib.axes import Axes
 
 from workreport.document.rows import FigureRow
 from workreport.figures import kind_name, kinds_in
-from workreport.pages.charts.style import BLUE, MUTED, PALE, RED, describe, label_x, name_rows, new_axes, on_width
+from workreport.pages.charts.style import (
+    BLUE,
+    MUTED,
+    PALE,
+    RED,
+    describe,
+    draw_bars,
+    keep_clear,
+    label_x,
+    name_rows,
+    new_axes,
+    without_scale,
+    write,
+)
 
 ROWS = 12  # figures that one chart shows
 _ROW = 0.36  # inches
@@ -22,11 +35,10 @@ def plot_kinds(kinds: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax: where to draw, else a new chart.
     """
     ax = ax or new_axes(height=0.8 + _ROW * max(1, len(kinds)))
-    bars = ax.barh(range(len(kinds)), kinds["n"], color=BLUE)
-    ax.bar_label(bars, [f"{row.n} 个，{row.share:.1%}" for row in kinds.itertuples()], padding=4, color=MUTED)
+    draw_bars(ax, range(len(kinds)), kinds["n"])
+    write(ax, kinds["n"], range(len(kinds)), [f"{row.n} 个，{row.share:.1%}" for row in kinds.itertuples()])
     name_rows(ax, kinds["kind"])
-    ax.margins(x=0.3)
-    ax.locator_params(axis="x", integer=True)
+    without_scale(ax)
     label_x(ax, "个数")
     said = "、".join(f"{row.kind} {row.n}" for row in kinds.itertuples())
     most = kinds[kinds["n"] == kinds["n"].max()]
@@ -57,12 +69,13 @@ def plot_values(rows: pd.DataFrame, *, what: str, ax: Axes | None = None) -> Axe
         places += range(place, place + len(group))
         place += len(group)
     ax = ax or new_axes(height=0.6 + _ROW * max(1, place))
-    drawn = ax.barh(places, [length for _, length, _ in bars], color=BLUE, height=0.62)
-    ax.bar_label(drawn, [text for _, _, text in bars], padding=4, color=MUTED)
+    lengths = [length for _, length, _ in bars]
+    draw_bars(ax, places, lengths, height=0.62)
+    write(ax, lengths, places, [text for _, _, text in bars])
     names = heads | {place: name for place, (name, _, _) in zip(places, bars, strict=True)}
     name_rows(ax, [names[place] for place in sorted(names)])
-    ax.set(xlim=(0, 1.45), xticks=[])
-    ax.grid(visible=False)
+    without_scale(ax)
+    ax.set_xlim(0, 1)
     label_x(ax, f"{what}；{'每个单位各用一把尺子，只在同一单位内比长短' if heads else '从零起，同一把尺子'}")
     said = [f"{_name(row)} {row.text}" for group in groups for row in group.head(1).itertuples()]
     return describe(
@@ -90,12 +103,14 @@ def plot_growth(rows: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     signed = rows.assign(size=rows["growth"]).dropna(subset="size")
     shown = signed.loc[signed["size"].abs().nlargest(ROWS).index].sort_values("size", ascending=False, kind="stable")
     ax = ax or new_axes(height=0.9 + _ROW * max(1, len(shown)))
-    bars = ax.barh(range(len(shown)), shown["size"], color=np.where(shown["size"] < 0, RED, BLUE))
-    signs = np.where((shown["size"] < 0) & ~shown["text"].str.startswith("-"), "-", "")
-    ax.bar_label(bars, signs + shown["text"], padding=4, color=MUTED)
+    draw_bars(ax, range(len(shown)), shown["size"], color=np.where(shown["size"] < 0, RED, BLUE))
+    told = np.where((shown["size"] < 0) & ~shown["text"].str.startswith("-"), "-", "") + shown["text"]
+    names = [_name(row) for row in shown.itertuples()]
+    write(ax, shown["size"], range(len(shown)), told)
     ax.axvline(0, color=MUTED, linewidth=1)
-    name_rows(ax, map(_name, shown.itertuples()))
-    on_width(ax, lambda width: ax.margins(x=1.4 / width))  # for the numbers beside the bars
+    name_rows(ax, names)
+    without_scale(ax)
+    keep_clear(ax, shown["size"], told, names)
     label_x(ax, "增长（向右）或下降（向左，红），%")
     first = f"{_name(next(shown.itertuples()))}{shown['text'].iloc[0]}" if len(shown) else "没有"
     return describe(ax, f"横条图：{len(shown)} 项增减幅度，居首的是{first}。")
@@ -119,15 +134,7 @@ def plot_along(ledger: pd.DataFrame, sections: pd.DataFrame, *, ax: Axes | None 
         ax.axvline(row.start * 100 / size, color=PALE, linewidth=1)
         if row.end - row.start > size / 25:
             name = row.number.strip("、.．（）()") or row.title
-            ax.annotate(
-                name,
-                (row.start * 100 / size, 1),
-                xycoords=("data", "axes fraction"),
-                xytext=(3, 3),
-                textcoords="offset points",
-                color=MUTED,
-                fontsize=10,
-            )
+            write(ax, [row.start * 100 / size], [1], [name], away=(3, 3), from_top=True, va="baseline", fontsize=10)
     name_rows(ax, [kind_name(kind) for kind in kinds], row=0.3)
     ax.grid(visible=False)
     ax.set(xlim=(0, 100))

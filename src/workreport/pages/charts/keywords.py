@@ -17,17 +17,20 @@ from workreport.pages.charts.style import (
     chart_of,
     chinese_font,
     describe,
+    keep_clear,
     label_x,
     name_rows,
     new_axes,
     on_width,
     shorten,
+    show_pixels,
     wrap,
+    write,
 )
 
 _TWICE = 2  # uses in one section up to which no word is said to belong there
-_NUMBERS, _NAMES = 0.72, 1.1  # inches that the numbers beside a dot take, and about what the names of rows take
 _ROW = 0.3  # inches for one row of a list
+_CLOUD = 400  # steps across in which places for words are looked for
 _CLOUD_WORDS = 60
 _PHONE_WORDS = 20  # on a phone, more would be too small to read
 _SEED = 7
@@ -65,31 +68,25 @@ def plot_word_cloud(terms: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 def _draw_cloud(ax: Axes, terms: pd.DataFrame, width: float) -> None:
     """The cloud for a screen, or with fewer and larger words for a phone."""
-    shown, least, most = (terms, 13, 84) if width > PHONE else (terms.head(_PHONE_WORDS), 28, 110)
+    often = terms.sort_values("n", ascending=False, kind="stable").head(_PHONE_WORDS)
+    shown, least, most = (terms, 7, 42) if width > PHONE else (often, 14, 55)
     cloud = WordCloud(
         font_path=str(chinese_font()),
-        width=800,
-        height=450,
-        scale=width * DPI / 800,  # as many pixels as the chart has
-        margin=6,  # keeps small words out of the strokes of large ones
+        width=_CLOUD,
+        height=_CLOUD * 9 // 16,
+        scale=width * DPI / _CLOUD,  # as many pixels as the chart has
+        margin=3,  # keeps small words out of the strokes of large ones
         max_font_size=most,  # no giant word
-        min_font_size=least,  # of 800 pixels: on the page, 11 or more
+        min_font_size=least,  # on the page, 11 pixels or more
         relative_scaling=0.4,
         prefer_horizontal=1.0,
-        background_color="white",
+        mode="RGBA",
+        background_color=None,
         random_state=_SEED,
         color_func=lambda *_, **__: BLUE,  # a colour would have to mean something
     ).generate_from_frequencies(dict(zip(shown["word"], shown["n"].astype(float), strict=True)))
-    for image in list(ax.images):
-        image.remove()
-    ax.imshow(cloud.to_array(), interpolation="bilinear")
-    chart_of(ax).set_figheight(width * 450 / 800)
-
-
-def _margin(width: float) -> float:
-    """What is left free on either side for the numbers beside the dots, as a share of what is drawn between them."""
-    share = _NUMBERS / (width - _NAMES)
-    return share / (1 - 2 * share)
+    show_pixels(ax, cloud.to_array())
+    chart_of(ax).set_figheight(width * 9 / 16)
 
 
 def plot_keyness(compared: pd.DataFrame, *, limit: int = 12, ax: Axes | None = None) -> Axes:
@@ -107,22 +104,12 @@ def plot_keyness(compared: pd.DataFrame, *, limit: int = 12, ax: Axes | None = N
     places = np.arange(len(rows))
     colours = np.where(rows["g2"] > 0, BLUE, RED)
     ax.hlines(places, 0, rows["g2"], color=colours, linewidth=2)
-    ax.scatter(rows["g2"], places, color=colours, s=36, zorder=3)
-    for place, row in enumerate(rows.itertuples()):
-        side = 1 if row.g2 > 0 else -1
-        ax.annotate(
-            f"{row.n_per_1000_words:.1f}／{row.reference_per_1000_words:.1f}",
-            (row.g2, place),
-            xytext=(7 * side, 0),
-            textcoords="offset points",
-            ha="left" if side > 0 else "right",
-            va="center",
-            color=MUTED,
-            fontsize=9.5,
-        )
+    ax.scatter(rows["g2"], places, color=colours, s=36, zorder=3, clip_on=False)
+    rates = [f"{row.n_per_1000_words:.1f}／{row.reference_per_1000_words:.1f}" for row in rows.itertuples()]
+    write(ax, rows["g2"], places, rates, away=(7, 0), fontsize=9.5)
     ax.axvline(0, color=MUTED, linewidth=1)
     name_rows(ax, rows["word"], row=_ROW)
-    on_width(ax, lambda width: ax.margins(x=_margin(width)))
+    keep_clear(ax, rows["g2"], rates, rows["word"], size=9.5)
     label_x(ax, "← 少于参照　　G²　　多于参照 →\n（点旁数字：本报告／参照，每千词次数）")
     told = [
         f"{verb}的有{'、'.join(side['word'].head(3))}等"

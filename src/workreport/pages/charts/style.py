@@ -8,7 +8,6 @@ One colour means one thing on all pages: blue is the report and what was done, r
 grey is what it is compared with. Nothing is told by colour alone.
 """
 
-import io
 import math
 import re
 from collections.abc import Callable, Iterable
@@ -17,14 +16,20 @@ from pathlib import Path
 from typing import Any, cast
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 import pylopdf_fonts_zh_cn
 from matplotlib import font_manager
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backend_bases import RendererBase
+from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
-from matplotlib.text import Text
-from PIL import Image, ImageColor
+from matplotlib.text import Annotation, Text
+from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import offset_copy
+from numpy.typing import ArrayLike
+from PIL import ImageFont
 
 INK = "#1d2730"  # text and axes
 MUTED = "#5d6b76"  # secondary text; contrast 5.5 on white
@@ -37,24 +42,24 @@ PALE = "#b9c9d6"  # what it is compared with: a reference, the span of the other
 WIDTH = 6.4  # inches; at 100 dots an inch a page shows a chart 640 pixels wide
 PHONE = 3.5  # inches; the same for a phone, so that letters keep their size
 DPI = 200  # twice that, for high-density screens
-_EDGE = 0.05  # inches around a chart
-_LEAST = 0.1  # of the chart that its axes take, whatever their labels ask for
 _MANY = 20  # sections
 _ROW = 0.36  # inches of one row of a list chart
 _LINE = 0.2  # inches of one line of a label
 _LINES = 3  # of a label; what is longer is cut, and whole in the tooltip
 _LETTERS = {WIDTH: 14, PHONE: 9}  # characters of a label's line
 _PIECES = re.compile(r"[A-Za-z0-9.%]+|.", re.DOTALL)  # no line breaks inside a word or a number
-_NUMBER = re.compile(r"[−+-]?[\d.,]+")
+_TICKS = 5  # steps of a scale, at most
+_SIZE = 11  # points of a letter
+_GAP = 0.15  # inches between a note and what it stands beside
+_FURTHEST = 0.6  # of a scale, that notes may take
 _INCH = 5  # characters of the words below an axis that an inch of the chart's width takes
 _UNBEGUN = "，、。；：）”》！？…"  # marks that begin no line
-# The colours of a chart's PNG, each in so many steps from white: flat colours and their smoothed edges need no more,
-# and a page stays light.
-_STEPS = {INK: 12, BLUE: 12, MUTED: 8, RED: 8, LIGHT: 4, PALE: 3, GRID: 1}
 
 _STYLE: dict[Any, Any] = {  # matplotlib types each of its names apart
     "font.family": ["Noto Sans SC", "DejaVu Sans"],
-    "font.size": 11,
+    "font.size": _SIZE,
+    "text.parse_math": False,  # two dollar signs in a report are no formula
+    "axes.formatter.limits": (-9, 12),  # no powers of ten
     "axes.unicode_minus": False,  # U+2212 is missing from many Chinese fonts: a fall would read as growth
     "axes.edgecolor": MUTED,
     "axes.labelcolor": MUTED,
@@ -73,6 +78,7 @@ _STYLE: dict[Any, Any] = {  # matplotlib types each of its names apart
     "ytick.labelcolor": INK,
     "xtick.labelsize": 10.5,
     "ytick.labelsize": 11,
+    "xtick.major.size": 0,
     "ytick.major.size": 0,
     "legend.frameon": False,
     "legend.fontsize": 10.5,
@@ -113,16 +119,17 @@ def _use_style() -> None:
 
 @cache
 def _use_font() -> None:
-    """Register the font with matplotlib, and have it remember which file a font's properties lead to.
+    """Register the font with matplotlib, and have libraries remember the fonts that they have looked for.
 
-    matplotlib asks for it with each line of text that it measures or draws, hundreds of times a chart, and its own
-    memory looks up eleven settings before it answers. Properties that change later are asked for anew: they are found
-    by their hash, which changes with them.
+    matplotlib asks which file a font's properties lead to with each line of text, and its own memory looks up eleven
+    settings before it answers; properties that change later are asked for anew, as they are found by their hash, which
+    changes with them. A word cloud opens the font's file for each place that it tries.
     """
     fonts, path = font_manager.fontManager, str(chinese_font())
     if all(font.fname != path for font in fonts.ttflist):
         fonts.addfont(path)
     fonts.findfont = lru_cache(fonts.findfont)  # type: ignore[assignment,method-assign]
+    ImageFont.truetype = lru_cache(ImageFont.truetype)  # type: ignore[assignment]
 
 
 def new_axes(*, height: float = 3.2, width: float = WIDTH) -> Axes:
@@ -130,6 +137,8 @@ def new_axes(*, height: float = 3.2, width: float = WIDTH) -> Axes:
     _use_style()
     ax = Chart(figsize=(width, height)).subplots()
     ax.xaxis.label.set_linespacing(1.5)  # Chinese fills its line: two lines of a caption would touch
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_locator(MaxNLocator(_TICKS, steps=[1, 2, 2.5, 5, 10]))  # as many at any width
     return ax
 
 
@@ -157,6 +166,145 @@ def describe(ax: Axes, alt: str, *, finding: str = "") -> Axes:
     return ax
 
 
+def draw_blocks(  # noqa: PLR0913 - a rectangle has four sides
+    ax: Axes,
+    lefts: ArrayLike,
+    bottoms: ArrayLike,
+    widths: ArrayLike,
+    heights: ArrayLike,
+    *,
+    color: Any = BLUE,  # noqa: ANN401 - a colour, or one for each
+    **look: Any,  # noqa: ANN401 - what matplotlib's PolyCollection takes
+) -> None:
+    """Draw rectangles as one artist; matplotlib's own bars are an artist each, with limits and clips of its own.
+
+    Args:
+        ax: the chart.
+        lefts: where they begin across,
+        bottoms: and up,
+        widths: how wide they are; the scale ends where the widest does, but for what a chart's margins add,
+        heights: and how high; of each, one number for all is enough.
+        color: of all, or of each.
+        look: where it is another than usual.
+    """
+    sides = np.broadcast_arrays(*(np.atleast_1d(np.asarray(side, float)) for side in (lefts, bottoms, widths, heights)))
+    left, low, width, height = map(np.nan_to_num, sides)
+    right, high = left + width, low + height
+    corners = np.stack([left, low, left, high, right, high, right, low], axis=-1).reshape(-1, 4, 2)
+    drawn = PolyCollection(list(corners), facecolors=color, snap=True, **({"edgecolors": "none"} | look))
+    for edges in (drawn.sticky_edges.x, drawn.sticky_edges.y):
+        edges.append(0)  # no margin below nought
+    ax.add_collection(drawn)
+
+
+def draw_bars(ax: Axes, places: ArrayLike, lengths: ArrayLike, *, height: float = 0.8, **look: Any) -> None:  # noqa: ANN401
+    """Draw a bar from nought for each row of a list, as `draw_blocks` does."""
+    draw_blocks(ax, 0, np.asarray(places) - height / 2, lengths, height, **look)
+
+
+class Note(Text):
+    """A text beside a place on the axes.
+
+    Attributes:
+        away: How far it stands from there to the right and up, in points.
+    """
+
+    away: tuple[float, float]
+
+
+def write(  # noqa: PLR0913 - each is a choice, most left alone
+    ax: Axes,
+    xs: Iterable[float],
+    ys: Iterable[float],
+    texts: Iterable[str],
+    *,
+    away: tuple[float, float] = (4, 0),
+    from_top: bool = False,
+    **look: Any,  # noqa: ANN401 - what matplotlib's Text takes
+) -> None:
+    """Write texts beside places: to the right of them, to the left where a value is below nought.
+
+    Lighter than annotations, which look up what they stand beside each time they are measured or drawn.
+
+    Args:
+        ax: the chart.
+        xs: the places across,
+        ys: and up.
+        texts: what to write beside each.
+        away: how far from there to the right (or left) and up, in points.
+        from_top: `ys` go from 0 at the bottom of the axes to 1 at their top, whatever is drawn on them.
+        look: of the texts, where it is another than usual.
+    """
+    place, right, up = ax.get_xaxis_transform() if from_top else ax.transData, *away
+    sides = {side: offset_copy(place, chart_of(ax), side * right, up, units="points") for side in (1, -1)}
+    for x, y, text in zip(xs, ys, texts, strict=True):
+        if math.isnan(x):
+            continue
+        side = -1 if x < 0 else 1
+        usual = {"ha": "left" if side > 0 else "right", "va": "center", "color": MUTED}
+        note = Note(x, y, text, transform=sides[side], clip_on=False, **(usual | look))
+        note.away = side * right, up
+        ax.add_artist(note)
+
+
+class Pixels(Artist):
+    """A finished picture that fills a chart.
+
+    Attributes:
+        array: Its rows from the top, each pixel as red, green, blue and opacity, as many as the chart is drawn in.
+    """
+
+    array: np.ndarray
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Lay the pixels on the chart; as an image of matplotlib's, each would be computed anew."""
+        renderer.draw_image(renderer.new_gc(), 0, 0, np.ascontiguousarray(self.array[::-1]))
+
+
+def show_pixels(ax: Axes, array: np.ndarray) -> None:
+    """Fill the chart with a finished picture, instead of one that was shown there before."""
+    chart = chart_of(ax)
+    for pixels in list(chart.artists):
+        pixels.remove()
+    pixels = Pixels()
+    pixels.array = array
+    chart.add_artist(pixels)
+
+
+def keep_clear(ax: Axes, values: pd.Series, notes: Iterable[str], names: Iterable[str], *, size: float = 11) -> None:
+    """Begin the scale of a list so far to the left that the notes beside values below nought do not reach the names.
+
+    Args:
+        ax: the chart.
+        values: of each row.
+        notes: what is written beside each.
+        names: of the rows.
+        size: of the notes' letters, in points.
+    """
+    if not (values < 0).any():
+        return
+    low, high = values.min(), max(values.max(), 0)
+    note, name = max(map(_span, notes)) * size / 72 + _GAP, max(map(_span, names))
+
+    def fit(width: float) -> None:
+        inner = width - min(name, _letters(width)) * _SIZE / 72 - _GAP - (note if high else 0)
+        share = min(note / inner, _FURTHEST)
+        ax.set_xlim((low - share * high) / (1 - share), high or 0)
+
+    on_width(ax, fit)
+
+
+def notes_of(ax: Axes) -> list[Text]:
+    """The texts that may stand beside the axes; others are written inside what is drawn."""
+    return [text for text in ax.texts if isinstance(text, (Note, Annotation))]
+
+
+def without_scale(ax: Axes) -> None:
+    """Leave the axis below a list out: what it would measure stands beside each row."""
+    ax.set_xticks([])
+    ax.spines["bottom"].set_visible(False)
+
+
 def on_width(ax: Axes, fit: Callable[[float], object]) -> None:
     """Have `fit` called with the chart's width in inches: now, and whenever it is drawn for another width."""
     figure = chart_of(ax)
@@ -164,80 +312,14 @@ def on_width(ax: Axes, fit: Callable[[float], object]) -> None:
     fit(figure.get_figwidth())
 
 
-def png(ax: Axes, *, width: float | None = None) -> tuple[bytes, tuple[int, int]]:
-    """Draw the chart of `ax` as a PNG with a small palette: the same chart gives the same bytes.
-
-    Args:
-        ax: the chart.
-        width: inches, if other than its own; it is fitted to them, and stays so until it is drawn at another width.
-
-    Returns:
-        The PNG, and how many pixels wide and high it is on the page; it has twice as many.
-    """
-    figure = chart_of(ax)
+def fit_to(figure: Chart, width: float | None) -> None:
+    """Fit a chart to a width in inches, or to its own."""
     figure.own_width = getattr(figure, "own_width", figure.get_figwidth())
-    if (width or figure.own_width) != figure.get_figwidth():
-        _fit(figure, width or figure.own_width)
-    figure.set_dpi(DPI)
-    canvas = FigureCanvasAgg(figure)
-    if figure.get_layout_engine() is None:  # that of a grid finds room for all its charts
-        _make_room(ax, canvas)
-    canvas.draw()
-    picture = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
-    small = io.BytesIO()
-    picture.quantize(palette=_palette(), dither=Image.Dither.NONE).save(small, "png", compress_level=6)
-    return small.getvalue(), (picture.width // 2, picture.height // 2)
-
-
-@cache
-def _palette() -> Image.Image:
-    """A picture that holds all colours that a chart's may have."""
-    tones: set[tuple[int, ...]] = {(255, 255, 255)}
-    for colour, steps in _STEPS.items():
-        rgb = ImageColor.getrgb(colour)
-        tones |= {tuple(255 - (255 - tone) * step // steps for tone in rgb) for step in range(1, steps + 1)}
-    palette = Image.new("P", (1, 1))
-    palette.putpalette([tone for rgb in sorted(tones) for tone in rgb])
-    return palette
-
-
-def _make_room(ax: Axes, canvas: FigureCanvasAgg) -> None:
-    """Give the axes the room that their labels leave; matplotlib's own layouts measure every label twice and more."""
-    figure = ax.figure
-    # Numbers are equally high, and those between others reach out nowhere; at either end, one may stand outside.
-    labels = ax.get_xticklabels()
-    for place, label in enumerate(labels, 1):
-        label.set_in_layout(not (2 < place < len(labels) - 1 and _NUMBER.fullmatch(label.get_text())))
-    taken = ax.get_tightbbox(canvas.get_renderer()) or ax.get_window_extent()
-    inner, whole = ax.get_window_extent(), figure.bbox
-    edge = _EDGE * figure.dpi
-    names = [text.get_window_extent(canvas.get_renderer()).x0 for text in sorted(figure.texts, key=_broad)[-3:]]
-    left = (max(0.0, inner.x0 - min([taken.x0, *names])) + edge) / whole.width
-    low = (max(0.0, inner.y0 - taken.y0) + edge) / whole.height
-    right = 1 - (max(0.0, taken.x1 - inner.x1) + edge) / whole.width
-    top = 1 - (max(0.0, taken.y1 - inner.y1) + edge) / whole.height
-    ax.set_position((left, low, max(_LEAST, right - left), max(_LEAST, top - low)))
-    # With narrower axes, what stands beside bars reaches further out; and words below them may be wider than they.
-    inner, renderer = ax.get_window_extent(), canvas.get_renderer()
-    beyond = max((text.get_window_extent(renderer).x1 - whole.x1 + edge for text in ax.texts), default=0)
-    if beyond > 0:
-        ax.set_position((left, low, max(_LEAST, right - left - 1.3 * beyond / whole.width), max(_LEAST, top - low)))
-        inner = ax.get_window_extent()
-    words = ax.xaxis.label.get_window_extent(renderer)
-    half = words.width / 2 + edge
-    middle = min(max((inner.x0 + inner.x1) / 2, half), max(whole.x1 - half, half))
-    ax.xaxis.label.set_x((middle - inner.x0) / inner.width)
-
-
-def _broad(text: Text) -> float:
-    """About how broad a text is; as it is all in one font, the broadest of many need not be found by laying out all."""
-    return max(map(_span, text.get_text().split("\n")))
-
-
-def _fit(figure: Figure, width: float) -> None:
-    figure.set_figwidth(width)
-    for fit in getattr(figure, "fits", ()):
-        fit(width)
+    wanted = width or figure.own_width
+    if wanted != figure.get_figwidth():
+        figure.set_figwidth(wanted)
+        for fit in getattr(figure, "fits", ()):
+            fit(wanted)
 
 
 def longest(sections: pd.DataFrame) -> pd.DataFrame:

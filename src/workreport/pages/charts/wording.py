@@ -1,7 +1,5 @@
 """Charts of the text statistics."""
 
-from typing import TYPE_CHECKING, cast
-
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -13,14 +11,15 @@ from workreport.pages.charts.style import (
     RED,
     cut_note,
     describe,
+    draw_bars,
+    draw_blocks,
     label_x,
     longest,
     name_rows,
     new_axes,
+    without_scale,
+    write,
 )
-
-if TYPE_CHECKING:
-    from matplotlib.container import BarContainer
 
 _BIN = 10  # characters
 _SEVERAL = 3  # long sentences from which it is said where most of them stand
@@ -40,10 +39,10 @@ def plot_section_sizes(counts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax = ax or new_axes(height=0.8 + _ROW * len(sections))
     largest = sections["n_chars"].max()
     stands_out = (sections["n_chars"] == largest) & (len(sections) > 1)
-    bars = ax.barh(range(len(sections)), sections["n_chars"], color=np.where(stands_out, RED, BLUE))
-    ax.bar_label(bars, [f"{n:,}" for n in sections["n_chars"]], padding=4, color=MUTED)
+    draw_bars(ax, range(len(sections)), sections["n_chars"], color=np.where(stands_out, RED, BLUE))
+    write(ax, sections["n_chars"], range(len(sections)), [f"{n:,}" for n in sections["n_chars"]])
     name_rows(ax, sections["label"])
-    ax.margins(x=0.12)
+    without_scale(ax)
     label_x(ax, f"字数{cut_note(sections, every)}")
     first = sections.loc[sections["n_chars"].idxmax(), "label"]
     alone = len(sections) > 1 and (sections["n_chars"] == largest).sum() == 1
@@ -64,23 +63,13 @@ def plot_sentence_lengths(sentences: pd.DataFrame, *, limit: int, ax: Axes | Non
     """
     ax = ax or new_axes(height=2.9)
     lengths = sentences["n_chars"]
-    edges = np.arange(0, max(lengths.max(), limit) + 2 * _BIN, _BIN)
-    _, _, bars = ax.hist(lengths, bins=edges.tolist(), color=BLUE, rwidth=0.9)
-    for bar in cast("BarContainer", bars):  # one set of values gives one
-        if bar.get_x() >= limit:
-            bar.set_color(RED)
+    counts, edges = np.histogram(lengths, np.arange(0, max(lengths.max(), limit) + 2 * _BIN, _BIN))
+    starts = edges[:-1] + 0.05 * _BIN
+    draw_blocks(ax, starts, 0, 0.9 * _BIN, counts, color=np.where(starts >= limit, RED, BLUE))
     ax.margins(y=0.2)  # room for the words beside the middle line
     middle = lengths.median()
     ax.axvline(middle, color=MUTED, linewidth=1, linestyle="--")
-    ax.annotate(
-        f"中位数 {middle:.0f} 字",
-        (middle, 1),
-        xycoords=("data", "axes fraction"),
-        xytext=(5, -2),
-        textcoords="offset points",
-        va="top",
-        color=MUTED,
-    )
+    write(ax, [middle], [1], [f"中位数 {middle:.0f} 字"], away=(5, -2), from_top=True, va="top")
     ax.grid(axis="y")
     ax.grid(visible=False, axis="x")
     ax.locator_params(axis="y", integer=True)
@@ -104,10 +93,10 @@ def plot_parts_of_speech(parts: pd.DataFrame, *, ax: Axes | None = None) -> Axes
         ax: where to draw, else a new chart.
     """
     ax = ax or new_axes(height=0.8 + _ROW * len(parts))
-    bars = ax.barh(range(len(parts)), parts["share"] * 100, color=BLUE)
-    ax.bar_label(bars, [f"{share:.1%}" for share in parts["share"]], padding=4, color=MUTED)
+    draw_bars(ax, range(len(parts)), parts["share"] * 100)
+    write(ax, parts["share"] * 100, range(len(parts)), [f"{share:.1%}" for share in parts["share"]])
     name_rows(ax, parts["part"])
-    ax.margins(x=0.12)
+    without_scale(ax)
     label_x(ax, "占全部词的百分比")
     named = parts[parts["part"] != "其他"].head(2)
     top = "、".join(f"{row.part} {row.share:.0%}" for row in named.itertuples())
@@ -127,20 +116,12 @@ def plot_rhythm(sentences: pd.DataFrame, sections: pd.DataFrame, *, limit: int, 
     size = sections["end"].max()
     colours = np.where(sentences["n_chars"] > limit, RED, BLUE)
     widths = (sentences["end"] - sentences["start"]) * 100 / size
-    ax.bar(sentences["start"] * 100 / size, sentences["n_chars"], widths * 0.9, align="edge", color=colours)
+    draw_blocks(ax, sentences["start"] * 100 / size, 0, widths * 0.9, sentences["n_chars"], color=colours)
     for row in sections.itertuples():
         ax.axvline(row.start * 100 / size, color=PALE, linewidth=1)
         if row.end - row.start > size / 25:
-            ax.annotate(
-                row.number.strip("、.．（）()") or row.title,
-                (row.start * 100 / size, 1),
-                xycoords=("data", "axes fraction"),
-                xytext=(3, -1),
-                textcoords="offset points",
-                va="top",
-                color=MUTED,
-                fontsize=10,
-            )
+            name = row.number.strip("、.．（）()") or row.title
+            write(ax, [row.start * 100 / size], [1], [name], away=(3, -1), from_top=True, va="top", fontsize=10)
     ax.axhline(limit, color=RED, linewidth=0.8, linestyle=":")
     ax.set(xlim=(0, 100), xlabel="全文位置（%）", ylabel="一句的字数")
     ax.margins(y=0.18)
