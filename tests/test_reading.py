@@ -344,6 +344,25 @@ def test_publication_time_stands_in_for_a_date(read):
     assert read(_report_with("政府工作报告", "时间：2025-01-09")).date == "2025-01-09"
 
 
+NAMES = """
+王小明 李明 曾肖 肖建国 闫丽 翟志刚 牟丰京 聂荣 文静怡 甄子丹 欧阳修文 司马光 张力强 王国庆 方向明 高大山 劉德華
+麦麦提·艾力
+"""
+NO_NAMES = "文化 文化传承 曾经 高质量 高质量发展 安全生产 安全员 成长性 成立时间 水利 万人 温馨提示 时代"
+
+
+@pytest.mark.parametrize("name", NAMES.split())
+def test_a_name_alone_is_the_author(read, name):
+    report = read(_report_with("工作报告", name))
+    assert (report.author, report.text) == (name, "\n".join(BODY))
+
+
+@pytest.mark.parametrize("line", NO_NAMES.split())
+def test_a_line_that_begins_like_a_surname_is_no_author(read, line):
+    report = read("\n".join(["甲山县2025年工作报告", line, *BODY[1:]]))
+    assert (report.author, report.text) == ("", "\n".join([line, *BODY[1:]]))
+
+
 def test_signature_is_date_and_author_not_body(read):
     report = read(_report_with(back=("××市经济和信息化局", "2025年12月31日")))
     assert (report.date, report.author) == ("2025-12-31", "××市经济和信息化局")

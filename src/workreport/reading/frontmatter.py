@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass, field
 
 from workreport.writing.characters import HANZI
+from workreport.writing.dictionary import dictionary
+from workreport.writing.lists import one_of
 from workreport.writing.numerals import chinese_value
 
 _MAX_LINE = 80  # no line of a title block or of a web page's frame is longer
@@ -36,30 +38,21 @@ _NUMBERED = re.compile(
     """,
     re.VERBOSE,
 )
-_TITLE_END = re.compile(
-    r"""(?:
-      报告|总结|小结|汇报|要点|计划|规划|方案|情况|说明|讲话|发言|致辞|公报|意见|材料|体会|纪要|综述|年报|回顾|部署|安排
-    | 打算|清单|提纲|概况|思路|设想|考核表|登记表|简报|通报|白皮书|决议|决定|通知|请示|建议|心得|自查|剖析|交流
-    | 報告|總結|匯報|要點|計劃|講話
-    )(?:[（(][^（）()]{1,20}[）)])?$""",
-    re.VERBOSE,
-)
+_TITLE_END = re.compile(rf"{one_of('reading/title_ends')}(?:[（(][^（）()]{{1,20}}[）)])?$")
 _NO_TITLE = re.compile(r"(前言|引言|导言|摘要|目录|目\s*次|序言|概述|正文|附件.*|前\s*言|目\s*录)$")
 
 _LEFTOVER = re.compile(
     rf"""[【\[（(]?\s*(?:
-      下载|打印|全屏|收藏|分享|纠错|朗读|听全文|关闭|返回|返回顶部|回到顶部|加大|还原|减小|大|中|小|默认|首页|搜索|登录|注册|无障碍|
-      {_HANZI}{{1,12}}[〔［\[]\d{{4}}[〕］\]]\s?\d{{1,4}}号|
-      附件\s*[\d一二三四五六七八九十]{{0,2}}|预览时标签不可点|继续滑动看下一个|轻触阅读原文|向上滑动看下一个|微信扫一扫.*|知道了|允许|取消|
-      打印本页|关闭窗口|关闭本页|加入收藏|我要纠错|微信|微博|复制链接|浏览次数.*|阅读次数.*|点击数?[：:].*|点击量[：:].*|阅读量[：:].*|阅读[：:]?\s*\d*|
-      字体[：:].*|字号[：:]?.*|字体大小.*|保护视力色.*|视力保护色.*|分享到.*|分享至.*|扫一扫.*|扫码(?:关注|下载|阅读|查看|分享).*|
-      (?:当前|所在|您(?:现在|当前)?(?:所在)?的?)位置[：:]?.*|首页\s*[>›»/].*|
-      (?:信息)?(?:来源|稿源|出处|时间|日期|发布(?:时间|日期|机构|单位|人)|更新时间|发稿时间|成文日期|生成日期)[：:].*|
-      (?:索引号|文号|发文字号|主题分类|公开类别|信息分类|审核|审校|校对|编校|监制|初审|复审|终审)[：:].*|
-      (?:(?:责任|网络|本文|见习|值班|实习)?编辑|责编|记者|通讯员|摄影|供稿|撰稿|作者单位)[：:].*|
-      相关(?:报道|链接|阅读|新闻|文章|附件|稿件)[：:]?|上一[篇条页][：:]?.*|下一[篇条页][：:]?.*|热门(?:推荐|文章|新闻)|相关推荐|推荐阅读|
-      (?:版权所有|版权声明|网站标识码|免责声明).*|联系我们|网站地图|关于我们|设为首页|(?:主办|承办|主管|技术支持)(?:单位)?[：:].*|.*ICP备.*|.*公网安备.*|
-      Public\ domain|false|true|null|undefined|Copyright.*|©.*
+      {one_of("reading/buttons")}
+    | {one_of("reading/line_starts")}.*                                        # 分享到微信
+    | (?:信息)?{one_of("reading/sources")}[：:].*                              # 信息来源：
+    | {one_of("reading/labels")}[：:].*                                        # 责任编辑：
+    | 阅读[：:]?\s*\d*
+    | {_HANZI}{{1,12}}[〔［\[]\d{{4}}[〕］\]]\s?\d{{1,4}}号                      # 甲政发〔2025〕3号
+    | 附件\s*[\d一二三四五六七八九十]{{0,2}}
+    | (?:当前|所在|您(?:现在|当前)?(?:所在)?的?)位置[：:]?.* | 首页\s*[>›»/].*  # 您现在的位置：首页
+    | 相关(?:报道|链接|阅读|新闻|文章|附件|稿件)[：:]?
+    | .*ICP备.* | .*公网安备.* | Public\ domain
     )\s*[】\]）)]?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -77,26 +70,17 @@ _PUBLISHED = re.compile(r".*(时间|日期)[：:]")
 _SUBTITLE = re.compile(r"[—－-]{1,2}[^。！？；]*|[（(][^（）()]{1,10}稿[）)]")
 _SIGNATURE = re.compile(rf"(\S[^。；]{{1,29}}?)[ \t\u3000]+({_DATE.pattern})")
 
-_OFFICE = (
-    "总理|省长|主席|市长|县长|区长|州长|旗长|盟长|镇长|乡长|局长|处长|主任|书记|部长|院长|校长|检察长|厅长|行长|董事长|总经理|经理|"
-    "科长|股长|所长|站长|会长|秘书长|委员长|理事长|总裁|总队长|支队长|大队长|馆长|社长|台长|园长|总工程师|村长"
-)
 _NAMING = HANZI.replace("〇", "")  # a year is no name
 _NAME = rf"[{_NAMING}]{{2,4}}|[{_NAMING}][ \u3000]+[{_NAMING}]|[{_NAMING}]{{1,8}}·[{_NAMING}·]{{1,12}}"
-_AUTHOR = re.compile(rf"[{HANZI}、，（）() ·]{{0,30}}(?:{_OFFICE})[ \u3000\t]*({_NAME}|[{_NAMING}]{{2,6}})")
+_AUTHOR = re.compile(
+    rf"[{HANZI}、，（）() ·]{{0,30}}{one_of('reading/offices')}[ \u3000\t]*({_NAME}|[{_NAMING}]{{2,6}})"
+)
 _AUTHOR_LABEL = re.compile(
     r"(述职人|述责人|述廉人|报告人|汇报人|作者|撰稿人?|撰写人?|主讲人?|发言人|姓名|总结人)[：:]\s*(\S.{1,40})"
 )
-_SURNAMES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
-    "史唐费廉岑薛雷贺倪汤滕殷罗毕郝安常乐于傅皮卞齐康伍余元顾孟黄穆萧尹姚邵湛汪祁毛禹狄米贝明计伏成戴宋茅庞熊纪舒屈项祝董梁杜"
-    "阮蓝闵席季麻强贾路娄江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房解应宗丁宣邓郁单洪包左石崔吉钮龚程嵇邢裴陆荣翁"
-    "荀惠曲封储靳井段焦侯班仇甘厉祖武符刘景詹龙叶司黎白蒲赖卓乔闻党谭申冉桑桂边尚温庄晏柴瞿阎连习艾容向古易廖步耿满欧沙关游权劉張陳楊黃趙吳馬羅鄭謝韓許鄧馮蔣葉蘇盧賈鍾陸鄒龍萬"
-)
-_BODY = re.compile(
-    rf"[{HANZI}A-Z×○＊*（）()“”、 ]{{2,30}}"
-    r"(局|厅|委|办|部|院|会|中心|公司|学校|政府|党组|党委|党支部|党总支|支部|办公室|处|科|所|站|队|集团|银行|大学|学院)"
-)
+_SURNAME = re.compile(one_of("surnames"))
+_AFTER_WORD = frozenset("员者区县市镇村化性率度业")  # 安全员, 成长性: no given names
+_BODY = re.compile(rf"[{HANZI}A-Z×○＊*（）()“”、 ]{{2,30}}{one_of('reading/body_ends')}")
 
 
 @dataclass
@@ -380,7 +364,18 @@ def _is_date_line(line: str) -> bool:
 
 
 def _is_name(line: str) -> bool:
-    return bool(re.fullmatch(_NAME, line)) and line[0] in _SURNAMES and not _NO_TITLE.fullmatch(line)
+    """Whether a line is a person's name alone: a surname, and no word that begins like one (文化传承, 高质量)."""
+    surname = _SURNAME.match(line)
+    if not surname or not re.fullmatch(_NAME, line) or _NO_TITLE.fullmatch(line):
+        return False
+    if not re.fullmatch(f"{_HANZI}+", line):  # 王　明, 买买提·艾力
+        return True
+    (first, tag), *rest = dictionary()[1](line)
+    if first == surname[0] or (len(surname[0]) == 2 and tag == "nr"):
+        return len(line) > len(surname[0])
+    if rest:  # 张力强, cut after 张力, is a name too; 安全员 is none
+        return len(line) == 3 and len(first) == 2 and line[-1] not in _AFTER_WORD
+    return tag.startswith("nr")
 
 
 def _one_line(text: str) -> str:

@@ -36,7 +36,7 @@ _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _TITLES = ("articletitle", "og:title", "twitter:title")  # meta names, surest first
 _DATES = ("pubdate", "publishdate", "article:published_time")
 # What names a site or a part of it rather than an article.
-_SITE = re.compile(r"网$|网站|门户|首页|人民政府$|公开$|动态$|要闻$|新闻$|公告$|栏目|频道|客户端$|公众号$|正文|详情")
+_SITE = re.compile(r"网站|门户|首页|栏目|频道|正文|详情|(?:网|人民政府|公开|动态|要闻|新闻|公告|客户端|公众号)$")
 _REPORT = ("报告", "总结", "汇报")  # what a title ends in
 _ARTICLE = 200  # characters; less is no report, and the page is read again by other means
 

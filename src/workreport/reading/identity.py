@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from workreport.writing.characters import HANZI, fold
-from workreport.writing.lists import DATA, read_list
+from workreport.writing.lists import DATA, one_of, read_list
 from workreport.writing.numerals import normalise
 
 NATION, CABINET = "全国", "国务院"
@@ -30,9 +30,7 @@ _LEVELS = {
     "县级": ("县", "区", "旗"),
     "乡级": ("镇", "乡"),
 }
-_NO_PLACE = re.compile(
-    "^[全我本该各此两这那在对向]|城市|超市|都市|社区|校区|园区|小区|辖区|景区|城乡|乡镇|市县|县区|市区"
-)
+_NO_PLACE = re.compile(rf"^[全我本该各此两这那在对向]|{one_of('reading/no_places')}")
 _YEAR = re.compile(
     r"(?<!\d)(?:(?:19|20)\d{2}[-—－–至~](?=(?:19|20)\d\d))?((?:19|20)\d{2})(?=\D|(?:0\d|1[0-2])[0-3]\d|$)"
 )
@@ -48,17 +46,13 @@ _TITLE_PLACE = re.compile(rf"^(?P<place>{_PLACE})(?=(?:人民)?政府|\d{{4}}年
 _NATIONAL = re.compile("(?:我代表|受)(?:国务院|中央人民政府)|全国人民代表大会第|^国务院总理")
 _COMMITTEE = re.compile(rf"(?:中共|中国共产党)(?P<place>{_PLACE})(?=委)")
 
-_ORGANS = (
-    "人民政府|人大常委会|政协|人民法院|人民检察院|委员会|办公室|管委会|党组|党委|党工委|党支部|党总支|街道办事处|街道|"
-    "集团公司|有限公司|公司|集团|银行|医院|学校|大学|学院|中学|小学|幼儿园|研究院|研究所|中心|协会|学会|联合会|总工会|妇联|团委|"
-    "[厅局委办处科所站院校]"
-)
+_ORGANS = one_of("reading/organs")
 _BODY = re.compile(
-    rf"(?:中共|中国共产党)?{_STEM}{{1,24}}?(?:{_ORGANS})(?=$|的|关于|年度?|工作|述职|党建|党的|领导班子|总结|\d)"
+    rf"(?:中共|中国共产党)?{_STEM}{{1,24}}?{_ORGANS}(?=$|的|关于|年度?|工作|述职|党建|党的|领导班子|总结|\d)"
 )
-_WHOLE_BODY = re.compile(rf"(?:中共|中国共产党)?[{_STEM[1:-1]}、（）()]{{1,30}}(?:{_ORGANS})")
-_ON_BEHALF = re.compile(rf"我?(?:代表|受)(?P<body>{_STEM}{{2,24}}?(?:{_ORGANS}))(?=委托|的委托|，|,|向|作)")
-_OFFICE = re.compile("副?(?:书记|局长|处长|主任|厅长|部长|院长|校长|行长|董事长|总经理|科长|所长|站长|会长|主席)")
+_WHOLE_BODY = re.compile(rf"(?:中共|中国共产党)?[{_STEM[1:-1]}、（）()]{{1,30}}{_ORGANS}")
+_ON_BEHALF = re.compile(rf"我?(?:代表|受)(?P<body>{_STEM}{{2,24}}?{_ORGANS})(?=委托|的委托|，|,|向|作)")
+_OFFICE = re.compile(f"副?{one_of('reading/offices')}")
 
 
 class Identity(NamedTuple):

@@ -11,7 +11,11 @@ from workreport.writing.characters import HANZI, LINE_ENDS
 _NEVER_FIRST = "，。、；：！？”’）》」』】〉…％"
 _NEVER_LAST = "《“‘（「『【〈"
 _NUMBERED = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|第[一二三四五六七八九十]{1,3}[，、章节部]|[—●◆■·]"
+    r"""
+      [一二三四五六七八九十]{1,3}[、是] | 第[一二三四五六七八九十]{1,3}[，、章节部]
+    | [（(][一二三四五六七八九十\d]{1,3}[）)] | \d{1,2}[.．、] | [—●◆■·]
+    """,
+    re.VERBOSE,
 )
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
