@@ -7,14 +7,15 @@ from itertools import pairwise
 
 from workreport.proofreading.amounts import Amount, by_sentence, written_like
 from workreport.proofreading.intervals import Interval, one
+from workreport.proofreading.lists import FOLDER
 from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.repeats import name_of
 from workreport.proofreading.rules import DOUBTFUL, WRONG, Finding, Rule, at_digits
+from workreport.writing.lists import one_of, read_list
 from workreport.writing.numerals import count_of
 
 _PERCENT = Decimal(100)
-_FALL = "下降|降低|减少|压减|缩小|缩短|压缩|收窄|回落|压降|降|减"
-_RISE = "增加|增长|提高|提升|上升|扩大|跃升|攀升|发展|拓展|净增|增|升"
+_FALL, _RISE = one_of("proofreading/falls"), one_of("proofreading/rises")
 _TO = re.compile(
     rf"^[，、]?(?:逐步|稳步|大幅|跃|快速|进一步)?(?:{_RISE}|{_FALL})(?:到|至|为)(?:\S{{0,6}}年[末底初]?的?)?[约近超逾]?$"
 )
@@ -27,7 +28,7 @@ _OF_THE_FIRST = re.compile(
     r"^[，、]?(?:相当于|是|为)(?:(?:19|20)\d\d年[末底初]?|上年|去年|原来|当时|当初|成立之初)的[约近]?$"
 )
 _CHANGED = re.compile(rf"^(?:[比较](?:上|去)年|同比|累计|共|净|实际)?(?P<verb>{_RISE}|{_FALL})了?[约近]?$")
-_FALLS = tuple(_FALL.split("|"))
+_FALLS = frozenset(read_list(FOLDER / "falls.txt"))
 _CONSTANT = re.compile(r"生产总值|增加值|收入|产值|投资|GDP|实际|可比|同口径|不变价")
 
 

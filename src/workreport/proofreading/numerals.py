@@ -39,7 +39,7 @@ _SHORT_YEAR = re.compile(
     r"|(?:^|(?<=[，。；\n]))(?P<open>[12]\d年)(?=以来)"
     r"|(?<=[，。；（])(?P<past>[6-9]\d年)(?=[被由获建创改恢迁并升更成])"
 )
-_LENGTHENED = re.compile(r"(?:提高|延长|增加|缩短|上升|增|达|升|由|从|维持|推迟|下降)[到至]?$|[满足近约]$")
+_LENGTHENED = re.compile(r"(?:提高|延长|增加|缩短|上升|下降|维持|推迟|[增达升由从])[到至]?$|[满足近约]$")
 
 
 def _year(copy: Manuscript) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from workreport.proofreading.lists import FOLDER, Phrases, confusable, known_words, old_names, shared_tail
 from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.rules import DOUBTFUL, Finding, Rule
-from workreport.writing.lists import read_list
+from workreport.writing.lists import one_of, read_list
 
 _GAP = r"(?:[、，和与及]|以及)?"
 _NEAR = 14  # characters before or after an enumeration within which its name stands
@@ -125,11 +125,7 @@ def _about_the_past(copy: Manuscript, offset: int) -> bool:
 
 
 _QUOTED = re.compile(r"(?<=“)[㐀-鿿]{3,12}(?=”)")
-_ENDS = (
-    "区|带|圈|港|工程|行动|大学|铁路|机场|基地|中心|平台|集群|战略|计划|"
-    "公园|大会|论坛|通道|走廊|大桥|水库|集团|学院|新城"
-)
-_NAMED = re.compile(rf"[㐀-鿿]{{2,10}}?(?:{_ENDS})(?![域间])")
+_NAMED = re.compile(rf"[㐀-鿿]{{2,10}}?{one_of('proofreading/name_ends')}(?![域间])")
 _MOST_NAMES = 1_000  # whose slips are looked for, and that are looked for once more: time grows with the text
 _OFTEN = 2  # right, beside the one that is wrong: three times in all
 

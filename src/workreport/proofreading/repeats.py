@@ -9,10 +9,12 @@ from workreport.proofreading.lists import shared_tail
 from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.rules import DOUBTFUL, WRONG, Finding, Rule, at_digits
 from workreport.writing.dictionary import dictionary
+from workreport.writing.lists import one_of
 
 _PERIOD = (
-    r"(?:过去(?:的)?一年|刚刚过去的一年|(?:19|20)\d\d年(?:底|末)?(?:1[0-2]月|[1-9]月)?[底末]?|去年|上年|今年|全年|当年|年末|年底"
-    r"|[“”十一二三四五六七八九]{2,5}(?:时期|期间|末|以来)|五年来|一年来|上半年|截至\S{1,8}?[底末日])"
+    r"(?:过去的?一年|刚刚过去的一年|五年来|一年来|去年|上年|今年|全年|当年|年末|年底|上半年"
+    r"|(?:19|20)\d\d年[底末]?(?:1[0-2]月|[1-9]月)?[底末]?"  # 2025年6月底
+    r"|[“”十一二三四五六七八九]{2,5}(?:时期|期间|末|以来)|截至\S{1,8}?[底末日])"
 )
 _LEADS = re.compile(rf"^(?:{_PERIOD}|总的看|预计|其中|目前|全[省市县区国州盟旗镇乡]|我[省市县区国州]|年)+")
 _LINK = re.compile(
@@ -23,10 +25,7 @@ _LINK = re.compile(
     """,
     re.VERBOSE,
 )
-_OTHER_ASPECT = re.compile(
-    "新增|净增|累计|年均|日均|月均|平均|其中|占|比|每|减少|压减|下降|增长"
-    "|签约|开工|竣工|投产|在建|争取|下达|安排|培育|建设|支持|引进"
-)
+_OTHER_ASPECT = re.compile(one_of("proofreading/other_aspects"))
 _SCOPE = re.compile(r"全[省市县区国州盟旗镇乡]|我[省市县区国州]")
 _NO_NAME = re.compile(r".*\d|[提上下降增减到由从对向]")
 _MIN_NAME = 4
@@ -87,8 +86,11 @@ def _conflict(copy: Manuscript) -> Iterator[Finding]:
 
 
 _SUBJECT = re.compile(
-    rf"^(?:{_PERIOD}|…+|本[年月季]度?|虽然|尽管|但|面对|始终|[我全本][省市县区国州盟旗镇乡院校厂所局司公系统馆站社]+|公司|集团"
-    r"|总的看|预计|目前|年|共计?|累计)+"
+    rf"""^(?:
+      {_PERIOD} | … | 本[年月季]度? | [我全本][省市县区国州盟旗镇乡院校厂所局司公系统馆站社]+
+    | 虽然 | 尽管 | 但 | 面对 | 始终 | 公司 | 集团 | 总的看 | 预计 | 目前 | 年 | 共计? | 累计
+    )+""",
+    re.VERBOSE,
 )
 _DOING = re.compile(r"^(?:实现|完成|达到|拥有|现有|已有|共有|共|有)+")
 _ENOUGH_DIGITS = 3  # of fewer, the names must be the same

@@ -15,6 +15,7 @@ from workreport.proofreading.wholes import (
     three_sectors,
     three_shares,
 )
+from workreport.writing.lists import one_of
 from workreport.writing.numerals import count_of
 
 _TOTAL = re.compile(r"^(?:以上|上述)?(?:合计|共计|总计|总共|一共|共)(?:有|为|达到?|实现|完成)?$")
@@ -109,20 +110,16 @@ def _three_industries(rows: list[Amount]) -> Iterator[Finding]:
             yield at_digits(whole, f"三次产业增加值相加是{total}，此处是{whole.text}。")
 
 
-_OF_A_WHOLE = (
-    "覆盖率|合格率|达标率|优良率|优良天数比[率例]|优良比例|普及率|参保率|参合率|满意率|满意度|占比|比重|比例|城镇化率|入户率|通达率|"
-    "通畅率|到位率|办结率|就业率|失业率|巩固率|接种率|治愈率|破案率|知晓率|绿化率|收集率|处理率|净化率|供给率|出勤率|及格率|贫困发生率"
-)
+_OF_A_WHOLE = one_of("proofreading/shares")
 _REACHES = "(?:已|稳定|保持)?(?:达到?|为|在|超过?|提高到|提升到|上升到|提高至|提升至|升至)?"
-_SHARE = re.compile(rf"(?:{_OF_A_WHOLE})(?:[由从]|{_REACHES})?[约近]?$")
+_SHARE = re.compile(rf"{_OF_A_WHOLE}(?:[由从]|{_REACHES})?[约近]?$")
 _PART_OF = re.compile(r"占(?!比)[^，。；：]{2,20}?(?:的比重|比重|的|比例)?(?:达到?|为|超过?)?$")
-_SHARE_TO = re.compile(rf"(?:{_OF_A_WHOLE})[由从][\d.]+%(?:提高|提升|上升|下降|降)[到至]$")
+_SHARE_TO = re.compile(rf"{_OF_A_WHOLE}[由从][\d.]+%(?:提高|提升|上升|下降|降)[到至]$")
 # Rates whose part may outgrow its whole: 完成率, 毛入学率, 自给率, 床位使用率, 最终消费贡献率.
 _MAY_EXCEED = re.compile(
-    r"""
-    完成 | 增[长幅速值] | 毛入[学园] | 超额 | 翻 | 杠杆 | 拨备 | 贷存比 | 存贷比 | 提高[^到至] | 下降[^到至]
-    | (?:利用|使用|负债|产销|执行|自给|贡献|收益|回报|周转|达产|达成|负荷|充足|保障|溢价|赔付
-       |抚养|保有|上座|投资|流动|速动|汇|费|效)率
+    rf"""
+      完成 | 增[长幅速值] | 毛入[学园] | 超额 | 翻 | 杠杆 | 拨备 | 贷存比 | 存贷比 | 提高[^到至] | 下降[^到至]
+    | {one_of("proofreading/rates_above")}率
     """,
     re.VERBOSE,
 )
@@ -208,11 +205,8 @@ def _multiple(copy: Manuscript) -> Iterator[Finding]:
         yield Finding(*match.span("times"), message)
 
 
-_PEERS = (
-    "设区市|市州|市（州）|地市|地级市|县市区|县（市、区）|省份|省区市|省（区、市）|副省级城市|城市|县区|乡镇|单位|部门"
-)
 _RANKED = re.compile(
-    rf"(?P<number>\d{{1,3}})个(?:{_PEERS})[^。；\n]{{0,30}}?"
+    rf"(?P<number>\d{{1,3}})个{one_of('proofreading/peers')}[^。；\n]{{0,30}}?"
     r"(?:第(?P<rank>\d{1,3})[位名]|(?:位[列居]|排名|排|[列居])第(?P<place>\d{1,3})(?=[，。；、]))"
 )
 _MOVED = re.compile(

@@ -24,6 +24,7 @@ from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.phrases import name_slips
 from workreport.proofreading.rules import DOUBTFUL, Finding, Rule
 from workreport.writing.dictionary import dictionary, frequency, is_word
+from workreport.writing.lists import one_of
 
 _DOUBLED = re.compile(r"([的和了在是与及把将被以从向由于为对])\1(?=[㐀-鿿])|([㐀-鿿]{3,12})\2")
 
@@ -391,32 +392,20 @@ def _is_verb(word: str) -> bool:
 
 
 _GOT = r"(?:(?<![采争获收领提录听汲索换吸夺选摄窃牟谋])取|(?<![荣捕收所查缴])获|(?<![共双多打])赢)"
-_WITH_SUCCESS = r"(?=更|重要|丰硕|可喜|优异|新|了|显著|重大|积极|明显|较|良好|实效|成效|进展|胜利|成果|突破|成功)"
-_ADVERBS = (
-    "坚定不移|不折不扣|持之以恒|始终如一|毫不动摇|一如既往|扎扎实实|坚持不懈|旗帜鲜明|实事求是|更加有效|更加自觉|更加主动|深入细致|有条不紊|"
-    "积极稳妥|因地制宜|循序渐进|千方百计|全心全意|脚踏实地|认认真真|切切实实|真真正正|大张旗鼓|锲而不舍|驰而不息|义无反顾|毫不犹豫|毫不松懈|"
-    "毫不放松|源源不断|卓有成效|雷厉风行|与时俱进|齐心协力|自觉主动|创造性|更好|更多更好"
-)
-_VERBS = (
-    "推动|推进|贯彻|落实|执行|维护|巩固|参与|满足|浇灌|促进|加强|坚持|抓好|做好|实施|开展|完善|提高|提升|解决|履行|发挥|融入|适应|体现|"
-    "引导|带动|激发|调动|防范|化解|应对|统筹|把握|践行|承担|担负|深化|扩大|惠及|造福|赢得|实现|走|抓|沿着|遵守|拥护|捍卫|支持|保障|服务于"
-)
-_RESULT = "有效|进一步|明显|充分|切实|很好|改善|提高|加强|保障|解决|落实|控制|巩固|全面|显著"
+_WITH_SUCCESS, _RESULT = one_of("de/after_got"), one_of("de/results")
+_ADVERBS, _VERBS = one_of("de/adverbs"), one_of("de/verbs")
+_MANNERS, _DEEDS = one_of("de/manners"), one_of("de/deeds")
+_NOUNS = one_of("de/nouns")  # after which the verb is a noun
 _COMPARED = "变|做|干|过|走|跑|活|发展|建设|生活"
-_NOUNS = "的|体系|机制|措施|条件|水平|能力|作用|力度|环境|政策|制度|和|与|及"  # after which the verb is a noun
-_MANNERS = (
-    "认真|全面|积极主动|积极有效|认真负责|更加有力|更加积极|更加扎实|自觉|主动|及时|扎实|切实|坚决|努力|耐心|热情"
-)
-_DEEDS = "履行|贯彻|遵守|维护|推动|抓好|做好|践行|把握|弘扬|服务于|融入|利用|保障民|落实[各好]|保障好|开展好|完成[好各]"
 _DE = (
-    (re.compile(rf"{_GOT}(?P<de>的){_WITH_SUCCESS}"), "得"),
+    (re.compile(rf"{_GOT}(?P<de>的)(?={_WITH_SUCCESS})"), "得"),
     (re.compile(rf"(?<=[㐀-鿿])(?<!目)(?P<de>的)到(?={_RESULT})"), "得"),
     (re.compile(r"(?<=[㐀-鿿])(?<!目)(?P<de>的)到了?(?=各级|上级|领导|群众|广大|社会各界|同事|一致)"), "得"),
-    (re.compile(rf"(?:{_MANNERS})(?P<de>的)(?=[为把将][㐀-鿿]|(?:{_DEEDS})(?!{_NOUNS})[㐀-鿿“])"), "地"),
+    (re.compile(rf"{_MANNERS}(?P<de>的)(?=[为把将][㐀-鿿]|{_DEEDS}(?!{_NOUNS})[㐀-鿿“])"), "地"),
     (re.compile(r"变(?P<de>的)(?=更|越来越|很|非常|十分)"), "得"),
     (re.compile(rf"(?:{_COMPARED})(?P<de>的)更加?[好快强稳远实美高富大][更、，。；！]"), "得"),
-    (re.compile(rf"(?:{_ADVERBS})(?P<de>的)(?=(?:{_VERBS})(?!{_NOUNS})[㐀-鿿“])"), "地"),
-    (re.compile(rf"(?:坚定不移|不折不扣|毫不动摇)(?P<de>的)(?=(?:{_VERBS}))"), "地"),
+    (re.compile(rf"{_ADVERBS}(?P<de>的)(?={_VERBS}(?!{_NOUNS})[㐀-鿿“])"), "地"),
+    (re.compile(rf"(?:坚定不移|不折不扣|毫不动摇)(?P<de>的)(?={_VERBS})"), "地"),
 )  # fmt: skip
 
 
