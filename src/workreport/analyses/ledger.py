@@ -12,6 +12,7 @@ from workreport.document.periods import RESULT, TARGET
 from workreport.document.rows import FigureRow
 from workreport.figures import kind_name, kinds_in
 from workreport.outline.outline import PREAMBLE
+from workreport.writing.lists import one_of
 from workreport.writing.numerals import chinese_value, normalise
 
 _QUALIFIERS = {"=": "", ">": "超过", "≥": "不少于", "<": "不足", "≤": "不超过", "≈": "约"}
@@ -29,9 +30,7 @@ _PLAIN = 12  # characters; a longer name is no good example
 _YEARLY = re.compile(r"|同比|[比较](?:上年|去年)(?:同期)?|与(?:上年|去年)(?:同期)?相比")
 _SPAN = re.compile(r"年均|平均每年|累计|以来|[两三四五六七八九十\d]年(?!度)")
 # Money that does not go through a year: what stands at a day, what one person has, what is only planned.
-_NO_FLOW = re.compile(
-    r"余额|资产(?!投资)|存量|市值|储备|债务|负债|授信|规模|基金|注册资本|存款|贷款|结余|人均|每人|户均|平均|计划|预计|签约|协议|合同|意向|拟"
-)
+_NO_FLOW = re.compile(rf"{one_of('ledger/no_flows')}|资产(?!投资)")
 _YEAR = re.compile(r"\d{4}年")
 _EXACT = re.compile(r"(?:超过|超|近|约|逾|突破|不足|将近|接近)$")
 _FOLD = "番"  # 翻一番 doubles, but says no share

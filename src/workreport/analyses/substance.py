@@ -20,10 +20,7 @@ from workreport.writing.numerals import normalise
 FIGURE, BODY, DATE = "指标", "责任单位", "期限"
 
 # A number of points announced is no figure of what was done: 抓好八个方面工作, 处理好三对关系.
-_ANNOUNCED = re.compile(
-    "大?(?:方面|环节|层面|维度|重点|原则|关系|要点|体会|意见|建议|抓手|着力点|关键|问题|任务|工作|行动"
-    "|举措|措施|结合|转变|统一|确保|坚持|导向)"
-)
+_ANNOUNCED = re.compile(f"大?{one_of('substance/announced')}")
 _UNITS_OF_POINTS = {"个", "项", "条", "点", "件", "对", "种", ""}
 _FEW = 20  # points that are announced at once, at most
 

@@ -22,7 +22,7 @@ from workreport.words.segmentation import Cut, policies
 from workreport.words.terms import is_torn, may_be_names
 from workreport.words.uses import count_all, find_all_uses, find_uses
 from workreport.writing.characters import NUMERALS, fold
-from workreport.writing.lists import DATA, read_list
+from workreport.writing.lists import DATA, one_of, read_list
 
 _VARIED = 0.5  # bits: two different neighbours in nine occurrences
 _TOPICS = 40
@@ -36,21 +36,11 @@ _DWELT = 3  # times as often as the peers: then the report dwells on it
 _NESTED = 0.5  # of two topics one inside the other, the longer one stands for both from this share of uses
 
 # What the names of indicators, places and bodies end with: what is measured, where, by whom, not what is reported on.
-_NO_TOPIC = re.compile(
-    r"""(?:
-      总值|收入|产值|增速|增加值|涨幅|总额|比重|总量|产量|电量|占比|率
-    | 地区|大地|新区|综保区|自治区|城区
-    | (?<![格布全结])局                                              # 区人社局; 新发展格局 is none
-    )$""",
-    re.VERBOSE,
-)
+_NO_TOPIC = re.compile(rf"(?:{one_of('topics/no_topics')}|(?<![格布全结])局)$")  # 区人社局; 新发展格局 is none
 _PLACE_POS = "ns"
 _LINKED = re.compile("[和与及或]")
 # The heads of names of programmes, policies, institutions and sectors.
-_HEAD = re.compile(
-    "(?:工程|行动|计划|战略|示范区|试验区|工作法|体制|制度|机制|体系|通道|走廊|经济|产业|集群|改革|革命|攻坚战|"
-    "模式|路线|理论|思想|方针|政策|基地|高地|中心)$"
-)
+_HEAD = re.compile(one_of("topics/heads") + "$")
 _ORDINAL = re.compile(rf"第[{NUMERALS}\d]+[次届]?$")  # 第十五次|全国代表大会: what comes after is no name by itself
 _SUFFIX = re.compile("主义|[业者化性率员家型式类]")
 _NUMBERED = re.compile("^[三四五六七八九十百千两一双]|[×+]")

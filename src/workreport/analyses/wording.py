@@ -15,7 +15,7 @@ from workreport.analyses.sections import ANNEX, own_sections, why_incomparable
 from workreport.document import Document, Source, document_of
 from workreport.outline import count_in
 from workreport.writing.characters import HANZI
-from workreport.writing.lists import DATA, read_list
+from workreport.writing.lists import DATA, one_of, read_list
 
 MATTR_WINDOW = 50
 _LONGEST_RUN = 60  # words; keeps the time in proportion to the text, whatever is repeated in it
@@ -45,13 +45,9 @@ _POS = {
     "j": "简称",
 }
 _MARKS = "，、；：。？！“”‘’（）《》—…·"
-_MEASURED = re.compile(
-    r"(?:总值|收入|产值|增加值|总额|投资|产量|支出|就业|普及率|城镇化率|失业率|比重|浓度)"
-    r"(?:年均)?(?:增长|达到?|突破|完成|实现|下降|提高到?)?$"
-)
+_MEASURED = re.compile(rf"{one_of('wording/measured')}(?:年均)?(?:增长|达到?|突破|完成|实现|下降|提高到?)?$")
 _NO_PHRASE = re.compile(
-    r"[局委办厅院部处科室]$|^.是|^(?:总体|主要|重点|工作|保障|组织|具体|基本|今[年后]|下步)"
-    r"|(?:报告|情况|产量|产值|收入|支出|总额|预算|计划|事故|问题|案件|专利|水管)$"
+    rf"[局委办厅院部处科室]$|^.是|^(?:总体|主要|重点|工作|保障|组织|具体|基本|今[年后]|下步)|{one_of('wording/no_phrases')}$"
 )
 _CLAUSE_OF_FOUR = re.compile(rf"(?:^|(?<=[，、；。：]))[{HANZI}]{{4}}(?=[，、；。\n]|$)", re.MULTILINE)
 

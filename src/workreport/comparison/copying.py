@@ -11,6 +11,7 @@ from workreport.comparison.formulae import hash_of, is_formula, shipped
 from workreport.comparison.pairing import alike
 from workreport.comparison.sentences import Sentence, clauses, sentences
 from workreport.document import Document, Source, document_of
+from workreport.writing.lists import one_of
 
 REUSE = [
     "start",
@@ -47,8 +48,7 @@ _CARRIED = re.compile(
       (?:19|20)\d\d(?:年|[-—至到](?:19|20)\d\d年)
     | 第?\d+(?:\.\d+)?[%‰]?(?:个百分点)?{_UNIT}
     | (?:第|百分之)?[零一二三四五六七八九十百千万亿]+(?=[个项家名人次户所件位年月日元亩吨届周])
-    | 提高到|提高了|增加到|增长到|上升到|上升至|提升到|提升至|扩大到|降至|降到|下降到|下降至|达到|超过|突破|约为
-    | [由从至达为超约近]|左右|以上|以内
+    | {one_of("comparison/carrying")}
     """,
     re.VERBOSE,
 )

@@ -10,21 +10,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from workreport.writing.characters import HANZI
-from workreport.writing.lists import DATA, read_list
+from workreport.writing.lists import DATA, one_of, read_list
 
 _ARROW = "→"
 # What stands around a number and says nothing of what is counted.
-_EMPTY = re.compile(
-    r"""
-      (?:控制|保持|稳定)在|(?:提高|增加|扩大|下降|降|达)到|左右|以上|以内|超过|比上|平均|人均|连续
-    | [全今去上本每]年|年[内末底]|全[国省市]|其中|分别|有关|范围|用于|受益|惠及|群众|农民|农户|农村人口
-    | 预期|预计数?|预算数?|力争|确保|努力|继续|进一步|更加|积极|目标|任务|问题|工程|政策|专项
-    | 实现|完成|安排|实施|开展|推进|加快|支持|增长|增加|提高|上升|上涨|下降|降低|减少|新增|扩大
-    | 投入|支出|资金|总额|总量|规模|(?:中央|地方|省级|市级)财政|财政(?=赤字)
-    | [拟再要又将的了和与及等比约达为使]
-    """,
-    re.VERBOSE,
-)
+_EMPTY = re.compile(rf"{one_of('comparison/empty')}|财政(?=赤字)")
 _NUMBER = re.compile(r"\d[\d.,，]*(?:[%％]|[十百千万亿余多]*(?:个百分点|公里|[元人户个项吨亩套]?))")
 _ASPECTS = {
     "开工": re.compile(r"开工|开建"),

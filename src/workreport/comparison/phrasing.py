@@ -15,6 +15,7 @@ from workreport.words.places import find_each
 from workreport.words.reference import load_reference, pool
 from workreport.words.terms import possible_terms, runs_of
 from workreport.writing.characters import HANZI
+from workreport.writing.lists import DATA, one_of, read_list
 
 PHRASES = [
     "phrase",
@@ -52,21 +53,12 @@ _WHOLE = 0.5  # share of the occurrences of its characters that are cut out as t
 _NAMES = ("n", "vn", "an", "b", "j")
 _DOUBT = 0.5  # weight of a phrase that only its form speaks for
 _JOINS = ("n", "vn", "an", "v", "a", "b", "j", "l", "i", "eng", "k", "h", "x", "s")
-_MODIFIERS = frozenset(
-    {"大力", "充分", "深入", "积极", "认真", "严厉", "全面", "扎实", "切实", "继续", "加快", "稳步", "着力"}
-)
+_MODIFIERS = frozenset(read_list(DATA / "comparison" / "modifiers.txt"))
 # Four characters between two marks are a set phrase: 稳字当头、稳中求进.
 _FOUR = re.compile(rf"(?:(?<=[，、；：。“”要])|(?<=坚持))([{HANZI}]{{4}})(?=[，、；。”])")
 _NO_BEGINNING = re.compile(r"[对把使让将为由向从在与和及等的了是]|[一二三四五六七八九十]{1,2}[是要]")
 # Words of the frame of any report: what it is of, how much, since when, up or down.
-_FRAME = re.compile(
-    r"""
-      [一二两三四五六七八九十百千万亿几多每上去今明全本前当]年|年[来度均初底末中内间]|季度|[月周]份|时期|期间|以来|开局
-    | 增[加长至到]|提高到|达到|超过|突破|下降|累计|总量|总额|同比|平均|比重|比例|以上|以下|左右|完成|实现|百分
-    | [万亿千]|公里|公顷|平方|立方|国务院|政府工作|报告|代表|审议|一[批些系]
-    """,
-    re.VERBOSE,
-)
+_FRAME = re.compile(rf"[一二两三四五六七八九十百千万亿几多]年|{one_of('comparison/frame')}")
 
 
 def phrases(last: Source, this: Source, *, kept: bool = False) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import pandas as pd
 from workreport.comparison.indicators import Indicator, comparable, indicators, likeness, says, weights
 from workreport.document import Document, Source, document_of
 from workreport.document.rows import FigureRow
+from workreport.writing.lists import one_of
 
 GOALS = [
     "indicator",
@@ -56,7 +57,7 @@ _REACHED = re.compile(
 )
 _PLAN_OF_YEARS = re.compile(r"的?[两三四五]年")
 _NAME = re.compile(r"[百千万亿]+[斤亩元吨]?")  # 千亿斤粮食产能提升行动 is called so
-_WORK = re.compile(r"解决|减少|转移|帮助|培训|安置|落户|脱贫|覆盖|惠及|新增|转为|纳入")
+_WORK = re.compile(one_of("comparison/work_done"))
 _LONG_LOOK = re.compile(r"五年|“十[一二三四五六]五”时期|任期")
 _TIME = re.compile(
     r"(?<![比较从由])(?:去年|过去的?一年|一年来|全年|今年|明年|(?:19|20)\d\d年|[三五]年来?|“十[一二三四五六]五”)"

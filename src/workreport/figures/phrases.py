@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from workreport.figures.figure import Figure
-from workreport.figures.lexicon import tagged, words
+from workreport.figures.lexicon import either, tagged, words
 from workreport.figures.sentence import Sentence, Span
 
 Token = tuple[str, str]
@@ -20,7 +20,7 @@ _NOUN_START = re.compile(r"[\u4e00-\u9fffA-Za-z“\"《]|\dA级")
 # What stands between a measure word and its noun: 12个方面, 4个万亿级产业, 百亿元级.
 _SKIPPED = (re.compile(r"级"), re.compile(r"(?:方面的?)?(?:[十百千]*[万亿]*元?级|\d{1,2}周?岁及?以[上下]的?)?"))
 # Nouns of those who do something: the verb after them is their predicate (143名民警英勇负伤).
-ACTORS = re.compile(r"(?:[警员生师者民工手官兵户家童孩]|学者|人|群众|干部|单位|企业|部门|学校|集体|同学|同志|团队)$")
+ACTORS = re.compile(either("actors") + "$")
 MONEYS = re.compile(r"[款费金税债券]$|补贴|股权|资产")  # what money is called
 _SIZE = re.compile(r"[十百千]?万[羽头只]")
 # What stands before so many places in which something is done, and what such places are called.

@@ -105,9 +105,7 @@ _THEN = ("并", "并且", "而")  # conjunctions that begin a new predicate
 # Verbs that divide only where the number follows at once: 协作投入资金3亿元, but 研发投入强度3%.
 _GOVERNING = ("投入", "参加", "推进")
 # Adverbs after a subject: what follows them is the name (全省法院[共]收案).
-_AFTER_SUBJECT = frozenset(
-    ("共", "累计", "已", "将", "还", "实际", "先后", "总共", "已经", "共计", "合计", "现有", "共有")
-)
+_AFTER_SUBJECT = words("after_subjects")
 _COUNTABLE = ("学校", "公司", "幼儿园", "国家")  # of the words for all that is reported on, those that are things
 _TOWARDS = frozenset((word, "p") for word in "对向为给就在被")
 _EMPTY_TAGS = ("p", "d", "c", "u", "r", "m", "f", "x", "y", "t")
