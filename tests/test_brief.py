@@ -34,6 +34,7 @@ def places(text, block):
         ("货物进出口总额", "进出口"),
         ("规模以上工业增加值增速", "规上工业"),
         ("城镇新增就业", "就业"),
+        *((f"{whole}地区生产总值", "生产总值") for whole in ("全州", "我省", "我市", "我区", "我县", "我镇", "我乡")),
     ],
 )
 def test_a_label_that_is_all_indicator_means_it(label, name):
@@ -121,12 +122,25 @@ def test_numbered_problems_are_told_without_their_numbers():
     "text",
     [
         "我们坚持问题导向，加强了薄弱环节，解决了一批突出问题。群众反映的困难得到解决，各项工作有序推进。",
+        "企业反映的困难得到了解决。历史遗留问题已经解决。",
         "要看到，机遇和挑战并存。世界经济不稳定不确定因素很多。我国经济有很多坡要爬、坎要过。",
         "深入纠治形式主义问题。整治群众身边不正之风和腐败问题。",
     ],
 )
 def test_problems_that_are_solved_foreseen_or_fought_are_not_admitted(text):
     assert leading_problems(document_of(text)) == []
+
+
+LACKS = """
+产业规模不大 项目管理不细 作风抓得不紧 创新氛围不浓 带动作用较弱 企业体量偏小 成本上升偏快 转型步伐偏慢 招工较难
+人才欠缺 土地资源匮乏 工作不能适应形势 队伍偏弱 动力减弱 产业低端 保障能力较低 堵点不少 债务过大 融资难
+"""
+
+
+@pytest.mark.parametrize("lack", LACKS.split())
+def test_a_clause_of_a_long_sentence_is_a_problem_when_it_says_what_is_lacking(lack):
+    text = government(problems=f"我们也清醒地看到，还存在不少困难和问题：产业结构不优，创新能力不强，{lack}。{RESOLVE}")
+    assert places(text, "problems") == ["产业结构不优", "创新能力不强", lack]
 
 
 # What must be mended.
@@ -429,6 +443,20 @@ def test_a_plan_under_any_heading_is_not_missed():
     )
     assert told(text, "checks").query("id == 'absent'").empty
     assert told(text, "promised")["message"].tolist() == ["完成投资50亿元以上，9月前开工建设二期，12月底前完成公寓分配"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["下一阶段", "下一年", "下步", "下阶段", "今后", "接下来", "明年", "来年", "改进措施", "整改措施", "工作打算"],
+)
+def test_one_word_of_what_is_to_come_is_enough(said):
+    text = DUTY[: DUTY.index("二、存在的问题")] + "二、存在的问题\n一是理论学习不够。\n"
+
+    def misses(report):
+        return told(report, "checks")["message"].str.contains("没有找到讲下一步打算的话").any()
+
+    assert misses(text)
+    assert not misses(f"{text}{said}：抓好整改。\n")
 
 
 # Ways to say it that a town's report of a page does not show.

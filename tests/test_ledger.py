@@ -281,6 +281,8 @@ def test_only_money_of_one_currency_and_year_is_compared():
         "人均可支配收入5万元",
         "决策咨询项目计划投资90亿元",
         "签约金额90亿元",
+        "上市公司市值90亿元",
+        "银行授信90亿元",
     ],
 )
 def test_money_that_does_not_go_through_a_year_is_left_out(amount):

@@ -117,6 +117,16 @@ def test_bodies_are_masked_on_request_only():
     assert masked(led, bodies=True).report.text == "我代表某政府报告。由某局牵头。"
 
 
+BODIES = """
+人民政府 委员会 办公室 研究院 有限公司 街道办事处 派出所 民政局 财政厅 中学 小学 大学 学院 医院 公司 支队 大队
+"""
+
+
+@pytest.mark.parametrize("body", BODIES.split())
+def test_bodies_of_every_kind_are_masked(body):
+    assert "乙水" not in masked(f"乙水{body}牵头，丙山负责。", bodies=True).report.text
+
+
 def test_with_the_bodies_their_places_are_masked_too():
     report = Report(
         "甲山市教育局总结",

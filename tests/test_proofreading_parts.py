@@ -178,7 +178,11 @@ RATES = """
 覆盖率 合格率 达标率 优良率 普及率 参保率 满意率 满意度 占比 比重 城镇化率 入户率 通达率 通畅率 到位率 办结率 就业率
 失业率 巩固率 接种率 治愈率 破案率 知晓率 绿化率 收集率 处理率 净化率 供给率 出勤率 及格率 贫困发生率
 """
-MAY_BE_MORE = "完成率 产销率 存贷比 贷存比 拨备覆盖率 杠杆率 产能利用率 资产负债率 毛入学率 增长率"
+MAY_BE_MORE = """
+完成率 产销率 存贷比 贷存比 拨备覆盖率 杠杆率 产能利用率 资产负债率 毛入学率 增长率 床位使用率 预算执行率 粮食自给率
+贡献率 收益率 投资回报率 资金周转率 达产率 达成率 负荷率 资本充足率 物资保障率 溢价率 赔付率 抚养率 保有率 上座率
+投资率 流动率 速动率 汇率 费率 效率
+"""
 
 
 @pytest.mark.parametrize("name", [*RATES.split(), *MAY_BE_MORE.split()])
@@ -199,13 +203,77 @@ def test_a_rank_moves_as_its_verb_says(verb):
     assert "figure-rank" not in set(proofread(right, year=2026)["rule"])
 
 
-ADVERBS = "坚定不移 不折不扣 始终如一 更加自觉 认认真真 真真正正 义无反顾 毫不犹豫 源源不断 自觉主动 千方百计 脚踏实地"
+PEERS = """
+设区市 市州 市（州） 地市 地级市 县市区 县（市、区） 省份 省区市 省（区、市） 副省级城市 城市 县区 乡镇 单位 部门
+"""
 
 
-@pytest.mark.parametrize("adverb", ADVERBS.split())
-def test_before_a_verb_stands_another_de(adverb):
-    rows = proofread(f"我们要{adverb}的推进改革。", year=2026)
-    assert rows[["rule", "text", "suggestion"]].to_numpy().tolist() == [["word-de", "的", "地"]]
+@pytest.mark.parametrize("peer", PEERS.split())
+def test_no_rank_is_below_the_last_of_its_peers(peer):
+    assert "figure-rank" in set(proofread(f"在16个{peer}中，粮库管理位列第18。", year=2026)["rule"])
+
+
+RISES = "增加 增长 提高 提升 上升 扩大 跃升 攀升 发展 拓展 净增 增 升"
+FALLS = "下降 降低 减少 压减 缩小 缩短 压缩 收窄 回落 压降 降 减"
+
+
+@pytest.mark.parametrize("verb", [*RISES.split(), *FALLS.split()])
+def test_from_and_to_give_the_change(verb):
+    first, last, right = (50, 80, 60) if verb in RISES.split() else (80, 50, 37.5)
+    change = "增长" if verb in RISES.split() else "下降"
+    said = f"登记企业由{first}家{verb}到{last}家，{change}"
+    assert set(proofread(f"{said}{right}%。", year=2026)["rule"]) == set()
+    assert "figure-growth" in set(proofread(f"{said}21%。", year=2026)["rule"])
+
+
+ADVERBS = """
+坚定不移 不折不扣 持之以恒 始终如一 毫不动摇 一如既往 扎扎实实 坚持不懈 旗帜鲜明 实事求是 更加有效 更加自觉 更加主动
+深入细致 有条不紊 积极稳妥 因地制宜 循序渐进 千方百计 全心全意 脚踏实地 认认真真 切切实实 真真正正 大张旗鼓 锲而不舍
+驰而不息 义无反顾 毫不犹豫 毫不松懈 毫不放松 源源不断 卓有成效 雷厉风行 与时俱进 齐心协力 自觉主动 创造性 更好
+"""
+VERBS = """
+推动 推进 贯彻 落实 执行 维护 巩固 参与 满足 浇灌 促进 加强 坚持 抓好 做好 实施 开展 完善 提高 提升 解决 履行 发挥 融入
+适应 体现 引导 带动 激发 调动 防范 化解 应对 统筹 把握 践行 承担 担负 深化 扩大 惠及 造福 赢得 实现 走 抓 沿着 遵守 拥护
+捍卫 支持 保障 服务于
+"""
+MANNERS = """
+认真 全面 积极主动 积极有效 认真负责 更加有力 更加积极 更加扎实 自觉 主动 及时 扎实 切实 坚决 努力 耐心 热情
+"""
+DEEDS = """
+履行 贯彻 遵守 维护 推动 抓好 做好 践行 把握 弘扬 服务于 融入 利用 保障民 落实各 落实好 保障好 开展好 完成好 完成各
+"""
+NOUNS = "的 体系 机制 措施 条件 水平 能力 作用 力度 环境 政策 制度 和 与 及"
+RESULTS = """
+有效 进一步 明显 充分 切实 很好 改善 提高 加强 保障 解决 落实 控制 巩固 全面 显著
+"""
+SUCCESSES = """
+更 重要 丰硕 可喜 优异 新 了 显著 重大 积极 明显 较 良好 进展 成果 突破
+"""
+
+
+def des(text):
+    rows = proofread(text, year=2026)
+    return rows.loc[rows["rule"] == "word-de", "suggestion"].tolist()
+
+
+@pytest.mark.parametrize(
+    "text, meant",
+    [
+        *((f"我们要{adverb}的推进改革。", "地") for adverb in ADVERBS.split()),
+        *((f"我们要坚定不移的{verb}民生。", "地") for verb in VERBS.split()),
+        *((f"我们{manner}的履行岗位职责。", "地") for manner in MANNERS.split()),
+        *((f"我们认真的{deed}民生。", "地") for deed in DEEDS.split()),
+        *((f"隐患的到{result}。", "得") for result in RESULTS.split()),
+        *((f"各项工作取的{success}。", "得") for success in SUCCESSES.split()),
+    ],
+)
+def test_another_de_is_meant(text, meant):
+    assert des(text) == [meant]
+
+
+@pytest.mark.parametrize("noun", NOUNS.split())
+def test_before_a_verb_that_is_a_noun_de_is_right(noun):
+    assert des(f"我们要有因地制宜的落实{noun}。") == []
 
 
 def test_last_years_report_is_compared_where_it_is_given():

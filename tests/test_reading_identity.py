@@ -36,6 +36,18 @@ def test_title_names_place_body_year_and_kind(title, place, body, year, kind):
     assert identify("", title=title) == (place, body, year, kind)
 
 
+ORGANS = """
+人民政府 人大常委会 政协 人民法院 人民检察院 委员会 办公室 管委会 党组 党委 党工委 党支部 党总支 街道办事处 街道
+总工会 妇联 团委 教育局 财政厅 纪委 扶贫办 卫生处 教育科 统计所 水文站 画院 党校 集团公司 有限公司 公司 集团 银行 医院
+学校 大学 学院 中学 小学 幼儿园 研究院 研究所 中心 协会 学会 联合会
+"""
+
+
+@pytest.mark.parametrize("organ", ORGANS.split())
+def test_a_body_is_named_by_its_place_and_what_it_is(organ):
+    assert identify("", title=f"青山市{organ}2025年工作总结")[:2] == ("青山市", f"青山市{organ}")
+
+
 @pytest.mark.parametrize(
     "stated, expected",
     [
