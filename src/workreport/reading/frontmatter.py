@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from workreport.writing.characters import HANZI
-from workreport.writing.dictionary import dictionary
+from workreport.writing.dictionary import dictionary, is_word
 from workreport.writing.lists import one_of
 from workreport.writing.numerals import chinese_value
 
@@ -368,14 +368,14 @@ def _is_name(line: str) -> bool:
     surname = _SURNAME.match(line)
     if not surname or not re.fullmatch(_NAME, line) or _NO_TITLE.fullmatch(line):
         return False
-    if not re.fullmatch(f"{_HANZI}+", line):  # 王　明, 买买提·艾力
+    if not re.fullmatch(f"{_HANZI}+", line):  # 王　明, 麦麦提·艾力
         return True
     (first, tag), *rest = dictionary()[1](line)
     if first == surname[0] or (len(surname[0]) == 2 and tag == "nr"):
         return len(line) > len(surname[0])
     if rest:  # 张力强, cut after 张力, is a name too; 安全员 is none
         return len(line) == 3 and len(first) == 2 and line[-1] not in _AFTER_WORD
-    return tag.startswith("nr")
+    return tag.startswith("nr") or not is_word(line)
 
 
 def _one_line(text: str) -> str:
