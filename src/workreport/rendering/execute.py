@@ -41,13 +41,15 @@ class _Shell(InteractiveShell):
 
 
 def warm_up() -> None:
-    """Run a cell, so that processes forked from this one load nothing for it: a tenth of a second each."""
+    """Have a shell at hand that has run a cell and forgotten it: each process forked from this one takes it over."""
     with capture_output():
-        _new_shell().run_cell("1 + 1")
-    _Shell.clear_instance()
+        shell = _shell()
+        shell.run_cell("1 + 1")
+        shell.reset()
 
 
-def _new_shell() -> InteractiveShell:
+def _shell() -> InteractiveShell:
+    """The shell of this process."""
     return _Shell.instance(config=Config(HistoryManager={"enabled": False}))
 
 
@@ -67,7 +69,7 @@ def execute(path: Path, values: Mapping[str, object]) -> dict:
     notebook = json.loads(path.read_text(encoding="utf-8"))
     # The last cells are for those who go on in Jupyter; a page has its own ways to filter and to save.
     notebook["cells"] = [cell for cell in notebook["cells"] if GOING_ON not in cell["metadata"].get("tags", ())]
-    shell = _new_shell()
+    shell = _shell()
     for cell in notebook["cells"]:
         cell["source"] = "".join(cell["source"])
         if cell["cell_type"] != "code":

@@ -17,12 +17,18 @@ if hasattr(signal, "alarm"):
     signal.alarm(TIMEOUT)
 
 try:
-    from workreport.analyses import balance, ledger, wording
+    import pandas.core.reshape.reshape  # pivots load it when they are first made
+
+    from workreport.analyses import balance, keyword_findings, ledger, wording
     from workreport.corpus import peers
     from workreport.document import document_of
+    from workreport.pages import comparison as rows
+    from workreport.pages import diff, onepage, tables, text
     from workreport.pages import html as pages
-    from workreport.pages import onepage, tables, text
-    from workreport.pages.charts import comparison, keywords
+    from workreport.pages import peers as beside
+    from workreport.pages.charts import balance as shares
+    from workreport.pages.charts import comparison, corpus, figures, keywords
+    from workreport.pages.charts import wording as lengths
     from workreport.pages.charts.style import describe, new_axes
     from workreport.proofreading import proofread
     from workreport.rendering import command, execute
@@ -49,13 +55,22 @@ if hasattr(signal, "alarm"):
 
 __all__ = [
     "balance",
+    "beside",
     "command",
     "comparison",
+    "corpus",
+    "diff",
     "execute",
+    "figures",
+    "keyword_findings",
     "keywords",
     "ledger",
+    "lengths",
     "onepage",
+    "pandas",
     "peers",
+    "rows",
+    "shares",
     "tables",
     "text",
     "wording",
