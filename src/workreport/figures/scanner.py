@@ -113,9 +113,9 @@ def numbers_of(text: str) -> Numbers:
     return Numbers(tuple(figures), tuple(times))
 
 
-def before_of(text: str, at: int, width: int = 20) -> str:
-    """What stands before a place."""
-    return text[max(0, at - width) : at]
+def before_of(text: str, at: int) -> str:
+    """What stands before a place, as far as it is asked for."""
+    return text[max(0, at - 20) : at]
 
 
 def after_of(text: str, at: int, width: int = 12) -> str:

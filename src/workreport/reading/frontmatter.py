@@ -375,7 +375,8 @@ def _is_name(line: str) -> bool:
         return len(line) > len(surname[0])
     if rest:  # 张力强, cut after 张力, is a name too; 安全员 is none
         return len(line) == 3 and len(first) == 2 and line[-1] not in _AFTER_WORD
-    return tag.startswith("nr") or not is_word(line)
+    mistaken = tag == "t" and len(line) == 3  # 周恩来, which the dictionary takes for a time
+    return tag.startswith("nr") or mistaken or not is_word(line)
 
 
 def _one_line(text: str) -> str:

@@ -32,9 +32,7 @@ _NAMED = 4  # per cent of the text; a narrower section has no room for its numbe
 _SMALL = 0.1  # where no share reaches it, shares are told to a tenth of a per cent: sixty sections would all have 2%
 
 
-def plot_strip(
-    balance: pd.DataFrame, inner: pd.DataFrame, points: pd.DataFrame, figures: pd.DataFrame, *, ax: Axes | None = None
-) -> Axes:
+def plot_strip(balance: pd.DataFrame, inner: pd.DataFrame, points: pd.DataFrame, figures: pd.DataFrame) -> Axes:
     """Leaf through the report: sections to scale from left to right, points as lines inside, figures as ticks.
 
     Args:
@@ -42,9 +40,8 @@ def plot_strip(
         inner: the same at level 2.
         points: the frame of `outline.points_of`.
         figures: the frame of `figures.find_figures`.
-        ax: where to draw, else a new chart.
     """
-    ax = ax or new_axes(height=1.7)
+    ax = new_axes(height=1.7)
     size = max(1, balance["end"].max()) / 100
     widths = (balance["end"] - balance["start"]) / size
     colours = [(PALE, LIGHT)[place % 2] for place in range(len(balance))]
@@ -69,15 +66,14 @@ def plot_strip(
     )
 
 
-def plot_shares(held: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def plot_shares(held: pd.DataFrame) -> Axes:
     """Bars: share of each section, with a line where it was intended to end.
 
     Args:
         held: the frame of `balance.against_plan`; of more than 30 sections the longest are drawn.
-        ax: where to draw, else a new chart.
     """
     shown = longest(held)
-    ax = ax or new_axes(height=0.9 + _ROW * len(shown))
+    ax = new_axes(height=0.9 + _ROW * len(shown))
     over = shown["over"].fillna(0) > 0
     form = ".0%" if shown["share"].max() >= _SMALL else ".1%"
     places = np.arange(len(shown))
@@ -98,16 +94,15 @@ def plot_shares(held: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     )
 
 
-def plot_levels(inner: pd.DataFrame, outer: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def plot_levels(inner: pd.DataFrame, outer: pd.DataFrame) -> Axes:
     """Stacked bars: inside each section of level 1, its sections of level 2.
 
     Args:
         inner: the frame of `balance.section_balance` at level 2.
         outer: the same at level 1; of more than 30 sections the longest are drawn.
-        ax: where to draw, else a new chart.
     """
     every, outer = outer, longest(outer)
-    ax = ax or new_axes(height=0.9 + 0.46 * len(outer))
+    ax = new_axes(height=0.9 + 0.46 * len(outer))
     for place, row in enumerate(outer.itertuples()):
         below = inner[(inner["start"] >= row.start) & (inner["start"] < row.end)]
         ends = below["n_chars"].cumsum()
@@ -134,17 +129,16 @@ def plot_levels(inner: pd.DataFrame, outer: pd.DataFrame, *, ax: Axes | None = N
     )
 
 
-def plot_points(points: pd.DataFrame, balance: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def plot_points(points: pd.DataFrame, balance: pd.DataFrame) -> Axes:
     """Dots: length of each point, by section.
 
     Args:
         points: the frame of `balance.point_lengths`.
         balance: the frame of `balance.section_balance`; sections without points have no row.
-        ax: where to draw, else a new chart.
     """
     every = balance[balance["section"].isin(points["section"])]
     sections = longest(every)
-    ax = ax or new_axes(height=0.9 + _ROW * max(1, len(sections)))
+    ax = new_axes(height=0.9 + _ROW * max(1, len(sections)))
     for place, row in enumerate(sections.itertuples()):
         sizes = points.loc[points["section"] == row.section, "n_chars"]
         ax.hlines(place, sizes.min(), sizes.max(), color=PALE, linewidth=3)
@@ -161,16 +155,15 @@ def plot_points(points: pd.DataFrame, balance: pd.DataFrame, *, ax: Axes | None 
     )
 
 
-def plot_substance(balance: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def plot_substance(balance: pd.DataFrame) -> Axes:
     """Bars: share of solid sentences in each section.
 
     Args:
         balance: the frame of `balance.section_balance`; of more than 30 sections the longest are drawn.
-        ax: where to draw, else a new chart.
     """
     every = balance.dropna(subset="substance")
     shown = longest(every)
-    ax = ax or new_axes(height=0.9 + _ROW * max(1, len(shown)))
+    ax = new_axes(height=0.9 + _ROW * max(1, len(shown)))
     places = range(len(shown))
     draw_bars(ax, places, [100] * len(shown), color=GRID)  # all sentences
     draw_bars(ax, places, shown["substance"] * 100)
@@ -190,14 +183,13 @@ def plot_substance(balance: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     )
 
 
-def plot_parts(parts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def plot_parts(parts: pd.DataFrame) -> Axes:
     """Paired bars: share of review, plan and problems, and what other reports give them.
 
     Args:
         parts: the frame of `balance.part_shares`.
-        ax: where to draw, else a new chart.
     """
-    ax = ax or new_axes(height=0.9 + 0.5 * len(parts))
+    ax = new_axes(height=0.9 + 0.5 * len(parts))
     places = np.arange(len(parts))
     compared = bool(parts["reference_share"].notna().any())
     columns = {"share": ("本报告", BLUE), "reference_share": ("同类报告的中位数", PALE)}

@@ -29,16 +29,15 @@ _MOST_PHRASES = 8  # of each direction
 _LINE = 0.055  # of the height of the slope chart, the least distance of two names
 
 
-def plot_goals(goals: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def plot_goals(goals: pd.DataFrame) -> Axes:
     """Bullets: each result as a share of its target, the target a line at 100 %.
 
     Args:
         goals: the frame of `promises.goals`; rows with a result in the same measure are drawn, at most 24.
-        ax: where to draw, else a new chart.
     """
     rows = goals.assign(below=below_expected(goals))
     rows = rows[rows["met"].isin(["yes", "no"]) & (rows["value"] > 0)].head(_MOST_GOALS)
-    ax = ax or new_axes(height=0.9 + _ROW * len(rows))
+    ax = new_axes(height=0.9 + _ROW * len(rows))
     shares = rows["result_value"] / rows["value"] * 100
     places = range(len(rows))
     draw_bars(ax, places, [100] * len(rows), height=0.7, color=PALE)
@@ -60,15 +59,14 @@ def plot_goals(goals: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return describe(ax, f"子弹图：{told}。", finding=finding)
 
 
-def plot_copied(found: pd.DataFrame, n_chars: int, *, ax: Axes | None = None) -> Axes:
+def plot_copied(found: pd.DataFrame, n_chars: int) -> Axes:
     """Bars along the text: which share of each stretch stands in the earlier report.
 
     Args:
         found: the frame of `copying.reuse`.
         n_chars: length of the later text.
-        ax: where to draw, else a new chart.
     """
-    ax = ax or new_axes(height=2.6)
+    ax = new_axes(height=2.6)
     kinds = {"verbatim": (BLUE, "相同"), "near": (LIGHT, "相近")}
     edges = np.linspace(0, max(1, n_chars), _BINS + 1)
     bottom = np.zeros(_BINS)
@@ -90,17 +88,16 @@ def plot_copied(found: pd.DataFrame, n_chars: int, *, ax: Axes | None = None) ->
     return describe(ax, f"柱形图：沿全文每一段与去年相同或相近的比例，{finding}。", finding=finding)
 
 
-def plot_phrases(found: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def plot_phrases(found: pd.DataFrame) -> Axes:
     """Slopes: how often phrases were said then and now, the clearest risen and fallen.
 
     Args:
         found: the frame of `phrasing.phrases`, the clearest first.
-        ax: where to draw, else a new chart.
     """
     told = found[~found["frame"]]
     rises = told["rate_this"] > told["rate_last"]
     rows = pd.concat([told[rises].head(_MOST_PHRASES), told[~rises].head(_MOST_PHRASES)])
-    ax = ax or new_axes(height=5.2)
+    ax = new_axes(height=5.2)
     top = max(rows[["rate_last", "rate_this"]].max().max(), 1) if len(rows) else 1
     for row in rows.itertuples():
         up = row.rate_this > row.rate_last

@@ -27,14 +27,13 @@ _UNITS = 4  # units that one chart shows, and
 _EACH = 5  # figures of each of several
 
 
-def plot_kinds(kinds: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def plot_kinds(kinds: pd.DataFrame) -> Axes:
     """Bars: figures by kind.
 
     Args:
         kinds: the frame of `ledger.count_kinds`.
-        ax: where to draw, else a new chart.
     """
-    ax = ax or new_axes(height=0.8 + _ROW * max(1, len(kinds)))
+    ax = new_axes(height=0.8 + _ROW * max(1, len(kinds)))
     draw_bars(ax, range(len(kinds)), kinds["n"])
     write(ax, kinds["n"], range(len(kinds)), [f"{row.n} 个，{row.share:.1%}" for row in kinds.itertuples()])
     name_rows(ax, kinds["kind"])
@@ -46,7 +45,7 @@ def plot_kinds(kinds: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return describe(ax, f"横条图：各类数字指标的个数，{said or '没有'}。", finding=finding)
 
 
-def plot_values(rows: pd.DataFrame, *, what: str, ax: Axes | None = None) -> Axes:
+def plot_values(rows: pd.DataFrame, *, what: str) -> Axes:
     """Bars: the largest values, compared with those of their own unit only; none is called the largest of all.
 
     Each unit has a scale of its own, from nought to its largest value; people, birds and visits share none.
@@ -55,7 +54,6 @@ def plot_values(rows: pd.DataFrame, *, what: str, ax: Axes | None = None) -> Axe
         rows: rows of the ledger of one kind; those with values above 0 are drawn, the largest of each unit, ties in
             text order.
         what: what the values are, in Chinese.
-        ax: where to draw, else a new chart.
     """
     groups = _by_unit(rows[rows["value"] > 0])
     bars = [(_name(row), row.value / group["value"].max(), row.text) for group in groups for row in group.itertuples()]
@@ -68,7 +66,7 @@ def plot_values(rows: pd.DataFrame, *, what: str, ax: Axes | None = None) -> Axe
             place += 1
         places += range(place, place + len(group))
         place += len(group)
-    ax = ax or new_axes(height=0.6 + _ROW * max(1, place))
+    ax = new_axes(height=0.6 + _ROW * max(1, place))
     lengths = [length for _, length, _ in bars]
     draw_bars(ax, places, lengths, height=0.62)
     write(ax, lengths, places, [text for _, _, text in bars])
@@ -93,16 +91,15 @@ def _by_unit(rows: pd.DataFrame) -> list[pd.DataFrame]:
     return [rows[rows["unit"] == unit].nlargest(limit, "value") for unit in units]
 
 
-def plot_growth(rows: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def plot_growth(rows: pd.DataFrame) -> Axes:
     """Bars: growth and decline in per cent, the fastest growth on top.
 
     Args:
         rows: the frame of `ledger.comparable_growth`; the largest sizes are drawn.
-        ax: where to draw, else a new chart.
     """
     signed = rows.assign(size=rows["growth"]).dropna(subset="size")
     shown = signed.loc[signed["size"].abs().nlargest(ROWS).index].sort_values("size", ascending=False, kind="stable")
-    ax = ax or new_axes(height=0.9 + _ROW * max(1, len(shown)))
+    ax = new_axes(height=0.9 + _ROW * max(1, len(shown)))
     draw_bars(ax, range(len(shown)), shown["size"], color=np.where(shown["size"] < 0, RED, BLUE))
     told = np.where((shown["size"] < 0) & ~shown["text"].str.startswith("-"), "-", "") + shown["text"]
     names = [_name(row) for row in shown.itertuples()]
@@ -116,16 +113,15 @@ def plot_growth(rows: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return describe(ax, f"横条图：{len(shown)} 项增减幅度，居首的是{first}。")
 
 
-def plot_along(ledger: pd.DataFrame, sections: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def plot_along(ledger: pd.DataFrame, sections: pd.DataFrame) -> Axes:
     """Ticks along the text: where figures of each kind stand, sections apart.
 
     Args:
         ledger: the frame of `document.figures_of`.
         sections: the frame of `outline.sections_of`.
-        ax: where to draw, else a new chart.
     """
     kinds = kinds_in(ledger["kind"])
-    ax = ax or new_axes(height=1.0 + 0.3 * max(1, len(kinds)))
+    ax = new_axes(height=1.0 + 0.3 * max(1, len(kinds)))
     size = max(1, sections["end"].max())
     for place, kind in enumerate(kinds):
         starts = ledger.loc[ledger["kind"] == kind, "start"] * 100 / size

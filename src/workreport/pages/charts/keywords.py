@@ -42,14 +42,13 @@ _TURNED = 12  # characters of one that is turned
 _DARK = 3  # occurrences that may be darkest: a word said once is not
 
 
-def plot_word_cloud(terms: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def plot_word_cloud(terms: pd.DataFrame) -> Axes:
     """Word cloud: the size of a word follows its count; the same counts give the same picture.
 
     Args:
         terms: one row a word, with `word` and `n`; the first 60 are drawn.
-        ax: where to draw, else a new chart.
     """
-    ax = ax or new_axes(height=3.7)
+    ax = new_axes(height=3.7)
     shown = terms.head(_CLOUD_WORDS)
     ax.set_axis_off()
     if shown.empty:
@@ -89,18 +88,17 @@ def _draw_cloud(ax: Axes, terms: pd.DataFrame, width: float) -> None:
     chart_of(ax).set_figheight(width * 9 / 16)
 
 
-def plot_keyness(compared: pd.DataFrame, *, limit: int = 12, ax: Axes | None = None) -> Axes:
+def plot_keyness(compared: pd.DataFrame, *, limit: int = 12) -> Axes:
     """Lollipops: words the report uses more (right) and less (left) than the reference, by signed G².
 
     Args:
         compared: the rows of `keywords.compare_with_reference` to draw from, at least one.
         limit: rows on either side.
-        ax: where to draw, else a new chart.
     """
     more = compared[compared["g2"] > 0].head(limit)
     less = compared[compared["g2"] < 0].head(limit)
     rows = pd.concat([more, less.iloc[::-1]])
-    ax = ax or new_axes(height=0.9 + _ROW * len(rows))
+    ax = new_axes(height=0.9 + _ROW * len(rows))
     places = np.arange(len(rows))
     colours = np.where(rows["g2"] > 0, BLUE, RED)
     ax.hlines(places, 0, rows["g2"], color=colours, linewidth=2)
@@ -119,16 +117,15 @@ def plot_keyness(compared: pd.DataFrame, *, limit: int = 12, ax: Axes | None = N
     return describe(ax, f"棒棒糖图：与参照相比，{'；'.join(told)}。", finding=f"与参照相比，{'；'.join(told)}")
 
 
-def plot_terms_by_section(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def plot_terms_by_section(table: pd.DataFrame) -> Axes:
     """Heat map: terms by section, the darker the more often; the numbers are occurrences.
 
     Args:
         table: the frame of `keywords.count_by_section`, at least one row; beyond 24 sections the first 24 are drawn.
-        ax: where to draw, else a new chart.
     """
     drawn = table.iloc[:, :_SECTIONS]
     n_rows, n_columns = drawn.shape
-    ax = ax or new_axes(height=1.9 + _ROW * n_rows)
+    ax = new_axes(height=1.9 + _ROW * n_rows)
     colours = LinearSegmentedColormap.from_list("counts", ["#ffffff", BLUE])
     most = max(int(drawn.to_numpy().max()), _DARK)
     ax.imshow(drawn, cmap=colours, vmin=0, vmax=most, aspect="auto")
@@ -155,16 +152,15 @@ def plot_terms_by_section(table: pd.DataFrame, *, ax: Axes | None = None) -> Axe
     )
 
 
-def plot_positions(words: pd.DataFrame, sections: pd.DataFrame, terms: list[str], *, ax: Axes | None = None) -> Axes:
+def plot_positions(words: pd.DataFrame, sections: pd.DataFrame, terms: list[str]) -> Axes:
     """Barcode: one row a term, one stroke for each place where it stands, from the beginning of the text to the end.
 
     Args:
         words: the frame of `words.words_of`, at least one row.
         sections: the frame of `outline.sections_of`; where they begin is marked by vertical lines.
         terms: the terms to draw, at least one.
-        ax: where to draw, else a new chart.
     """
-    ax = ax or new_axes(height=0.9 + _ROW * len(terms))
+    ax = new_axes(height=0.9 + _ROW * len(terms))
     size = max(int(sections["end"].max()), 1)
     for start in sections["start"].iloc[1:]:
         ax.axvline(start / size, color=GRID, linewidth=1)

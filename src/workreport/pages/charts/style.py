@@ -132,10 +132,10 @@ def _use_font() -> None:
     ImageFont.truetype = lru_cache(ImageFont.truetype)  # type: ignore[assignment]
 
 
-def new_axes(*, height: float = 3.2, width: float = WIDTH) -> Axes:
-    """Give one empty Axes on a Figure of its own, `width` × `height` inches, in the look of the collection."""
+def new_axes(*, height: float = 3.2) -> Axes:
+    """Give one empty Axes on a Figure of its own, `height` inches high, in the look of the collection."""
     _use_style()
-    ax = Chart(figsize=(width, height)).subplots()
+    ax = Chart(figsize=(WIDTH, height)).subplots()
     ax.xaxis.label.set_linespacing(1.5)  # Chinese fills its line: two lines of a caption would touch
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_major_locator(MaxNLocator(_TICKS, steps=[1, 2, 2.5, 5, 10]))  # as many at any width

@@ -26,17 +26,16 @@ _SEVERAL = 3  # long sentences from which it is said where most of them stand
 _ROW = 0.36  # inches for one bar of a list
 
 
-def plot_section_sizes(counts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def plot_section_sizes(counts: pd.DataFrame) -> Axes:
     """Bars: characters of each section, the longest marked.
 
     Args:
         counts: the frame of `statistics.count_characters`; its row for the whole text is not drawn,
             nor are any but the 30 longest sections.
-        ax: where to draw, else a new chart.
     """
     every = counts[counts["section"] >= 0]
     sections = longest(every)
-    ax = ax or new_axes(height=0.8 + _ROW * len(sections))
+    ax = new_axes(height=0.8 + _ROW * len(sections))
     largest = sections["n_chars"].max()
     stands_out = (sections["n_chars"] == largest) & (len(sections) > 1)
     draw_bars(ax, range(len(sections)), sections["n_chars"], color=np.where(stands_out, RED, BLUE))
@@ -53,15 +52,14 @@ def plot_section_sizes(counts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     )
 
 
-def plot_sentence_lengths(sentences: pd.DataFrame, *, limit: int, ax: Axes | None = None) -> Axes:
+def plot_sentence_lengths(sentences: pd.DataFrame, *, limit: int) -> Axes:
     """Histogram: sentences by length, those beyond `limit` characters marked.
 
     Args:
         sentences: the frame of `outline.sentences_of`, at least one row.
         limit: characters from which a sentence counts as long.
-        ax: where to draw, else a new chart.
     """
-    ax = ax or new_axes(height=2.9)
+    ax = new_axes(height=2.9)
     lengths = sentences["n_chars"]
     counts, edges = np.histogram(lengths, np.arange(0, max(lengths.max(), limit) + 2 * _BIN, _BIN))
     starts = edges[:-1] + 0.05 * _BIN
@@ -85,14 +83,13 @@ def plot_sentence_lengths(sentences: pd.DataFrame, *, limit: int, ax: Axes | Non
     )
 
 
-def plot_parts_of_speech(parts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def plot_parts_of_speech(parts: pd.DataFrame) -> Axes:
     """Bars: share of each part of speech.
 
     Args:
         parts: the frame of `statistics.parts_of_speech`.
-        ax: where to draw, else a new chart.
     """
-    ax = ax or new_axes(height=0.8 + _ROW * len(parts))
+    ax = new_axes(height=0.8 + _ROW * len(parts))
     draw_bars(ax, range(len(parts)), parts["share"] * 100)
     write(ax, parts["share"] * 100, range(len(parts)), [f"{share:.1%}" for share in parts["share"]])
     name_rows(ax, parts["part"])
@@ -103,16 +100,15 @@ def plot_parts_of_speech(parts: pd.DataFrame, *, ax: Axes | None = None) -> Axes
     return describe(ax, f"横条图：各词类占全部词的比例，最多的是{top}。", finding=f"最多的是{top}" if top else "")
 
 
-def plot_rhythm(sentences: pd.DataFrame, sections: pd.DataFrame, *, limit: int, ax: Axes | None = None) -> Axes:
+def plot_rhythm(sentences: pd.DataFrame, sections: pd.DataFrame, *, limit: int) -> Axes:
     """Bars along the text: the length of each sentence where it stands, sections apart.
 
     Args:
         sentences: the frame of `outline.sentences_of`, at least one row.
         sections: the frame of `outline.sections_of`.
         limit: characters from which a sentence counts as long.
-        ax: where to draw, else a new chart.
     """
-    ax = ax or new_axes(height=2.6)
+    ax = new_axes(height=2.6)
     size = sections["end"].max()
     colours = np.where(sentences["n_chars"] > limit, RED, BLUE)
     widths = (sentences["end"] - sentences["start"]) * 100 / size
