@@ -8,8 +8,9 @@ from workreport import Report, brief_of
 from workreport.analyses.brief import BRIEF
 from workreport.analyses.brief.genre import genre_of
 from workreport.analyses.brief.indicators import indicator_of
+from workreport.analyses.brief.outputs import outputs_of
 from workreport.analyses.brief.problems import leading_problems
-from workreport.analyses.brief.sure import _WHOSE
+from workreport.analyses.brief.sure import _VERBS, _WHOSE
 from workreport.analyses.brief.table import contents_of
 from workreport.document import document_of
 
@@ -457,6 +458,21 @@ def test_one_word_of_what_is_to_come_is_enough(said):
 
     assert misses(text)
     assert not misses(f"{text}{said}：抓好整改。\n")
+
+
+@pytest.mark.parametrize("group", ["领导小组", "工作组", "督导组", "检查组", "督导专班"])
+def test_who_was_set_up_for_a_task_is_no_result(group):
+    text = (
+        f"各位领导：\n一、2025年工作情况\n一年来，我局成立{group}14个，完成整改事项12项。\n二、存在问题\n学习不够。\n"
+    )
+    document = document_of(text)
+    assert [text[output.start : output.end] for output in outputs_of(document)] == ["完成整改事项12项"]
+
+
+def test_a_long_number_between_a_name_and_a_figure_is_read_but_once():
+    # Read again from each of its digits, forty of them would take years.
+    assert not _VERBS.fullmatch("增长" + "1" * 40 + "号")
+    assert _VERBS.fullmatch("增长" + "1" * 40 + "元，比上年增长")
 
 
 # Ways to say it that a town's report of a page does not show.

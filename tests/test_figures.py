@@ -356,3 +356,15 @@ def test_what_inherits_a_name_is_no_surer_than_the_name(text):
 def test_what_is_put_first_has_no_standing():
     kinds = find_figures("把防汛作为第一位的任务，把安全摆在第1位。成绩居全县第1位。")
     assert kinds.loc[kinds["kind"] == "rank", "text"].tolist() == ["第1位"]
+
+
+STANDARDS = """
+上年同期 去年 前年 年初 本月 期初 期末 月初 季初 同期 往年 历史最高 时间进度 序时进度 全国 全省 全市 全区 全县 全校
+全镇 全乡 全州 国家标准 省均 市均 区均 县均 我国 我省 我市 我区 我县 周边 同类企业 平均 预算 预期 计划 目标 规划 任务
+调整前 改造前 原来 疫前
+"""
+
+
+@pytest.mark.parametrize("standard", STANDARDS.split())
+def test_what_is_compared_with_is_no_part_of_the_name(standard):
+    assert find_figures(f"工业用电量较{standard}水平增加30万度。")["labels"].tolist() == [["工业用电量"]]
