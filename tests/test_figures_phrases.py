@@ -356,34 +356,39 @@ def test_what_tells_where_a_name_stands():
 
 def test_what_tells_where_a_name_begins_and_ends():
     words = [Word(0, 2, "全年", "n"), Word(2, 3, "，", "x"), Word(3, 5, "税收", "n"), Word(5, 7, "增长", "v")]
-    assert _told(edge_features(words, 2, "b")) == [
-        "own 税收",
-        "out ，",
-        "out tag x n",
-        "in tag n v",
-        "pause True n",
-        "far 0",
-        "end 收",
-    ]
-    assert _told(edge_features(words, 0, "b")) == [
-        "own 全年",
-        "out -",
-        "out tag - n",
-        "in tag n x",
-        "pause False n",
-        "far 1",
-        "end 年",
-    ]
-    assert _told(edge_features(words, 2, "e")) == [
-        "own 税收",
-        "out 增长",
-        "out tag v n",
-        "in tag n x",
-        "pause False n",
-        "far 2",
-        "end 收",
-    ]
-    assert _told(edge_features(words, 3, "a"))[1:4] == ["out -", "out tag - v", "in tag v n"]
+    assert _told_of(words, 2, "b") == {
+        "own": "税收",
+        "out": "，",
+        "out_tag": ("x", "n"),
+        "in_tag": ("n", "v"),
+        "pause": ("True", "n"),
+        "far": "0",
+        "end": "收",
+    }
+    assert _told_of(words, 0, "b") == {
+        "own": "全年",
+        "out": "-",
+        "out_tag": ("-", "n"),
+        "in_tag": ("n", "x"),
+        "pause": ("False", "n"),
+        "far": "1",
+        "end": "年",
+    }
+    assert _told_of(words, 2, "e") == {
+        "own": "税收",
+        "out": "增长",
+        "out_tag": ("v", "n"),
+        "in_tag": ("n", "x"),
+        "pause": ("False", "n"),
+        "far": "2",
+        "end": "收",
+    }
+    after = _told_of(words, 3, "a")
+    assert (after["out"], after["out_tag"], after["in_tag"]) == ("-", ("-", "v"), ("v", "n"))
+
+
+def _told_of(words, k, edge):
+    return {seen: looks[k] for seen, looks in edge_features(words, edge)}
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_all_places_of_many_terms_are_those_of_each(terms):
 def test_each_term_is_counted_and_found_as_the_text_itself_tells():
     text = "层层层层落实，层层压实责任，落实责任"
     terms = ["层层", "落实", "落实责任", "责任", "没有"]
-    told = find_each(text, terms)
+    (told,) = find_each([text], terms)
     assert told["层层"] == (3, 0, 7)
     for term in terms:
         assert told[term] == (text.count(term), text.find(term), text.rfind(term))

@@ -10,7 +10,7 @@ name is sure, and how many of those names are right.
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sklearn.feature_extraction import DictVectorizer
@@ -78,16 +78,24 @@ def examples(passages: list[dict]) -> Iterator[tuple[str, dict[str, int], int]]:
             if last is None or first is None:
                 continue
             edge = "e" if place == ranker.BEFORE else "a"
-            for k in range(len(words)):
-                yield edge, _named(edge, ranker.edge_features(words, k, edge)), int(k == last)
+            for k, features in enumerate(_of_each_word(words, edge)):
+                yield edge, features, int(k == last)
             if place == ranker.BEFORE:
-                for k in range(last + 1):
-                    yield "b", _named("b", ranker.edge_features(words[: last + 1], k, "b")), int(k == first)
+                for k, features in enumerate(_of_each_word(words[: last + 1], "b")):
+                    yield "b", features, int(k == first)
 
 
-def _named(decision: str, features: list[ranker.Feature]) -> dict[str, int]:
+def _of_each_word(words: list[ranker.Word], edge: str) -> Iterator[dict[str, int]]:
+    """The features of each word as an edge of the name."""
+    columns = ranker.edge_features(words, edge)
+    for looks in zip(*(looks for _, looks in columns), strict=True):
+        yield _named(edge, [(seen, look) for (seen, _), look in zip(columns, looks, strict=True)])
+
+
+def _named(decision: str, features: Sequence[ranker.Feature]) -> dict[str, int]:
     """The features of a decision, each called as its weight is."""
-    return {f"{decision} {seen} {look}": 1 for seen, look in features}
+    names = (f"{seen} {look if isinstance(look, str) else ' '.join(look)}" for seen, look in features)
+    return {f"{decision} {name}": 1 for name in names}
 
 
 def learn(passages: list[dict]) -> dict[str, float]:

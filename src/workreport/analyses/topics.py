@@ -7,7 +7,7 @@ verb is rather a statement.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
@@ -22,7 +22,7 @@ from workreport.words.segmentation import Cut, policies
 from workreport.words.terms import is_torn, may_be_names
 from workreport.words.uses import count_all, find_all_uses, find_uses
 from workreport.writing.characters import NUMERALS, fold
-from workreport.writing.lists import DATA, one_of, read_list
+from workreport.writing.lists import DATA, read_list
 
 _VARIED = 0.5  # bits: two different neighbours in nine occurrences
 _TOPICS = 40
@@ -36,11 +36,12 @@ _DWELT = 3  # times as often as the peers: then the report dwells on it
 _NESTED = 0.5  # of two topics one inside the other, the longer one stands for both from this share of uses
 
 # What the names of indicators, places and bodies end with: what is measured, where, by whom, not what is reported on.
-_NO_TOPIC = re.compile(rf"(?:{one_of('topics/no_topics')}|(?<![格布全结])局)$")  # 区人社局; 新发展格局 is none
+_NO_TOPIC = (*read_list(DATA / "topics" / "no_topics.txt"), "局")
+_NO_BUREAU = ("格局", "布局", "全局", "结局")  # words in 局 that are no body, as 区人社局 is
 _PLACE_POS = "ns"
 _LINKED = re.compile("[和与及或]")
 # The heads of names of programmes, policies, institutions and sectors.
-_HEAD = re.compile(one_of("topics/heads") + "$")
+_HEADS = tuple(read_list(DATA / "topics" / "heads.txt"))
 _ORDINAL = re.compile(rf"第[{NUMERALS}\d]+[次届]?$")  # 第十五次|全国代表大会: what comes after is no name by itself
 _SUFFIX = re.compile("主义|[业者化性率员家型式类]")
 _NUMBERED = re.compile("^[三四五六七八九十百千两一双]|[×+]")
@@ -102,57 +103,59 @@ def _topics(document: Document, reference: pd.DataFrame) -> pd.DataFrame:
 
 def _candidates(text: str, cut: Cut, runs: Runs) -> pd.DataFrame:
     """Everything that may be a topic, by form."""
-    listed, quoted = set(lexicon()["word"]), quoted_phrases(text)
+    listed, quoted = frozenset(lexicon()["word"].tolist()), quoted_phrases(text)
     rows: dict[str, tuple[str, float, str, str]] = {}  # form, cohesion, tags of the first and the last word
     rows |= dict.fromkeys(quoted, ("quoted", 1.0, "", ""))
     for word in count_all(text, policies()):
         rows.setdefault(word, ("listed", 1.0, "", ""))
     for word, pos in dict(cut.vocabulary).items():
-        named = pos.startswith(_PLACE_POS) or _NUMBERED.search(word) or is_torn(word)
-        verb = pos == "v"  # 离不开
-        telling = len(word) > 2 and pos[0] in "nvaijlx" and not named and not verb
-        if word in listed or word in cut.terms or telling:
+        if word in listed or word in cut.terms or _is_telling(word, pos):
             rows.setdefault(word, ("listed" if word in cut.terms else "word", 1.0, pos, pos))
     for word, run in _repeated(text, cut, runs).items():
         rows.setdefault(word, ("run", *run))
-    table = pd.DataFrame(
-        [(word, *row) for word, row in rows.items()], columns=["word", "form", "cohesion", "head", "tail"]
-    ).astype({"word": "str", "form": "str", "cohesion": float, "head": "str", "tail": "str"})
-    table["quoted"] = [quoted.get(word, 0) for word in rows]
-    traits: dict[str, Callable[[str], object]] = {
-        "listed": listed.__contains__,
-        "policy": policies().__contains__,
-        "party": _party_terms().__contains__,
-        "numbered": _NUMBERED.search,
-        "headed": lambda word: len(word) > 3 and _HEAD.search(word),
-        "fit": lambda word: word in quoted or not _NO_TOPIC.search(word),
+    words = [word for word in rows if word in quoted or not word.endswith(_NO_TOPIC) or word.endswith(_NO_BUREAU)]
+    columns = zip(*map(rows.__getitem__, words), strict=True) if words else [()] * 4
+    form, cohesion, head, tail = map(list, columns)
+    marked = [word in listed or word in quoted for word in words]
+    traits = {
+        "listed": map(listed.__contains__, words),
+        "policy": map(policies().__contains__, words),
+        "party": map(_party_terms().__contains__, words),
+        "headed": (len(word) > 3 and word.endswith(_HEADS) for word in words),
+        "numbered": (of_list and bool(_NUMBERED.search(word)) for word, of_list in zip(words, marked, strict=True)),
+        "from_verb": (tag == "v" for tag in head),
+        "to_verb": (tag == "v" for tag in tail),
     }
-    for name, trait in traits.items():
-        table[name] = np.array([bool(trait(word)) for word in rows], dtype=bool)
-    return table[table["fit"]].reset_index(drop=True)
+    told = {name: np.fromiter(of_each, bool, len(words)) for name, of_each in traits.items()}
+    told["quoted"] = np.fromiter((quoted.get(word, 0) for word in words), int, len(words))
+    told["length"] = np.fromiter(map(len, words), int, len(words))
+    spelt = {"word": pd.array(words, dtype="str"), "form": pd.array(form, dtype="str")}
+    return pd.DataFrame({**spelt, "cohesion": np.array(cohesion, float), **told})
+
+
+def _is_telling(word: str, pos: str) -> bool:
+    """Whether a word of the dictionary may be a topic by itself: not 离不开, a place, or a wrong guess."""
+    named = len(word) > 2 and pos[0] in "nvaijlx" and pos != "v" and not pos.startswith(_PLACE_POS)
+    return named and not _NUMBERED.search(word) and not is_torn(word)
 
 
 def _repeated(text: str, cut: Cut, runs: Runs) -> Mapping[str, tuple[float, str, str]]:
     """The phrases that the text repeats: how closely they hold together, tags of the first and the last word."""
-    single = ~cut.tell(lambda word: len(word) > 1)  # 新时代党|的治藏方略
-    ended = (runs.ended_entropy >= _VARIED) & ~single[runs.first] & ~single[runs.first + runs.size - 1]
+    whole = cut.is_long[runs.first] & cut.is_long[runs.first + runs.size - 1]  # 新时代党|的治藏方略
+    ended = (runs.ended_entropy >= _VARIED) & whole
     runs = runs.where((np.minimum(runs.left_entropy, runs.right_entropy) >= _VARIED) | ended)
     runs = runs.where(may_be_names(cut, runs.first, runs.size))
     last = runs.first + runs.size - 1
-    columns = runs.first, last, cut.starts[runs.first], cut.ends[last], runs.n, runs.npmi
+    columns = cut.code[runs.first], cut.code[last], cut.starts[runs.first], cut.ends[last], runs.n, runs.npmi
     found = {}
     for head, tail, start, end, n, close in zip(*(column.tolist() for column in columns), strict=True):
-        word = text[start:end]
-        if not _ORDINAL.search(text[max(0, start - 8) : start]) and not _is_statement(word, n, cut, head, tail):
-            found[word] = (close, cut.entry(head)[1], cut.entry(tail)[1])
+        word, opening, (closing, tag) = text[start:end], cut.vocabulary[head][1], cut.vocabulary[tail]
+        place = opening.startswith(_PLACE_POS) and closing in ("建设", "发展")
+        linked = _LINKED.search(word) and not (len(word) >= 7 and n > 2)
+        # What only says something is no phrase: two things linked, a place's growth; nor what an ordinal begins.
+        if not (place or linked or _ORDINAL.search(text, max(0, start - 8), start)):
+            found[word] = (close, opening, tag)
     return found
-
-
-def _is_statement(word: str, n: int, cut: Cut, head: int, tail: int) -> bool:
-    """Whether a run only says something: two things linked, a place's growth."""
-    linked = bool(_LINKED.search(word)) and not (len(word) >= 7 and n > 2)
-    place = cut.entry(head)[1].startswith(_PLACE_POS) and cut.entry(tail)[0] in ("建设", "发展")
-    return linked or place
 
 
 def _stock(table: pd.DataFrame, peers: Peers, n_words: int) -> pd.Series:
@@ -183,18 +186,19 @@ def _goes_on(text: str, word: str, starts: list[int]) -> bool:
 
 def _weights(table: pd.DataFrame, peers: Peers) -> np.ndarray:
     """Weigh candidates by use, by rarity among the peers, and by form."""
-    form, n = table["form"], table["n"]
-    listed, quoted, run = table["listed"], table["quoted"] > 0, form == "run"
-    usual = table["party"] & (not peers.same_kind)
-    known_by = np.log((peers.n_reports + 1) / (table["n_holding"] + 1))
+    trait = {name: table[name].to_numpy() for name in table.columns}
+    form, n = trait["form"], trait["n"]
+    listed, quoted, run = trait["listed"], trait["quoted"] > 0, form == "run"
+    usual = trait["party"] & (not peers.same_kind)
+    known_by = np.log((peers.n_reports + 1) / (trait["n_holding"] + 1))
     weight = n**0.9 * (known_by if peers.n_reports >= _FEW else 1.0)
     weight *= np.where(quoted, 2.0, 1.0) * np.where(listed, 1.15, 1.0) * np.where(form == "word", 0.57, 1.0)
-    weight *= np.where(run, 0.93 * (0.5 + table["cohesion"]), 1.0) * np.where(run & (n == 2), 0.75, 1.0)
-    weight *= np.where(run & (table["head"] == "v"), 0.6, 1.0) * np.where(run & (table["tail"] == "v"), 0.7, 1.0)
-    weight *= np.where(table["headed"], 1.24, 1.0)
-    weight *= np.where(table["policy"], _POLICY, 1.0) * np.where(usual, _USUAL, 1.0)
-    weight *= np.where((table["word"].str.len() == 2) & (n == 1), 0.5, 1.0)
-    return weight * np.where(table["numbered"] & (quoted | listed), 1.15, 1.0)
+    weight *= np.where(run, 0.93 * (0.5 + trait["cohesion"]), 1.0) * np.where(run & (n == 2), 0.75, 1.0)
+    weight *= np.where(run & trait["from_verb"], 0.6, 1.0) * np.where(run & trait["to_verb"], 0.7, 1.0)
+    weight *= np.where(trait["headed"], 1.24, 1.0)
+    weight *= np.where(trait["policy"], _POLICY, 1.0) * np.where(usual, _USUAL, 1.0)
+    weight *= np.where((trait["length"] == 2) & (n == 1), 0.5, 1.0)
+    return weight * np.where(trait["numbered"], 1.15, 1.0)
 
 
 @cache

@@ -3,6 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 
 import pandas as pd
 from rapidfuzz.distance import Indel
@@ -179,14 +181,22 @@ def _held(givers: list[list[str]], holders: list[list[str]]) -> Iterator[tuple[i
     by_beginning = defaultdict(list)
     for place, given in enumerate(givers):
         for clause in given:
-            if len(clause) >= _CLAUSE and hash_of(clause) not in shipped() and not _NAMES.match(clause):
+            if len(clause) >= _CLAUSE:
                 by_beginning[clause[:_CLAUSE]].append((clause, place))
     for holder, own in enumerate(holders):
         for held in own:
             for at in range(len(held) - _CLAUSE + 1):
-                for clause, place in by_beginning.get(held[at : at + _CLAUSE], ())[:_REPEATS]:
-                    if held.startswith(clause, at):
-                        yield place, holder
+                if beginning := by_beginning.get(held[at : at + _CLAUSE]):
+                    looked_at = islice(((clause, place) for clause, place in beginning if _is_own(clause)), _REPEATS)
+                    for clause, place in looked_at:
+                        if held.startswith(clause, at):
+                            yield place, holder
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_own(clause: str) -> bool:
+    """Whether a clause is someone's: no set phrase and no list of names."""
+    return hash_of(clause) not in shipped() and not _NAMES.match(clause)
 
 
 def _halves(document: Document) -> list[str]:

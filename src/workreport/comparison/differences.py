@@ -1,13 +1,14 @@
 """What was taken out of a sentence and put in, word by word, figures whole."""
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from workreport.document.rows import FigureRow
-from workreport.figures import find_figures
+from workreport.figures import printed_unit, read_amounts
+from workreport.figures.figure import Figure
 from workreport.writing.dictionary import dictionary
 from workreport.writing.numerals import normalise
 
@@ -46,27 +47,28 @@ def quantities(texts: Sequence[str]) -> list[list[Quantity]]:
         texts: sentences without line breaks.
     """
     read = "\n".join(text if len(text) <= _SENTENCE else " " * len(text) for text in texts)
-    figures = find_figures(read).itertuples()
+    plain, figures = normalise(read), iter(read_amounts(read))
     found: list[list[Quantity]] = []
     begin, figure = 0, next(figures, None)
     for text in texts:
         rows, rest, done = [], [], 0
         while figure and figure.start < begin + len(text):
-            row = _quantity(figure, begin)
+            row = _quantity(figure, begin, read, plain)
             rows.append(row)
             rest += [text[done : row.start], " " * (row.end - row.start)]
             done = row.end
             figure = next(figures, None)
         runs = _RUN.finditer(normalise("".join([*rest, text[done:]])))
-        rows += [Quantity(*run.span(), run[0], "=", float("nan"), "") for run in runs]
+        rows += [Quantity(*run.span(), run[0], "=", math.nan, "") for run in runs]
         found.append(sorted(rows))
         begin += len(text) + 1
     return found
 
 
-def _quantity(figure: FigureRow, begin: int) -> Quantity:
-    text = _APART.sub("", normalise(figure.text))
-    return Quantity(figure.start - begin, figure.end - begin, text, figure.qualifier, figure.value, figure.unit)
+def _quantity(figure: Figure, begin: int, text: str, plain: str) -> Quantity:
+    start, end, value = figure.start, figure.end, math.nan if figure.value is None else float(figure.value)
+    written, unit = _APART.sub("", normalise(text[start:end])), printed_unit(figure, text, plain)
+    return Quantity(start - begin, end - begin, written, figure.qualifier, value, unit)
 
 
 def compare_words(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import Indel
-from rapidfuzz.process import cdist
+from rapidfuzz.process import cpdist
 
 from workreport.comparison.sentences import Sentence
 
@@ -18,6 +18,8 @@ _JOINED = 0.8  # two sentences together are one of the other text from this simi
 _NEARER = 0.1  # what standing in its place counts for, in similarity
 _MOST_PAIRS = 4_000_000  # sentences × sentences that are compared each with each; beyond it only near their place
 _BAND = 200  # sentences to either side of their place, then
+_COLUMNS = 256
+_ROUNDING = 0.001
 
 
 class Pair(NamedTuple):
@@ -68,26 +70,41 @@ def in_order(pairs: Sequence[tuple[int, int]]) -> list[bool]:
 
 def alike(these: Sequence[str], those: Sequence[str], *, least: float) -> list[tuple[int, int, float]]:
     """All pairs of texts that are at least so alike: their places, and the share of characters kept in order."""
-    if not len(these) or not len(those):
+    if not these or not those:
         return []
-    if len(these) * len(those) > _MOST_PAIRS:
-        return _alike_in_band(these, those, least)
-    table = cdist(these, those, scorer=Indel.normalized_similarity, score_cutoff=least, dtype=np.float32, workers=-1)
-    rows, columns = np.nonzero(table)
-    return list(zip(rows.tolist(), columns.tolist(), table[rows, columns].tolist(), strict=True))
-
-
-def _alike_in_band(these: Sequence[str], those: Sequence[str], least: float) -> list[tuple[int, int, float]]:
-    """Compare each text only with those about as far along: what a text of ten thousand lines has time for."""
+    if len(these) * len(those) <= _MOST_PAIRS:
+        return _alike_of_all(these, those, least)
+    # What a text of ten thousand lines has time for is to compare each line with those about as far along.
     found: list[tuple[int, int, float]] = []
     for first in range(0, len(these), _BAND):
         middle = round(first / len(these) * len(those))
         low = max(0, middle - _BAND)
-        block = those[low : middle + 2 * _BAND]
-        table = cdist(these[first : first + _BAND], block, scorer=Indel.normalized_similarity, score_cutoff=least)
-        rows, columns = np.nonzero(table)
-        found += zip((rows + first).tolist(), (columns + low).tolist(), table[rows, columns].tolist(), strict=True)
+        block = _alike_of_all(these[first : first + _BAND], those[low : middle + 2 * _BAND], least)
+        found += [(first + i, low + j, similarity) for i, j, similarity in block]
     return found
+
+
+def _alike_of_all(these: Sequence[str], those: Sequence[str], least: float) -> list[tuple[int, int, float]]:
+    """Compare each text with each; of most pairs their characters alone tell that they are not alike."""
+    sizes = np.add.outer([len(text) for text in these], [len(text) for text in those])
+    # No more characters are in order than are in both: of each, the lower count, which is no more than their mean.
+    shared = _characters(these) @ _characters(those).T
+    places = np.flatnonzero(2 * shared >= (least - _ROUNDING) * sizes)
+    rows, columns = (of_each.tolist() for of_each in np.divmod(places, len(those)))
+    pairs = [these[i] for i in rows], [those[j] for j in columns]
+    similarity = cpdist(*pairs, scorer=Indel.normalized_similarity, score_cutoff=least, dtype=np.float32).tolist()
+    return [one for one in zip(rows, columns, similarity, strict=True) if one[2]]
+
+
+def _characters(texts: Sequence[str]) -> np.ndarray:
+    """The square roots of how often each text has each character: times another's, the geometric means of both.
+
+    Characters share a few hundred columns: then texts look more alike than they are, never less.
+    """
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    row = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+    counts = np.bincount(row * _COLUMNS + codes % _COLUMNS, minlength=len(texts) * _COLUMNS)
+    return np.sqrt(counts, dtype=np.float32).reshape(len(texts), _COLUMNS)
 
 
 def _equal(before: list[str], after: list[str]) -> list[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """提法变化: which terms and set phrases are new in a report, gone, said more or less than a year before."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -11,10 +12,10 @@ import pandas as pd
 from workreport.analyses.measures import keyness, log_ratio
 from workreport.document import Document, Source, document_of
 from workreport.words import Cut, cut_words, frame_words, lexicon, stop_words, user_terms
-from workreport.words.places import find_each
+from workreport.words.places import count_places, find_each
 from workreport.words.reference import load_reference, pool
-from workreport.words.terms import possible_terms, runs_of
-from workreport.writing.characters import HANZI
+from workreport.words.terms import runs_of
+from workreport.writing.characters import HANZI, fold
 from workreport.writing.lists import DATA, one_of, read_list
 
 PHRASES = [
@@ -39,7 +40,7 @@ _MORE = 3  # occurrences more, at twice the rate and above
 _SMOOTHED = 0.5
 _KNOWN_REPORTS = 2  # reports of the reference that have a run of words, from which it is a term though it stands once
 _SHORTEST, _LONGEST = 2, 12  # characters
-_QUOTES = str.maketrans("", "", '“”"‘’「」『』')
+_QUOTE = re.compile('[“”"‘’「」『』]')
 _QUOTED = re.compile(r"[“\"]([^“”\"，。；：！？\n]{2,16})[”\"]")
 _SET_POS = frozenset({"i", "l", "j"})
 _NAME_POS = ("n", "vn")
@@ -87,66 +88,69 @@ def phrases(last: Source, this: Source, *, kept: bool = False) -> pd.DataFrame:
     old, new = document_of(last), document_of(this)
     texts = _Text(old.text), _Text(new.text)
     vouched = _candidates(old, new)
-    before, after = (find_each(text.plain, vouched) for text in texts)
-    counts = [(phrase, before[phrase].n, after[phrase].n) for phrase in sorted(vouched)]
-    counts = _longest_forms([row for row in counts if row[1] or row[2]], vouched)
-    frame = pd.DataFrame(counts, columns=["phrase", "count_last", "count_this"])
-    frame = frame.astype({"phrase": str, "count_last": int, "count_this": int})
+    before, after = find_each([text.plain for text in texts], vouched)
+    counts = [(phrase, before[phrase].n, after[phrase].n) for phrase in sorted(before.keys() | after.keys())]
+    counts = _longest_forms(counts, vouched)
+    frame = pd.DataFrame({"phrase": pd.array([phrase for phrase, *_ in counts], dtype="str")})
+    frame["count_last"] = np.array([n for _, n, _ in counts], dtype=int)
+    frame["count_this"] = np.array([n for *_, n in counts], dtype=int)
     sizes = [max(1, len("".join(text.plain.split()))) for text in texts]
     frame["rate_last"] = frame["count_last"] / sizes[0] * RATE
     frame["rate_this"] = frame["count_this"] / sizes[1] * RATE
     smoothed = frame["count_this"] + _SMOOTHED, frame["count_last"] + _SMOOTHED
     frame["log_ratio"] = log_ratio(*smoothed, sizes[1], sizes[0])
     frame["keyness"] = keyness(*smoothed, sizes[1], sizes[0])
-    frame["status"] = [
-        _status(*row) for row in frame[["count_last", "count_this", "rate_last", "rate_this"]].to_numpy()
-    ]
-    frame["frame"] = np.array([bool(_FRAME.search(phrase)) for phrase, *_ in counts], dtype=bool)
-    frame["first_start"] = [texts[1].place(after[phrase].first) for phrase, *_ in counts]
-    frame["last_start"] = [texts[0].place(before[phrase].last) for phrase, *_ in counts]
+    frame["status"] = _status(*(frame[name].to_numpy() for name in frame.columns[1:5]))
     if not kept:
         frame = frame[frame["status"] != "kept"]
-    doubt = [1 if vouched[phrase] else _DOUBT for phrase in frame["phrase"].tolist()]
+    told = frame["phrase"].tolist()
+    frame["frame"] = np.array([bool(_FRAME.search(phrase)) for phrase in told], dtype=bool)
+    frame["first_start"] = pd.array([texts[1].place(after[phrase].first) for phrase in told], dtype="Int64")
+    frame["last_start"] = pd.array([texts[0].place(before[phrase].last) for phrase in told], dtype="Int64")
+    doubt = [1 if vouched[phrase] else _DOUBT for phrase in told]
     order = (
         frame.assign(weight=-frame["keyness"].abs() * doubt)
         .sort_values(["frame", "weight", "phrase"], kind="stable")
         .index
     )
-    return frame.loc[order, PHRASES].reset_index(drop=True).astype({"first_start": "Int64", "last_start": "Int64"})
+    return frame.loc[order, PHRASES].reset_index(drop=True)
 
 
 class _Text:
     """A text without its quotes, that knows where its characters stand in the text as printed."""
 
     def __init__(self, text: str) -> None:
-        self.plain = text.translate(_QUOTES)
-        self.places = [place for place, character in enumerate(text) if ord(character) not in _QUOTES]
+        self.plain = _unquoted(text)
+        self._quotes = [quote.start() - n for n, quote in enumerate(_QUOTE.finditer(text))]  # where they would stand
 
     def place(self, at: int) -> int | None:
         """Where a character stands; None for -1."""
-        return self.places[at] if at >= 0 else None
+        return at + bisect_right(self._quotes, at) if at >= 0 else None
+
+
+def _unquoted(text: str) -> str:
+    return _QUOTE.sub("", text)
 
 
 def _candidates(old: Document, new: Document) -> dict[str, bool]:
     """All that may be a phrase of either report, and whether a list, quotes or both texts vouch for it."""
     both = f"{old.text}\n{new.text}"
-    plain = both.translate(_QUOTES)
-    listed = {*lexicon()["word"], *user_terms(), *old.terms, *new.terms}
-    held = find_each(plain, (term.translate(_QUOTES) for term in listed))
-    sure = {*_QUOTED.findall(both), *(term for term in listed if term.translate(_QUOTES) in held)}
+    plain = _unquoted(both)
+    listed = {*lexicon()["word"].tolist(), *user_terms(), *old.terms, *new.terms}
+    sure = {*_QUOTED.findall(both), *count_places(plain, map(_unquoted, listed))}
     cut = cut_words(both, terms=(*old.terms, *new.terms))
-    sides, places = _Neighbours(cut), runs_of(cut)
+    sides, (places, likely) = _Neighbours(cut), runs_of(fold(both), cut, _known_runs())
     sure.update(_recurring_runs(sides, places))
-    likely = possible_terms(cut, places) & _known_runs()
     likely.update(_set_words(cut))
     for place, word in enumerate(sides.tokens):
-        places[word].append((place, place))
+        if word in likely:
+            places[word].append((place, place))
     likely = {run for run in likely if sides.is_whole(places[run])}
-    held = find_each(plain, likely)
+    (held,) = find_each([plain], likely)
     likely = {run for run in likely if held[run].n * _WHOLE <= len(places[run])}
     likely.update(_FOUR.findall(both), _told_apart(sides, cut.tell(cut.terms.__contains__).tolist()))
-    found = dict.fromkeys((one.translate(_QUOTES) for one in likely), False)
-    found |= dict.fromkeys((one.translate(_QUOTES) for one in sure), True)
+    found = dict.fromkeys(map(_unquoted, likely), False)
+    found |= dict.fromkeys(map(_unquoted, sure), True)
     return {phrase: vouched for phrase, vouched in found.items() if _may_stand(phrase)}
 
 
@@ -169,7 +173,11 @@ class _Neighbours:
 
     def __init__(self, cut: Cut) -> None:
         self.tokens, self.pos = cut.words, cut.pos
-        self.joined = [*(cut.ends[:-1] == cut.starts[1:]).tolist(), False]  # touches the next word
+        joined = np.append(cut.ends[:-1] == cut.starts[1:], [False])[: len(cut)]  # touches the next word
+        named = cut.tell_pos(lambda pos: pos.startswith(_NAMES))
+        self.joined = joined.tolist()
+        self._after_name = np.append([False], (joined & named)[:-1]).tolist()
+        self._before_name = (joined & np.append(named[1:], [False])).tolist()
 
     def is_always_inside(self, places: list[tuple[int, int]]) -> bool:
         """Whether the same word stands before, or after, all places."""
@@ -179,8 +187,8 @@ class _Neighbours:
 
     def is_whole(self, places: list[tuple[int, int]]) -> bool:
         """Whether most places are no part of a longer name, and a run that begins with a verb ends its clause."""
-        left = sum(bool(a) and self.joined[a - 1] and self.pos[a - 1].startswith(_NAMES) for a, _ in places)
-        right = sum(self.joined[b] and self.pos[b + 1].startswith(_NAMES) for _, b in places)
+        left = sum(self._after_name[a] for a, _ in places)
+        right = sum(self._before_name[b] for _, b in places)
         most = _INSIDE * len(places)
         if self.pos[places[0][0]] == "v" and sum(self.joined[b] for _, b in places) > len(places) - most:
             return False
@@ -281,13 +289,8 @@ def _longest_forms(counts: list[tuple[str, int, int]], vouched: dict[str, bool])
     return [row for row in counts if row[0] not in part]
 
 
-def _status(count_last: float, count_this: float, rate_last: float, rate_this: float) -> str:
-    if not count_last:
-        return "new"
-    if not count_this:
-        return "gone"
-    if rate_this >= 2 * rate_last and count_this - count_last >= _MORE:
-        return "more"
-    if rate_last >= 2 * rate_this and count_last - count_this >= _MORE:
-        return "less"
-    return "kept"
+def _status(last: np.ndarray, this: np.ndarray, rate_last: np.ndarray, rate_this: np.ndarray) -> np.ndarray:
+    """What became of each phrase, by its counts and rates."""
+    more = (rate_this >= 2 * rate_last) & (this - last >= _MORE)
+    less = (rate_last >= 2 * rate_this) & (last - this >= _MORE)
+    return np.select([last == 0, this == 0, more, less], ["new", "gone", "more", "less"], "kept")

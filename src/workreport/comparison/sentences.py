@@ -59,10 +59,21 @@ _COMMA = re.compile(r"[，,；;：:]")
 _PATH = " / "
 
 
+# Marks that have a usual form: what holds none of them mostly is in usual form, which is seen at once.
+_MARKS = [(mark, unicodedata.normalize("NFKC", mark)) for mark in "，：；（）"]
+
+
+def _usual(text: str) -> str:
+    """A text in one width of characters."""
+    for mark, usual in _MARKS:
+        text = text.replace(mark, usual)
+    return unicodedata.normalize("NFKC", text)
+
+
 def bare(text: str) -> str:
     """What counts of a sentence: no spaces, punctuation, number of a heading or point, and one width of characters."""
     number = _NUMBER.match(text)
-    return _NOT_BARE.sub("", unicodedata.normalize("NFKC", text[number.end() :] if number else text))
+    return _NOT_BARE.sub("", _usual(text[number.end() :] if number else text))
 
 
 def clauses(text: str) -> list[str]:
@@ -73,7 +84,7 @@ def clauses(text: str) -> list[str]:
 def even(text: str) -> str:
     """A sentence with its punctuation, but without spaces, number of a heading or point, and difference of width."""
     number = _NUMBER.match(text)
-    return "".join(unicodedata.normalize("NFKC", text[number.end() :] if number else text).split())
+    return "".join(_usual(text[number.end() :] if number else text).split())
 
 
 def sentences(document: Document, *, clauses: bool = False) -> list[Sentence]:
@@ -122,8 +133,9 @@ def _paths(document: Document) -> tuple[list[int], list[str]]:
     outline = document.outline
     paths = [(start, f"{above.number}{above.title}") for start, above in turns_of(document.text, outline)]
     open_titles: list[str] = []
-    for row in outline.itertuples():
-        open_titles = [*open_titles[: row.level - 1], f"{row.number}{row.title}"]
-        paths.append((row.start, _PATH.join(open_titles)))
+    columns = (outline[name].tolist() for name in ("level", "number", "title", "start"))
+    for level, number, title, start in zip(*columns, strict=True):
+        open_titles = [*open_titles[: level - 1], f"{number}{title}"]
+        paths.append((start, _PATH.join(open_titles)))
     paths.sort()
     return [start for start, _ in paths], ["", *(path for _, path in paths)]

@@ -5,8 +5,6 @@ what is no figure (`exclusions`), described by what stands around it (`context`)
 rules know stand in `data/figures/`, one list a file.
 """
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 
@@ -17,7 +15,7 @@ from workreport.figures.scanner import number_spans, numbers_of
 from workreport.figures.units import kind_name, kinds_in
 from workreport.writing.numerals import normalise
 
-__all__ = ["COLUMNS", "find_figures", "kind_name", "kinds_in", "number_spans"]
+__all__ = ["COLUMNS", "find_figures", "kind_name", "kinds_in", "number_spans", "printed_unit", "read_amounts"]
 
 COLUMNS = ["text", "start", "end", "value", "value_high", "unit", "kind", "qualifier", "change", "labels", "sure"]
 _TYPES = {"start": int, "end": int, "value": float, "value_high": float, "sure": bool}
@@ -58,20 +56,32 @@ def _column(name: str, values: tuple[object, ...]) -> np.ndarray | list[object]:
 
 def read_figures(text: str) -> list[Figure]:
     """The figures of a text with all that its rows say, and which rule named each."""
+    figures = read_amounts(text)
+    name_figures(figures, text, normalise(text))
+    return figures
+
+
+def read_amounts(text: str) -> list[Figure]:
+    """The figures of a text without their names, which take most of the time."""
     plain = normalise(text)
-    figures = [replace(figure, labels=[]) for figure in numbers_of(plain).figures]
+    figures = [figure.unnamed() for figure in numbers_of(plain).figures]
     describe(figures, plain)
-    name_figures(figures, text, plain)
     return figures
 
 
 def _row(figure: Figure, text: str, plain: str) -> tuple[object, ...]:
     """The row of a figure, with the unit as it is printed."""
-    unit, start, end = figure.unit, figure.start, figure.end
-    if unit not in ("%", "‰", "‱") and plain.endswith(unit, start, end):
-        unit = text[end - len(unit) : end]
+    start, end, unit = figure.start, figure.end, printed_unit(figure, text, plain)
     value, high = (None if one is None else float(one) for one in (figure.value, figure.high))
     return (
         *(text[start:end], start, end, value, high, unit, figure.kind, figure.qualifier, figure.change),
         *(figure.labels, figure.sure),
     )
+
+
+def printed_unit(figure: Figure, text: str, plain: str) -> str:
+    """The unit of a figure as the text has it; of 百分之 and 成 the sign."""
+    unit, end = figure.unit, figure.end
+    if unit not in ("%", "‰", "‱") and plain.endswith(unit, figure.start, end):
+        return text[end - len(unit) : end]
+    return unit

@@ -59,7 +59,8 @@ _VALUE_END = re.compile(r"[，。；、（！缩降提上扩增]|$")
 def is_name(low: str, before: str) -> bool:
     """Whether a number is part of a name or of a longer word or number: G60, “十四五”, 第三, 以上十天, 四点 五."""
     near = len(before) - _NEAR
-    if _BROKEN_OFF.search(before, near) and (before[-2] in "十百千万亿" or not low[0].isdigit()):
+    broken_off = before.endswith(" ") and _BROKEN_OFF.search(before, near)
+    if broken_off and (before[-2] in "十百千万亿" or not low[0].isdigit()):
         return True
     return bool(_NAME_BEFORE.search(before, near) or _TAIL_OF_WORD.fullmatch(before[-1:] + low[0]))
 

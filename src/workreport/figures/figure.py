@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Self
 
 
 @dataclass(slots=True)
@@ -19,3 +20,8 @@ class Figure:
     labels: list[str] = field(default_factory=list)
     sure: bool = False
     rule: str = ""
+
+    def unnamed(self) -> Self:
+        """The same figure without a name."""
+        known = self.start, self.end, self.value, self.high, self.unit, self.kind, self.qualifier, self.change
+        return type(self)(*known)

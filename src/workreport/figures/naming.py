@@ -34,9 +34,9 @@ def _name(sentence: Sentence, i: int) -> None:
     """Name one figure by the first rule that finds a name."""
     place, figure = Place(sentence, i), sentence.figures[i]
     for rule in RULES:
-        figure.labels = [label for label in rule.find(place) if label]
-        if figure.labels:
-            figure.rule = rule.name
+        labels = rule.find(place)
+        if any(labels):
+            figure.labels, figure.rule = [label for label in labels if label], rule.name
             return
 
 

@@ -9,6 +9,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from workreport.figures.lexicon import FOLDER, tagged
@@ -17,6 +18,7 @@ from workreport.writing.lists import read_list
 
 _REACH_BACK, _REACH_ON = 40, 24  # characters before and after a number that may hold its name
 _MOST_WORDS = 12
+_FAR = [str(min(distance, 6)) for distance in range(_MOST_WORDS + 1)]
 _PAUSES = frozenset("，：:,（(）)、；;。 ")
 CLEAR = 0.05  # how far the ranker must prefer a name to any other for its opinion to count
 BEFORE, AFTER, SAME = "before", "after", "same"
@@ -31,9 +33,13 @@ class Word(NamedTuple):
     tag: str
 
 
-Feature = tuple[str, str]
-"""What is seen, and how it looks there: ("own", "税收")."""
-Weights = Mapping[str, Mapping[str, Mapping[str, float]]]
+Look = str | tuple[str, ...]
+Feature = tuple[str, Look]
+"""What is seen, and how it looks there: ("own", "税收"), ("out_tag", ("v", "n"))."""
+Column = tuple[str, Sequence[Look]]
+"""What is seen of each word of a phrase, and how it looks at each."""
+Weights = Mapping[str, Mapping[str, Mapping[Look, float]]]
+_PAIRS = ("out_tag", "in_tag", "pause")  # what looks are made of two words
 
 
 @cache
@@ -45,10 +51,10 @@ def weights() -> Weights:
 
 def by_decision(weight_of: Mapping[str, float]) -> Weights:
     """The weights by decision (a place, or an edge), by what is seen, and by how it looks."""
-    weights: defaultdict[str, defaultdict[str, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
+    weights: defaultdict[str, defaultdict[str, dict[Look, float]]] = defaultdict(lambda: defaultdict(dict))
     for name, weight in weight_of.items():
         decision, seen, look = name.split(" ", 2)
-        weights[decision][seen][look] = weight
+        weights[decision][seen][tuple(look.split(" ")) if seen in _PAIRS else look] = weight
     return weights
 
 
@@ -78,7 +84,7 @@ def _words(tokens: Sequence[tuple[str, str]], at: int) -> list[Word]:
     return found
 
 
-def place_features(sentence: Sentence, i: int, before: list[Word], after: list[Word]) -> list[Feature]:
+def place_features(sentence: Sentence, i: int, before: list[Word], after: list[Word]) -> Sequence[Feature]:
     """What tells where the name of a figure stands."""
     figure = sentence.figures[i]
     tags = [word.tag[:1] for word in before]
@@ -105,61 +111,68 @@ def _clause(words: list[Word]) -> int:
     return next((k + 1 for k in range(len(words) - 2, -1, -1) if words[k].text in "，：:,"), 0)
 
 
-def edge_features(words: list[Word], k: int, edge: str) -> list[Feature]:
-    """What tells whether the name begins with word `k` (edge "b") or ends with it (edge "e")."""
-    own = words[k]
+def edge_features(words: Sequence[Word], edge: str) -> list[Column]:
+    """What tells of each word whether the name begins with it (edge "b") or ends with it ("e", after a number "a")."""
+    texts, tags = [word.text for word in words], [word.tag for word in words]
     if edge == "b":
-        outside = words[k - 1] if k else None
-        inside = words[k + 1] if k + 1 < len(words) else None
-        distance = sum(1 for word in words[k:] if word.text in "，：:,")
+        out, out_tags, in_tags = ["-", *texts[:-1]], ["-", *tags[:-1]], [*tags[1:], "-"]
+        far = [_FAR[n] for n in accumulate(text in "，：:," for text in reversed(texts))][::-1]
     else:
-        outside = words[k + 1] if k + 1 < len(words) else None
-        inside = words[k - 1] if k else None
-        distance = len(words) - k
-    out_text, out_tag = (outside.text, outside.tag) if outside else ("-", "-")
+        out, out_tags, in_tags = [*texts[1:], "-"], [*tags[1:], "-"], ["-", *tags[:-1]]
+        far = _FAR[len(words) : 0 : -1]
+    paused = map(str, map(_PAUSES.__contains__, out))
     return [
-        ("own", own.text),
-        ("out", out_text),
-        ("out", f"tag {out_tag} {own.tag}"),
-        ("in", f"tag {own.tag} {inside.tag if inside else '-'}"),
-        ("pause", f"{out_text in _PAUSES} {own.tag[:1]}"),
-        ("far", str(min(distance, 6))),
-        ("end", own.text[-1]),
+        ("own", texts),
+        ("out", out),
+        ("out_tag", [*zip(out_tags, tags, strict=True)]),
+        ("in_tag", [*zip(tags, in_tags, strict=True)]),
+        ("pause", [*zip(paused, [tag[:1] for tag in tags], strict=True)]),
+        ("far", far),
+        ("end", [text[-1] for text in texts]),
     ]
 
 
-def _score(decision: str, features: list[Feature]) -> float:
+def _edge_scores(words: Sequence[Word], edge: str) -> list[float]:
+    """How well the name would begin, or end, with each word."""
+    columns = edge_features(words, edge)
+    own, out, out_tag, in_tag, pause, far, end = (weights()[edge][seen].get for seen, _ in columns)
+    return [  # in one expression, for speed
+        own(a, 0.0) + out(b, 0.0) + out_tag(c, 0.0) + in_tag(d, 0.0) + pause(e, 0.0) + far(f, 0.0) + end(g, 0.0)
+        for a, b, c, d, e, f, g in zip(*(looks for _, looks in columns), strict=True)
+    ]
+
+
+def _score(decision: str, features: Sequence[Feature]) -> float:
     weight_of, score = weights()[decision], 0.0
     for seen, look in features:
         score += weight_of[seen].get(look, 0.0)
     return score
 
 
-def _best(scores: list[float]) -> tuple[int, float]:
+def _best(scores: Sequence[float]) -> tuple[int, float]:
     """The place of the highest score, and how far it is above the next."""
-    best = max(range(len(scores)), key=scores.__getitem__)
-    others = scores[:best] + scores[best + 1 :]
-    return best, scores[best] - max(others) if others else math.inf
+    if len(scores) < 2:
+        return 0, math.inf
+    second, best = sorted(scores)[-2:]
+    return scores.index(best), best - second
 
 
 def place_of(sentence: Sentence, i: int, before: list[Word], after: list[Word]) -> tuple[str, float]:
     """Where the name of a figure stands: before it, after it, or the same as an earlier one's; and how clearly."""
-    features = place_features(sentence, i, before, after)
     places = ([BEFORE] if before else []) + ([AFTER] if after else []) + ([SAME] if i else [])
     if not places:
         return BEFORE, math.inf
+    features = place_features(sentence, i, before, after)
     best, margin = _best([_score(place, features) for place in places])
     return places[best], margin
 
 
 def edges_of(words: list[Word], place: str) -> tuple[Span, float]:
     """Where the name begins and ends among words, and how clearly."""
-    edge = "a" if place == AFTER else "e"
-    end, margin = _best([_score(edge, edge_features(words, k, edge)) for k in range(len(words))])
+    end, margin = _best(_edge_scores(words, "a" if place == AFTER else "e"))
     if place == AFTER or margin < CLEAR:
         return (words[0].start, words[end].end), margin
-    kept = words[: end + 1]
-    begin, clear = _best([_score("b", edge_features(kept, k, "b")) for k in range(end + 1)])
+    begin, clear = _best(_edge_scores(words[: end + 1], "b"))
     return (words[begin].start, words[end].end), min(margin, clear)
 
 

@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from workreport.figures.figure import Figure
 from workreport.figures.lexicon import either, tagged, words
 from workreport.figures.phrases import MONEYS, QUALIFIED, noun_after
 from workreport.figures.sentence import CLAUSE_END, Sentence, Span
@@ -44,15 +42,23 @@ _AMONG = re.compile(r"[位名排]?[居列在名][^，。；、]{0,8}$")
 _SHARE_BEFORE = re.compile(r".{0,9}占|.{0,4}$")
 
 
-@dataclass
 class Place:
-    """A figure in its sentence, with the phrases around it that may name it."""
+    """A figure in its sentence, with the phrases around it that may name it.
 
-    sentence: Sentence
-    i: int
+    Attributes:
+        sentence: The sentence.
+        i: Which of its figures it is.
+        figure: The figure.
+        is_relative: Whether it says something of a level rather than being one: a share, a change, a rank.
+        earlier: The figures before it in the sentence that have a name, those of a remark in brackets set aside.
+    """
 
-    def __post_init__(self) -> None:
-        self.figure: Figure = self.sentence.figures[self.i]
+    def __init__(self, sentence: Sentence, i: int) -> None:
+        self.sentence, self.i = sentence, i
+        figure = self.figure = sentence.figures[i]
+        self.is_relative = figure.kind in RELATIVE or bool(figure.change)
+        named = [j for j in range(i) if sentence.figures[j].labels]
+        self.earlier = [sentence.figures[j] for j in named if sentence.closings[j] > figure.start]
 
     @cached_property
     def noun(self) -> Span | None:
@@ -72,43 +78,29 @@ class Place:
         """The name before the number."""
         return topic(self.sentence, self.i)
 
-    @cached_property
+    @property
     def is_joint(self) -> bool:
         """Whether the figure is said of several: 增速均超12%."""
         return bool(_JOINT.search(self.sentence.before(self.i)))
 
-    @cached_property
-    def is_relative(self) -> bool:
-        """Whether the figure says something of a level rather than being one: a share, a change, a rank."""
-        return self.figure.kind in RELATIVE or bool(self.figure.change)
-
-    @cached_property
+    @property
     def is_attribute(self) -> bool:
         """Whether the figure with what stands before it describes a noun after it: 占比超过10%的有44种."""
         qualified = QUALIFIED.match(self.sentence.plain, self.figure.end)
         return bool(qualified and qualified[0].endswith("的"))
 
-    @cached_property
+    @property
     def names_anew(self) -> bool:
         """Whether even a general word names the figure: 项目9个，金额3亿元 is another matter than the count before."""
         other = self.earlier and self.figure.unit != self.earlier[-1].unit and not self.is_relative
         return self.is_attribute or bool(other and self.figure.kind in ("money", "measure"))
 
-    @cached_property
+    @property
     def describes(self) -> bool:
         """占全国人口80%以上的农民: the noun after 的 is what is measured."""
         if self.figure.kind not in ("percent", "ratio", "duration", "rank") or not self.is_attribute:
             return False
         return bool(_SHARE_BEFORE.match(CLAUSE_END.split(self.sentence.before(self.i))[-1]))
-
-    @cached_property
-    def earlier(self) -> list[Figure]:
-        """The figures before it in the sentence that have a name, those of a remark in brackets set aside."""
-        return [
-            figure
-            for j, figure in enumerate(self.sentence.figures[: self.i])
-            if figure.labels and self.sentence.closings[j] > self.figure.start
-        ]
 
     @cached_property
     def clause(self) -> str:
@@ -126,11 +118,14 @@ class Place:
 
 def same_matter(place: Place) -> list[str]:
     """Two counts of one matter carry one name."""
-    between = place.sentence.between(place.i)
     if not place.earlier or place.figure.kind != "count" or place.figure.unit not in _PEOPLE_AND_CASES:
         return []
     before = place.sentence.figures[place.i - 1]
-    if between not in ("", "、", "/") or before.unit not in _PEOPLE_AND_CASES or before.unit == place.figure.unit:
+    if (
+        place.sentence.between(place.i) not in ("", "、", "/")
+        or before.unit not in _PEOPLE_AND_CASES
+        or before.unit == place.figure.unit
+    ):
         return []
     return [] if place.noun and not _names_next(place) else list(before.labels)
 

@@ -10,7 +10,7 @@ from workreport.figures.context import CHANGING
 from workreport.figures.exclusions import counts, is_name, is_standing, stands_alone
 from workreport.figures.figure import Figure
 from workreport.figures.lexicon import either
-from workreport.figures.units import UNIT, kind_of
+from workreport.figures.units import HEADS, UNIT, kind_of
 from workreport.writing.numerals import (
     ARABIC,
     BLANK,
@@ -40,11 +40,13 @@ _SHARE = rf"(?:{ARABIC}|[零一二两三四五六七八九十百千几]{{1,8}}+(
 _BELOW_ZERO = r"(?<![担肩背抱辜欺胜减税重自各])负"
 _SIGN = rf"(?:(?<![\dA-Za-z%~\n-])[-+](?=\d)|±(?=\d)|{_BELOW_ZERO}(?=[\d一二三四五六七八九十百千]))"
 _COINS = r"(?<=元)[1-9一二两三四五六七八九][角毛](?:[1-9一二两三四五六七八九]分)?"  # 五元三毛
+# Most words that hold 一 are no numbers (一些, 一定): what a number goes on with after it is known.
+_LONE = rf"一[^\d零一二两三四五六七八九十百千万亿廿卅几点余多来分倍成 ~至到—{re.escape(HEADS)}-]"
 _HALF = r"半(?![数年月天夜途径岛导成个价山])"
 
 # Alternatives are tried in this order at every character that can begin a number.
 _SCANNER = re.compile(
-    rf"""(?=[\d零一二两三四五六七八九十百千万亿廿卅几数上半*X第前翻负+±UH$¥€£-]|[（(][ *]{{0,10}}+[）)])(?:
+    rf"""(?=[\d零一二两三四五六七八九十百千万亿廿卅几数上半*X第前翻负+±UH$¥€£-]|[（(][ *]{{0,10}}+[）)])(?!{_LONE})(?:
       (?P<percent>(?P<below_zero>{_BELOW_ZERO})?(?<![零一二三四五六七八九十百千万亿])(?P<per>[百千万])分之[ ]?
         (?P<share>{_SHARE})(?:{_DASH}(?:(?P=per)分之)?(?P<share_to>{_SHARE}))?)
     | (?P<fraction>(?P<below>[二三四五六七八九十百]{{1,4}}|\d{{1,4}})分之
@@ -66,6 +68,7 @@ _SCANNER = re.compile(
     re.VERBOSE,
 )
 
+_MAY_STAND_ALONE = re.compile(r"^\d|[万亿]")  # without a unit: 130万老年人, 缩小至2.12
 _LONGEST_NUMBER = 24  # characters; longer runs of digits are numbers of files and accounts
 _FALSE_STARTS = frozenset("第前上数几万")
 # A change and the level it leads to are no range: 增加120万元至3500万元; nor are the levels of 从3个到5个.
@@ -91,7 +94,7 @@ def _scan(text: str) -> Iterator[tuple[re.Match[str], Figure | None]]:
     """Walk a normalised text from number to number and yield each with its figure, or with None when it is none."""
     at = 0
     while m := _SCANNER.search(text, at):
-        figure = _READERS[str(m.lastgroup)](m, text) if m.lastgroup in _READERS else None
+        figure = _READERS[str(m.lastgroup)](m, text)
         yield m, figure
         if figure:
             at = figure.end
@@ -195,17 +198,18 @@ def _read_half_more(m: re.Match[str], text: str) -> Figure | None:
 
 def _read_plain(m: re.Match[str], text: str) -> Figure | None:
     """A number with or without a unit, perhaps a range; None when a rule says it is no figure."""
-    low, before = m["low"], before_of(text, m.start())
-    if len(low) > _LONGEST_NUMBER:
+    low, top, unit, times, tenths, currency = m.group("low", "top", "unit", "times", "tenths", "currency")
+    if len(low) > _LONGEST_NUMBER or not (unit or top or times or tenths or currency or _MAY_STAND_ALONE.search(low)):
         return None
-    if m["top"] and _are_two_figures(m, before):
+    before = before_of(text, m.start())
+    if top and _are_two_figures(m, before):
         figure = _first_of_two(m, before)
-    elif m["times"] or m["tenths"]:
+    elif times or tenths:
         figure = _multiple(m, _number(m))
-    elif m["currency"]:
+    elif currency:
         figure = _priced(m, _number(m))
     else:
-        figure = _with_unit(m, before) if m["unit"] else _without_unit(m, before)
+        figure = _with_unit(m, before) if unit else _without_unit(m, before)
     return None if figure is None or is_name(low, before) else figure
 
 
@@ -224,23 +228,22 @@ def _without_unit(m: re.Match[str], before: str) -> Figure | None:
 
 def _with_unit(m: re.Match[str], before: str) -> Figure | None:
     """The figure of a number with its measure word."""
-    unit, after = m["unit"], after_of(m.string, m.start("half") if m["half"] else m.end())
-    kind = kind_of(unit)
+    unit, low, top, coins, half, graded = m.group("unit", "low", "top", "coins", "half", "graded")
+    after, kind = after_of(m.string, m.start("half") if half else m.end()), kind_of(unit)
     if unit in ("分", "块") and (after[:1] == "钱" or _PRICED.search(before if unit == "分" else before[-2:])):
         kind = "money"
-    low = m["low"] + ("至" + m["top"] if m["top"] else "")
-    if not counts(low, unit, kind, before, after):
+    if not counts(f"{low}至{top}" if top else low, unit, kind, before, after):
         return None
     number = _number(m)
     if unit in ("位", "名") and _RANKED.search(before):
         return _figure(m, number, "", "rank")
-    if m["coins"] and number.value is not None:
-        coins = [read_number(coin).value or 0 for coin in m["coins"][::2]]
-        value = number.value + sum(coin * Decimal(10) ** -(k + 1) for k, coin in enumerate(coins))
+    if coins and number.value is not None:
+        values = [read_number(coin).value or 0 for coin in coins[::2]]
+        value = number.value + sum(coin * Decimal(10) ** -(k + 1) for k, coin in enumerate(values))
         return _figure(m, number._replace(value=value), unit, kind, m.end("coins"))
-    if m["half"] and kind in ("measure", "duration") and number.value is not None:
+    if half and kind in ("measure", "duration") and number.value is not None:
         return _figure(m, number._replace(value=number.value + Decimal("0.5")), unit, kind)
-    return _figure(m, number, unit, kind, m.end("graded") if m["graded"] else m.end("unit"))
+    return _figure(m, number, unit, kind, m.end("graded") if graded else m.end("unit"))
 
 
 def _figure(m: re.Match[str], number: Number, unit: str, kind: str, end: int | None = None) -> Figure | None:

@@ -33,6 +33,8 @@ def _units() -> dict[str, tuple[str, list[str]]]:
 
 
 _UNITS = _units()
+HEADS = "".join(sorted({unit[0] for unit in _UNITS}))
+"""The characters that units begin with."""
 
 
 def _after_head(unit: str) -> str:

@@ -14,21 +14,23 @@ def finder(terms: Iterable[str]) -> Callable[[str], list[tuple[int, int]]]:
     Returns:
         A function that gives the start and end of each place, in text order.
     """
-    automaton = AhoCorasick(filter(None, terms), matchkind=MatchKind.LeftmostLongest)
+    automaton = AhoCorasick(_different(terms), matchkind=MatchKind.LeftmostLongest)
     return lambda text: [(start, end) for _, start, end in automaton.find_matches_as_indexes(text)]
 
 
 def find_all(text: str, terms: Iterable[str]) -> list[tuple[int, int, str]]:
     """Find all places of many terms, overlapping ones too: start, end, term; in text order, longest first."""
-    terms, found = _find(text, terms)
-    places = sorted((start, -end, term) for term, start, end in found)
-    return [(start, -end, terms[term]) for start, end, term in places]
+    terms = list(_different(terms))
+    found = AhoCorasick(terms).find_matches_as_indexes(text, overlapping=True)
+    found.sort(key=itemgetter(2), reverse=True)
+    found.sort(key=itemgetter(1))
+    return [(start, end, terms[term]) for term, start, end in found]
 
 
 def count_places(text: str, terms: Iterable[str]) -> Counter[str]:
     """Count all places of many terms, overlapping ones too."""
-    terms, found = _find(text, terms)
-    return Counter({terms[term]: n for term, n in Counter(map(itemgetter(0), found)).items()})
+    automaton = AhoCorasick(_different(terms), store_patterns=True)
+    return Counter(automaton.find_matches_as_strings(text, overlapping=True))
 
 
 class Uses(NamedTuple):
@@ -39,20 +41,25 @@ class Uses(NamedTuple):
     last: int = -1
 
 
-def find_each(text: str, terms: Iterable[str]) -> defaultdict[str, Uses]:
-    """What `count`, `find` and `rfind` of a text tell of each of many terms, in one go."""
-    terms, found = _find(text, terms)
-    uses: defaultdict[str, Uses] = defaultdict(Uses)
-    done = [0] * len(terms)
+def find_each(texts: Iterable[str], terms: Iterable[str]) -> list[defaultdict[str, Uses]]:
+    """What `count`, `find` and `rfind` of each text tell of each of many terms, in one go."""
+    terms = list(_different(terms))
+    automaton = AhoCorasick(terms)
+    return [_each_of(terms, automaton.find_matches_as_indexes(text, overlapping=True)) for text in texts]
+
+
+def _each_of(terms: list[str], found: list[tuple[int, int, int]]) -> defaultdict[str, Uses]:
+    """The uses of terms that were found, each as the number of its term, start and end."""
+    n, done, first, last = ([start] * len(terms) for start in (0, 0, -1, -1))
     for term, start, end in found:
-        n, first, _ = uses[terms[term]]
-        apart = start >= done[term]
-        done[term] = end if apart else done[term]
-        uses[terms[term]] = Uses(n + apart, start if first < 0 else first, start)
-    return uses
+        if start >= done[term]:
+            n[term], done[term] = n[term] + 1, end
+        if first[term] < 0:
+            first[term] = start
+        last[term] = start
+    return defaultdict(Uses, {term: Uses(*use) for term, *use in zip(terms, n, first, last, strict=True) if use[0]})
 
 
-def _find(text: str, terms: Iterable[str]) -> tuple[list[str], list[tuple[int, int, int]]]:
-    """The different terms, and of each place the number of its term, start and end."""
-    terms = [term for term in dict.fromkeys(terms) if term]
-    return terms, AhoCorasick(terms).find_matches_as_indexes(text, overlapping=True)
+def _different(terms: Iterable[str]) -> Iterable[str]:
+    """The different terms, none empty."""
+    return filter(None, dict.fromkeys(terms))

@@ -91,13 +91,14 @@ def _places(text: str, cut: Cut, min_count: int) -> _Places:
         short = (ends - starts <= MAX_CHARS) | (size == 1)
         first, key = first[short], of_text.of(starts[short], ends[short])
         found.append(_Places(first, np.full(len(first), size), key))
-        buckets = np.zeros(n + 1, dtype=np.int64)
-        buckets[first] = key >> np.uint64(64 - bits)
-        seen += np.bincount(buckets[first], minlength=len(seen))
+        bucket = (key >> np.uint64(64 - bits)).astype(np.int64)
+        np.add.at(seen, bucket, 1)
+        often = np.zeros(n + 1, dtype=bool)
+        often[first] = seen[bucket] >= min_count
         first = first[first + size < n]
         first = first[touching[first + size - 1]]
         if size > 1:  # only what is repeated can be the beginning, and the end, of something longer that is
-            first = first[(seen[buckets[first]] >= min_count) & (seen[buckets[first + 1]] >= min_count)]
+            first = first[often[first] & often[first + 1]]
     return _Places(*map(np.concatenate, zip(*found, strict=True)))
 
 

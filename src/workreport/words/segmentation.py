@@ -89,6 +89,11 @@ class Cut:
         """Of each entry of the vocabulary the number of its part of speech, and those: there are some sixty of them."""
         return _numbered([pos for _, pos in self.vocabulary])
 
+    @cached_property
+    def is_long(self) -> np.ndarray:
+        """Whether each word has two characters or more."""
+        return self.ends - self.starts > 1
+
     def entry(self, place: int) -> tuple[str, str]:
         """One word and its part of speech."""
         return self.vocabulary[self.code[place]]
@@ -165,7 +170,7 @@ def cut_words(text: str, *, terms: Iterable[str] = ()) -> Cut:
     holes = sorted(_holes(text, engine, marked))
     code, pieces = _numbered(engine.cut(_masked(text, holes)))
     sizes = np.fromiter(map(len, pieces), "int64", len(pieces))[code]
-    kept = ~np.fromiter((bool(_NO_WORD.fullmatch(piece)) for piece in pieces), bool, len(pieces))[code]
+    kept = np.array([no_word is None for no_word in map(_NO_WORD.fullmatch, pieces)], dtype=bool)[code]
     if holes:
         hole = np.flatnonzero(code == pieces.index(_HOLE))
         sizes[hole] = [end - start for start, end, _ in holes]
@@ -310,20 +315,21 @@ def recut(text: str, cut: Cut, found: Iterable[str]) -> Cut:
     """
     found = frozenset(found)
     spans = [(start, end) for start, end, _ in find_all(text, found) if is_whole(text, start, end)]
-    first = np.searchsorted(cut.ends, [start for start, _ in spans], side="right").tolist()
-    last = np.searchsorted(cut.starts, [end for _, end in spans], side="left").tolist()
-    starts, ends = cut.starts.tolist(), cut.ends.tolist()
-    is_term = cut.tell(cut.terms.__contains__).tolist()
+    first = np.searchsorted(cut.ends, [start for start, _ in spans], side="right")
+    last = np.searchsorted(cut.starts, [end for _, end in spans], side="left")
+    is_term = cut.tell(cut.terms.__contains__)
+    inside = np.flatnonzero(first < last)  # what was taken out as a figure is no word
+    first, last = first[inside], last[inside]
+    columns = first, last, cut.starts[first], cut.ends[last - 1], is_term[first], is_term[last - 1]
+    rows = zip(map(spans.__getitem__, inside), *(column.tolist() for column in columns), strict=True)
     kept = np.ones(len(cut), dtype=bool)
     places: list[int] = []
     entries: list[tuple[str, str]] = []
     done = 0  # words that are in place
-    for (start, end), head, tail in zip(spans, first, last, strict=True):
-        if head < done or head >= tail:
+    for (start, end), head, tail, begin, finish, opening, closing in rows:
+        if head < done or (opening and begin < start) or (closing and finish > end):
             continue
-        if (is_term[head] and starts[head] < start) or (is_term[tail - 1] and ends[tail - 1] > end):
-            continue
-        for left, right in ((starts[head], start), (start, end), (end, ends[tail - 1])):
+        for left, right in ((begin, start), (start, end), (end, finish)):
             if left < right:
                 places.append(left)
                 entries.append((text[left:right], TERM_POS if left == start else UNKNOWN_POS))
@@ -332,7 +338,7 @@ def recut(text: str, cut: Cut, found: Iterable[str]) -> Cut:
     number, new = _numbered(entries)
     begins = np.concatenate([cut.starts[kept], np.array(places, dtype="int64")])
     sizes = np.fromiter((len(word) for word, _ in entries), "int64", len(entries))
-    finish = np.concatenate([cut.ends[kept], begins[len(begins) - len(entries) :] + sizes])
+    finishes = np.concatenate([cut.ends[kept], begins[len(begins) - len(entries) :] + sizes])
     order = np.argsort(begins, kind="stable")
     code = np.concatenate([cut.code[kept], len(cut.vocabulary) + number])[order]
-    return Cut(cut.vocabulary + new, code, begins[order], finish[order], cut.terms | found)
+    return Cut(cut.vocabulary + new, code, begins[order], finishes[order], cut.terms | found)

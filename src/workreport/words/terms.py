@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from workreport.words.fingerprints import Fingerprints
 from workreport.words.places import count_places
 from workreport.words.runs import Runs, repeated_runs
 from workreport.words.segmentation import Cut, cut_words, frame_words, recut, stop_words
@@ -120,7 +120,7 @@ def may_be_terms(cut: Cut, first: np.ndarray, size: np.ndarray) -> np.ndarray:
     vague = _VAGUE_ENDS | stop_words()
     strange = cut.tell_pos(lambda pos: not pos.startswith(_TERM_PARTS))
     ends = cut.tell_pos(lambda pos: pos.startswith(_TERM_ENDS))
-    ends &= cut.tell(lambda word: len(word) > 1 and word not in vague)
+    ends &= cut.is_long & ~cut.tell(vague.__contains__)
     frame = cut.tell(frame_words().__contains__)
     verb = cut.tell_pos(lambda pos: pos == "v")
     last = first + size - 1
@@ -147,7 +147,7 @@ def may_be_names(cut: Cut, first: np.ndarray, size: np.ndarray) -> np.ndarray:
     linked = cut.tell_pos(lambda pos: pos == "c")
     strange = ~(linked | cut.tell_pos(lambda pos: pos.startswith(_NAME_PARTS)))
     ends = cut.tell_pos(lambda pos: pos.startswith(_NAME_ENDS)) & ~cut.tell(vague.__contains__)
-    ends &= cut.tell(lambda word: len(word) > 1) | cut.tell_pos(lambda pos: pos in _SINGLE_ENDS)
+    ends &= cut.is_long | cut.tell_pos(lambda pos: pos in _SINGLE_ENDS)
     frame = linked | cut.tell(((frame_words() - {"新"}) | stop_words()).__contains__)
     last = first + size - 1
     whole = _none_inside(strange, first, last) & ~_torn(cut, first, last)
@@ -164,9 +164,9 @@ def is_torn(word: str) -> bool:
 def _torn(cut: Cut, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Whether a run begins or ends inside a word."""
     torn = cut.tell(lambda word: word not in cut.terms and is_torn(word))
-    long = cut.tell(lambda word: len(word) > 1)  # 镍|铜|钴 is a list
-    single = ~long & cut.tell_pos(lambda pos: pos.startswith(_SINGLE_STARTS))
-    return torn[first] | torn[last] | (single[first] & long[np.minimum(first + 1, last)])
+    single = ~cut.is_long & cut.tell_pos(lambda pos: pos.startswith(_SINGLE_STARTS))
+    # 镍|铜|钴 is a list
+    return torn[first] | torn[last] | (single[first] & cut.is_long[np.minimum(first + 1, last)])
 
 
 def _none_inside(strange: np.ndarray, first: np.ndarray, last: np.ndarray) -> np.ndarray:
@@ -178,26 +178,32 @@ def _long(cut: Cut, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     return cut.ends[last] - cut.starts[first] > 2
 
 
-def runs_of(cut: Cut) -> dict[str, list[tuple[int, int]]]:
-    """Find every run of two to four touching words, with the places of its first and last word.
+def runs_of(text: str, cut: Cut, known: frozenset[str]) -> tuple[dict[str, list[tuple[int, int]]], set[str]]:
+    """Find the runs of two to four touching words that a text repeats, and those of known ones that may be terms.
 
     For texts of the length of a report; `runs.repeated_runs` counts those of any text on arrays.
+
+    Returns:
+        Of each run the places of its first and last word, in text order; and those of the known runs that may be terms
+        by their parts of speech, whatever their counts and whatever a list holds.
     """
-    tokens, starts, ends = cut.words, cut.starts.tolist(), cut.ends.tolist()
-    runs = defaultdict(list)
-    for first in range(len(tokens)):
-        run = tokens[first]
-        for last in range(first + 1, min(first + _LONGEST_TERM, len(tokens))):
-            run += tokens[last]
-            if starts[last] != ends[last - 1] or len(run) > _LONGEST_CHARS:
-                break
-            runs[run].append((first, last))
-    return runs
-
-
-def possible_terms(cut: Cut, runs: Mapping[str, list[tuple[int, int]]]) -> set[str]:
-    """The runs, as `runs_of` finds them, that may be terms by their parts of speech, whatever their counts."""
-    first = np.array([places[0][0] for places in runs.values()], dtype=int)
-    size = np.array([places[0][1] - places[0][0] + 1 for places in runs.values()], dtype=int)
-    fit = may_be_terms(replace(cut, terms=frozenset()), first, size)  # by their form alone, whatever a list holds
-    return set(compress(runs, fit))
+    gaps = np.concatenate([[0], np.cumsum(cut.starts[1:] != cut.ends[:-1])])
+    first, size = (of_each.ravel() for of_each in np.indices((len(cut), _LONGEST_TERM - 1)))
+    last = first + size + 1
+    first, last = first[last < len(cut)], last[last < len(cut)]
+    whole = (gaps[first] == gaps[last]) & (cut.ends[last] - cut.starts[first] <= _LONGEST_CHARS)
+    first, last = first[whole], last[whole]
+    starts, ends = cut.starts[first], cut.ends[last]
+    _, spelt, n = np.unique(Fingerprints(text).of(starts, ends), return_inverse=True, return_counts=True)
+    repeated = n[spelt] > 1
+    fit = may_be_terms(replace(cut, terms=frozenset()), first, last - first + 1)
+    runs: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    possible = set()
+    columns = (column[repeated | fit].tolist() for column in (first, last, starts, ends, repeated, fit))
+    for head, tail, start, end, often, may_be in zip(*columns, strict=True):
+        run = text[start:end]
+        if often or run in known:
+            if may_be and run not in runs and run in known:
+                possible.add(run)
+            runs[run].append((head, tail))
+    return runs, possible

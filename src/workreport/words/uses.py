@@ -15,6 +15,7 @@ _AROUND = 12  # characters on either side that decide how a place is cut
 # Characters that seldom are a word alone: names, abbreviations, morphemes.
 _BOUND_POS = frozenset({"nr", "nrt", "ns", "nz", "ng", "j", "x", "g"})
 _QUOTING, _QUOTED = frozenset(OPENING), frozenset(CLOSING)
+_DENIED = "非"  # 非|公有制经济 is no 公有制经济
 _SHORT = 3  # characters; a longer term is hardly there by chance
 
 
@@ -43,20 +44,21 @@ def find_uses(text: str, term: str) -> list[tuple[int, int]]:
 
 def is_whole(text: str, start: int, end: int) -> bool:
     """Whether what stands here is the term itself and no piece of something else: see `find_uses`."""
-    if _is_quoted(text, start, end):
+    before = text[start - 1 : start]
+    if before in _QUOTING and text[end : end + 1] in _QUOTED:
         return True
-    by_chance = end - start <= _SHORT and _is_chance(text, start, end)
-    return not (_runs_on(text, start, end) or _is_denied(text, start) or by_chance)
-
-
-def _is_quoted(text: str, start: int, end: int) -> bool:
-    return text[start - 1 : start] in _QUOTING and text[end : end + 1] in _QUOTED
+    if before == _DENIED or _runs_on(text, start, end):
+        return False
+    return end - start > _SHORT or not _is_chance(text, start, end)
 
 
 def _runs_on(text: str, start: int, end: int) -> bool:
     """Whether a number or a Latin word goes on beyond the term."""
-    before, first, last, after = text[start - 1 : start], text[start], text[end - 1], text[end : end + 1]
-    return (_is_numeral_or_latin(first) or _is_numeral_or_latin(last)) and (
+    first, last = text[start], text[end - 1]
+    if not (_is_numeral_or_latin(first) or _is_numeral_or_latin(last)):
+        return False
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return (
         _same_kind(before, first)
         or _same_kind(last, after)
         or (first.isdigit() and bool(re.search(r"\d[.,]$", text[max(0, start - 2) : start])))
@@ -67,11 +69,6 @@ def _runs_on(text: str, start: int, end: int) -> bool:
 
 def _is_numeral_or_latin(character: str) -> bool:
     return character.isascii() or character.isdigit() or character in NUMERALS
-
-
-def _is_denied(text: str, start: int) -> bool:
-    """Whether the term is denied in the same word: 非|公有制经济."""
-    return text[start - 1 : start] == "非"
 
 
 def _same_kind(left: str, right: str) -> bool:
@@ -87,12 +84,15 @@ def _is_chance(text: str, start: int, end: int) -> bool:
     left = max(0, start - _AROUND)
     begin, finish = start - left, end - left
     passage = text[left : end + _AROUND]
-    pieces = _cut(passage)
-    cuts = [0, *accumulate(map(len, pieces))]
-    around = [(cuts[after - 1], edge, cuts[after]) for edge in (begin, finish) if (after := bisect_left(cuts, edge))]
-    crossing = [one for one in around if one[1] < one[2] and is_word(passage[one[0] : one[2]])]
+    cuts = list(accumulate(map(len, _cut(passage)), initial=0))
+    crossing = []
+    for edge in (begin, finish):
+        if edge not in cuts:
+            after = bisect_left(cuts, edge)
+            if is_word(passage[cuts[after - 1] : cuts[after]]):
+                crossing.append((cuts[after - 1], edge, cuts[after]))
     if not crossing:
-        return bool(begin) and begin in cuts and _is_bound(text, start, passage[around[0][0] : begin])
+        return bool(begin) and begin - 1 in cuts and begin in cuts and _is_bound(text, start)
     if len(crossing) > 1:
         return True
     first, edge, last = crossing[0]
@@ -112,14 +112,17 @@ def _splits_otherwise(word: str, at: int) -> bool:
     return any(len(word) - cut > 1 and is_word(word[:cut]) and is_word(word[cut:]) for cut in range(1, at))
 
 
-def _is_bound(text: str, start: int, before: str) -> bool:
+def _is_bound(text: str, start: int) -> bool:
     """Whether the character before belongs to the term's first: with 荆楚 elsewhere, 荆楚文化 is no 楚文化."""
-    if len(before) != 1 or not before.isalpha() or before.isascii():
-        return False
-    _, tag = dictionary()
-    return tag(before)[0][1] in _BOUND_POS and text.count(before + text[start]) > text.count(
+    return _is_seldom_alone(text[start - 1]) and text.count(text[start - 1 : start + 1]) > text.count(
         text[start - 1 : start + 2]
     )
+
+
+@lru_cache(maxsize=4096)
+def _is_seldom_alone(character: str) -> bool:
+    """Whether a character is mostly a part of a name or a word."""
+    return character.isalpha() and not character.isascii() and dictionary()[1](character)[0][1] in _BOUND_POS
 
 
 @lru_cache(maxsize=4096)
