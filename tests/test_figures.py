@@ -368,3 +368,10 @@ STANDARDS = """
 @pytest.mark.parametrize("standard", STANDARDS.split())
 def test_what_is_compared_with_is_no_part_of_the_name(standard):
     assert find_figures(f"工业用电量较{standard}水平增加30万度。")["labels"].tolist() == [["工业用电量"]]
+
+
+@pytest.mark.parametrize(
+    "name, sure", [("群众举报的环境问题整改办结率", True), ("群众举报的水环境问题整改办结率", False)]
+)
+def test_of_a_long_name_alone_a_clause_is_no_proof(name, sure):
+    assert find_figures(f"{name}达到95%。")[["labels", "sure"]].to_numpy().tolist() == [[[name], sure]]

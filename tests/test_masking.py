@@ -117,6 +117,17 @@ def test_bodies_are_masked_on_request_only():
     assert masked(led, bodies=True).report.text == "我代表某政府报告。由某局牵头。"
 
 
+BEFORE = """
+根据 依据 按照 依照 遵照 参照 对照 按 依 落实 贯彻 执行 印发 下发 转发 发布 出台 制定 收到 文件 通知 规定 意见 办法
+方案 决定 以及 详见 见 和 与 及
+"""
+
+
+@pytest.mark.parametrize("word", BEFORE.split())
+def test_what_leads_up_to_a_number_is_no_part_of_it(word):
+    assert masked(f"{word}甲教发〔2025〕3号。").report.text == f"{word}（文号）。"
+
+
 BODIES = """
 人民政府 委员会 办公室 研究院 有限公司 街道办事处 派出所 民政局 财政厅 中学 小学 大学 学院 医院 公司 支队 大队
 """
