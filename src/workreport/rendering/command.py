@@ -189,6 +189,12 @@ def _console() -> Console:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="workreport", description="工作报告分析：把报告做成可以转发的网页。")
     commands = parser.add_subparsers(required=True, metavar="命令")
+    for add_command in (_add_render, _add_compare, _add_reference, collect.add_command, check.add_command):
+        add_command(commands)
+    return parser
+
+
+def _add_render(commands: argparse._SubParsersAction) -> None:
     command = commands.add_parser("render", help="分析报告，生成网页", description="对每份报告运行全部分析，生成网页。")
     command.set_defaults(command=_render)
     command.add_argument(
@@ -204,6 +210,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--corpus", metavar="FOLDER", help="报告集（workreport collect 所生成），与其中的同类报告比")
     _add_output(command)
     _add_mask(command)
+
+
+def _add_compare(commands: argparse._SubParsersAction) -> None:
     command = commands.add_parser(
         "compare",
         help="比较两份报告：两稿，或两年",
@@ -216,6 +225,9 @@ def _parser() -> argparse.ArgumentParser:
         "--as", dest="kind", choices=["drafts", "years"], default="", help="按两稿比或按两年比（默认由程序判断）"
     )
     _add_output(command)
+
+
+def _add_reference(commands: argparse._SubParsersAction) -> None:
     command = commands.add_parser(
         "reference",
         help="用一批报告生成参照词频",
@@ -224,9 +236,6 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(command=_reference)
     command.add_argument("reports", nargs="+", type=Path, metavar="REPORT", help="报告文件或文件夹")
     command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="reference.parquet 等放到哪个文件夹")
-    collect.add_command(commands)
-    check.add_command(commands)
-    return parser
 
 
 def _add_mask(command: argparse.ArgumentParser) -> None:

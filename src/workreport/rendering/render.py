@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -91,45 +91,66 @@ def render(  # noqa: PLR0913 - each is a choice on the command line
     """
     processes = warm_up()
     prepare(paths)
-    outcomes: dict[Path, Outcome] = {}
-    running: dict[Path, tuple[Job, Parts]] = {}
     names = {"index.html"}  # the list of all reports stands beside their folders
     mask_one = partial(disguise, mask=mask, processes=processes) if mask else None
-
-    def finish_first() -> None:
-        path = next(iter(running))
-        outcomes[path] = _finish(*running.pop(path), collection)
-
+    open_folder = cache(partial(_open_folder, to))
     # Heavy, so it is imported while the first notebooks run; not here, where Ctrl-C would leave it locked for them.
     Thread(target=_import_early, daemon=True).start()
     with ThreadPoolExecutor(AT_ONCE) as threads:
+
+        def begin(path: Path) -> Outcome | tuple[Job, Parts]:
+            try:
+                job = job_of(path, to, values, names, mask_one)
+            except (ReportError, WorkError) as error:
+                return Outcome(path.name, None, (str(error),))
+            open_folder()
+            if not force and mark_of(job.folder).get("fingerprint") == job.fingerprint:
+                return Outcome(path.name, job.folder, fresh=False, masked=job.masked)
+            return job, _submit(job, collection, threads, processes, tell)
+
         try:
-            for path in paths:
-                try:
-                    job = job_of(path, to, values, names, mask_one)
-                except (ReportError, WorkError) as error:
-                    outcomes[path] = Outcome(path.name, None, (str(error),))
-                    continue
-                if not running:
-                    sweep(to)
-                    replace({}, to)  # a folder that cannot be written to is told before the work
-                if not force and mark_of(job.folder).get("fingerprint") == job.fingerprint:
-                    outcomes[path] = Outcome(path.name, job.folder, fresh=False, masked=job.masked)
-                    continue
-                running[path] = job, _submit(job, collection, threads, processes, tell)
-                while len(running) > AHEAD:
-                    finish_first()
-            while running:
-                finish_first()
+            outcomes = _in_turn(paths, begin, lambda job, parts: _finish(job, parts, collection))
         except BaseException:
             threads.shutdown(wait=False, cancel_futures=True)
             for process in multiprocessing.active_children():
                 process.kill()
             raise
-    if any(outcome.folder for outcome in outcomes.values()):
+    if any(outcome.folder for outcome in outcomes):
         export = import_module(_EXPORT)
         page = list_page(to, policy=export.policy(), script=export.script())
         replace({"index.html": page.encode()}, to)
+    return outcomes
+
+
+def _open_folder(to: Path) -> None:
+    """Clear what a run that was ended left in the folder; one that cannot be written to is told before the work."""
+    sweep(to)
+    replace({}, to)
+
+
+def _in_turn(
+    paths: Sequence[Path],
+    begin: Callable[[Path], Outcome | tuple[Job, Parts]],
+    finish: Callable[[Job, Parts], Outcome],
+) -> list[Outcome]:
+    """Begin each report, and finish the first of them when enough are begun; one outcome a report, in their order."""
+    outcomes: dict[Path, Outcome] = {}
+    running: dict[Path, tuple[Job, Parts]] = {}
+
+    def finish_first() -> None:
+        path = next(iter(running))
+        outcomes[path] = finish(*running.pop(path))
+
+    for path in paths:
+        begun = begin(path)
+        if isinstance(begun, Outcome):
+            outcomes[path] = begun
+        else:
+            running[path] = begun
+        while len(running) > AHEAD:
+            finish_first()
+    while running:
+        finish_first()
     return [outcomes[path] for path in paths]
 
 
