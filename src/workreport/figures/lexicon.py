@@ -11,8 +11,8 @@ FOLDER = DATA / "figures"
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """The words of a list, several a line set apart by blanks."""
-    return frozenset(word for line in read_list(FOLDER / f"{name}.txt") for word in line.split())
+    """The words of a list."""
+    return frozenset(read_list(FOLDER / f"{name}.txt"))
 
 
 def either(name: str) -> str:

@@ -17,9 +17,6 @@ def read_list(path: Path) -> list[str]:
 
 @cache
 def one_of(*names: str) -> str:
-    """A pattern for any word of some lists, the longest first: `one_of("brief/lacks")` reads `data/brief/lacks.txt`.
-
-    A line of such a list may hold several words, set apart by blanks.
-    """
-    words = {word for name in names for line in read_list(DATA / f"{name}.txt") for word in line.split()}
+    """A pattern for any word of some lists, the longest first: `one_of("brief/lacks")` reads `data/brief/lacks.txt`."""
+    words = {word for name in names for word in read_list(DATA / f"{name}.txt")}
     return f"(?:{'|'.join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))})"
