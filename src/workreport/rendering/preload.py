@@ -29,7 +29,6 @@ try:
     from workreport.pages.charts import balance as shares
     from workreport.pages.charts import comparison, corpus, figures, keywords
     from workreport.pages.charts import wording as lengths
-    from workreport.pages.charts.style import describe, new_axes
     from workreport.proofreading import proofread
     from workreport.rendering import command, execute
     from workreport.words.reference import load_reference
@@ -39,7 +38,8 @@ try:
     document.parse()
     proofread(document)
     load_reference("")
-    pages.show_chart(describe(new_axes(), "预热"))
+    chart = figures.plot_kinds(ledger.count_kinds(document.figures))
+    pages.show_chart(chart)  # with words: the font is loaded
     tables.report_tables(document)
     text.text_pages(document)
     execute.warm_up()

@@ -17,6 +17,7 @@ from workreport.pages.charts.style import (
     chart_of,
     chinese_font,
     describe,
+    draw_blocks,
     keep_clear,
     label_x,
     name_rows,
@@ -126,20 +127,21 @@ def plot_terms_by_section(table: pd.DataFrame) -> Axes:
     drawn = table.iloc[:, :_SECTIONS]
     n_rows, n_columns = drawn.shape
     ax = new_axes(height=1.9 + _ROW * n_rows)
-    colours = LinearSegmentedColormap.from_list("counts", ["#ffffff", BLUE])
-    most = max(int(drawn.to_numpy().max()), _DARK)
-    ax.imshow(drawn, cmap=colours, vmin=0, vmax=most, aspect="auto")
-    for (row, column), n in np.ndenumerate(drawn.to_numpy()):
+    counts = drawn.to_numpy()
+    most = max(int(counts.max()), _DARK)
+    colours = LinearSegmentedColormap.from_list("counts", ["#ffffff", BLUE])(counts.ravel() / most)
+    rows, columns = np.indices(counts.shape)
+    draw_blocks(
+        ax, columns.ravel() - 0.5, rows.ravel() - 0.5, 1, 1, color=list(colours), edgecolors=GRID, linewidth=0.8
+    )
+    for (row, column), n in np.ndenumerate(counts):
         if n:
             ax.text(column, row, n, ha="center", va="center", fontsize=9, color="white" if n > most * 0.55 else INK)
     name_rows(ax, drawn.index, row=_ROW)
     on_width(ax, lambda width: _name_columns(ax, list(drawn.columns), width))
     ax.grid(visible=False)
-    ax.set_xticks(np.arange(-0.5, n_columns), minor=True)
-    ax.set_yticks(np.arange(-0.5, n_rows), minor=True)
-    ax.grid(visible=True, which="minor", axis="both", color=GRID, linewidth=0.8)
-    ax.tick_params(which="minor", length=0)
-    row, column = np.unravel_index(drawn.to_numpy().argmax(), drawn.shape)
+    ax.set_xlim(-0.5, n_columns - 0.5)
+    row, column = np.unravel_index(counts.argmax(), counts.shape)
     rest = f"（另有 {table.shape[1] - n_columns} 个部分未画）" if table.shape[1] > n_columns else ""
     label_x(ax, rest)
     return describe(
