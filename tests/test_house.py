@@ -2,6 +2,7 @@
 
 import ast
 import re
+import unicodedata
 
 import pytest
 
@@ -79,7 +80,7 @@ def test_no_modules_of_a_room_import_each_other_in_a_circle():
 
 
 MOST_WORDS = 12  # plain words that one group of alternatives, or one set or tuple, spells out
-LONGEST = 120  # characters of a pattern's line
+LONGEST = 120  # columns of a pattern's line; a Chinese character takes two
 LISTS = sorted(DATA.rglob("*.txt"))
 WORD = re.compile(rf"[{HANZI}]+\$?")
 
@@ -95,6 +96,10 @@ def literals(path):
             yield node, "".join(parts)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in known:
             yield node, node.value
+
+
+def columns(line):
+    return sum(1 + (unicodedata.east_asian_width(character) in "WF") for character in line)
 
 
 def words_spelled(pattern):
@@ -131,8 +136,8 @@ def test_lists_are_data_and_patterns_short(path):
         where = f"{path.name}:{node.lineno}"
         n = words_spelled(text)
         assert n <= MOST_WORDS, f"{where} spells {n} words: make them a list in data/ and read it with one_of"
-        longest = max(len(line.strip()) for line in lines[node.lineno - 1 : node.end_lineno])
-        assert longest <= LONGEST, f"{where} is {longest} characters wide: write the pattern in several lines"
+        longest = max(map(columns, lines[node.lineno - 1 : node.end_lineno]))
+        assert longest <= LONGEST, f"{where} is {longest} columns wide: write the pattern in several lines"
     for node in ast.walk(ast.parse("\n".join(lines))):
         if isinstance(node, ast.Set | ast.Tuple | ast.List):
             values = [str(item.value) for item in node.elts if isinstance(item, ast.Constant)]

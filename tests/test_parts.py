@@ -82,6 +82,11 @@ def test_a_clause_that_would_overcome_problems_owns_up_to_none():
     assert told(text) == ["部署", "部署"]
 
 
+@pytest.mark.parametrize("lack", ["推进不得力", "能力欠缺", "把关不到位", "转型偏慢", "力量较弱", "成效较差"])
+def test_what_goes_on_telling_what_is_lacking_goes_on_with_the_problems(lack):
+    assert told(f"我们也清醒地看到，工作中还存在不少问题，创新不够，基础薄弱。\n少数单位{lack}。\n") == ["问题", "问题"]
+
+
 def test_problems_go_on_to_their_resolve():
     text = (
         "一、2023年工作回顾\n道路已经修好。\n我们也清醒地看到，工作中还存在一些困难和问题。\n"

@@ -47,7 +47,8 @@ _POS = {
 _MARKS = "，、；：。？！“”‘’（）《》—…·"
 _MEASURED = re.compile(rf"{one_of('wording/measured')}(?:年均)?(?:增长|达到?|突破|完成|实现|下降|提高到?)?$")
 _NO_PHRASE = re.compile(
-    rf"[局委办厅院部处科室]$|^.是|^(?:总体|主要|重点|工作|保障|组织|具体|基本|今[年后]|下步)|{one_of('wording/no_phrases')}$"
+    rf"^.是|^(?:总体|主要|重点|工作|保障|组织|具体|基本|今[年后]|下步)"
+    rf"|(?:[局委办厅院部处科室]|{one_of('wording/no_phrases')})$"
 )
 _CLAUSE_OF_FOUR = re.compile(rf"(?:^|(?<=[，、；。：]))[{HANZI}]{{4}}(?=[，、；。\n]|$)", re.MULTILINE)
 

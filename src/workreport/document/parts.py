@@ -21,13 +21,15 @@ REVIEW, PLAN, PROBLEMS, OTHER = PARTS
 
 # What a heading says its section is. 纠治“四风”问题 names work done, 存在的问题 does not.
 _PROBLEM_HEADING = re.compile(
-    r"存在的?(?:主要|突出|一些)?(?:问题|困难|不足)|问题[和与及、]|[和与及、]问题|^(?:主要|突出)?问题$|^问题|不足|短板|差距"
+    r"存在的?(?:主要|突出|一些)?(?:问题|困难|不足)|不足|短板|差距"
+    r"|问题[和与及、]|[和与及、]问题|^(?:主要|突出)?问题$|^问题"
 )
 _REVIEW_HEADING = re.compile(rf"{one_of('document/review_headings')}|履行[^，]{{0,6}}情况")
 _PLAN_HEADING = re.compile(one_of("document/plan_headings"))
 # A paper that is all plan; 2025年计划执行情况 and 总结和安排 are not.
 _PLAN_TITLE = re.compile(
-    r"(?!.*(?:总结|报告|汇报|情况|执行|完成|回顾)).{2,60}?(?P<plan>要点|方案|计划|规划|安排|打算|纲要)(?:[（(].{1,12}[)）])?"
+    r"(?!.*(?:总结|报告|汇报|情况|执行|完成|回顾))"
+    r".{2,60}?(?P<plan>要点|方案|计划|规划|安排|打算|纲要)(?:[（(].{1,12}[)）])?"
 )
 _WHOLE = -1  # the level of a title, above that of every heading
 _TO_COME = re.compile(r"下一?步|下一?阶段|今后|打算|明年|来年|新一年|努力方向|整改|改进")
@@ -84,7 +86,11 @@ _ASKING = 120  # characters; what asks for approval or says that a report is mad
 _CALLING = 250  # characters; a closing call is short
 # A line of its own that ends the report and opens what is attached to it.
 APPENDIX = re.compile(
-    r"附(?:件|录|表|注)\s*[\d一二三四五六七八九十]*\s*[：:]?|(?:《[^》]*》)?(?:有关|部分|相关)?(?:名词|用语)(?:术语)?(?:解释|注释|说明)"
+    r"""
+      附[件录表注]\s*[\d一二三四五六七八九十]*\s*[：:]?
+    | (?:《[^》]*》)?(?:有关|部分|相关)?(?:名词|用语)(?:术语)?(?:解释|注释|说明)
+    """,
+    re.VERBOSE,
 )
 _GLOSSARY = re.compile(r"名词|用语|注$")
 _LIST_TO_DO = re.compile(r"实事|任务|计划|目标|安排")

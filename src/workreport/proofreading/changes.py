@@ -17,7 +17,8 @@ from workreport.writing.numerals import count_of
 _PERCENT = Decimal(100)
 _FALL, _RISE = one_of("proofreading/falls"), one_of("proofreading/rises")
 _TO = re.compile(
-    rf"^[，、]?(?:逐步|稳步|大幅|跃|快速|进一步)?(?:{_RISE}|{_FALL})(?:到|至|为)(?:\S{{0,6}}年[末底初]?的?)?[约近超逾]?$"
+    rf"^[，、]?(?:逐步|稳步|大幅|跃|快速|进一步)?(?:{_RISE}|{_FALL})[到至为]"
+    r"(?:\S{0,6}年[末底初]?的?)?[约近超逾]?$"
 )
 _FROM = re.compile(r"[由从](?:[^，。；]{0,12}?的)?[约近超逾]?$")
 _THAN = re.compile(

@@ -29,8 +29,9 @@ _RAW = {"script", "style", "noscript", "template", "textarea", "svg", "iframe", 
 _SKIPPED = {"nav", "footer", "aside", "button", "menu"}
 _VOID = {"br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr"}
 _BLOCK = re.compile(
-    "address|article|aside|blockquote|body|caption|center|d[dlt]|details|div|fieldset|figcaption|figure|footer|form|h[1-6r]"
-    "|head|header|html|legend|li|main|menu|nav|ol|option|p|pre|section|summary|table|t(?:body|foot|head)|title|tr|ul"
+    "address|article|aside|blockquote|body|caption|center|d[dlt]|details|div|fieldset|figcaption|figure|footer"
+    "|form|h[1-6r]|head|header|html|legend|li|main|menu|nav|ol|option|p|pre|section|summary|table|t(?:body|foot|head)"
+    "|title|tr|ul"
 )
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _TITLES = ("articletitle", "og:title", "twitter:title")  # meta names, surest first
