@@ -142,13 +142,6 @@ def _edge_scores(words: Sequence[Word], edge: str) -> list[float]:
     ]
 
 
-def _score(decision: str, features: Sequence[Feature]) -> float:
-    weight_of, score = weights()[decision], 0.0
-    for seen, look in features:
-        score += weight_of[seen].get(look, 0.0)
-    return score
-
-
 def _best(scores: Sequence[float]) -> tuple[int, float]:
     """The place of the highest score, and how far it is above the next."""
     if len(scores) < 2:
@@ -163,7 +156,8 @@ def place_of(sentence: Sentence, i: int, before: list[Word], after: list[Word]) 
     if not places:
         return BEFORE, math.inf
     features = place_features(sentence, i, before, after)
-    best, margin = _best([_score(place, features) for place in places])
+    tables = [weights()[place] for place in places]
+    best, margin = _best([sum([of[seen].get(look, 0.0) for seen, look in features], 0.0) for of in tables])
     return places[best], margin
 
 

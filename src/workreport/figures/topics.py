@@ -58,12 +58,17 @@ _MANNER = re.compile(
     """,
     re.VERBOSE,
 )
-# What any of these begins with: a clause is searched several times as fast.
 _MANNER_HEADS = (
     r"\d零一二三四五六七八九十比较由从按每同可全转扭超多少短在剔扣创首进前位名跻居列排稳跃"
     "上攀回提飙下压降激递猛锐削缩减升增扩"
 )
 _MANNER_AT_END = re.compile(rf"(?=[{_MANNER_HEADS}])(?:{_MANNER.pattern})$", re.VERBOSE)
+# What may end a clause and is no part of its name, with what it begins with: most clauses need not be searched for it.
+_ASIDES = [
+    (re.compile(f"[{_MANNER_HEADS}]"), _MANNER_AT_END),
+    (re.compile("[高低快慢优好比较与]"), _COMPARISON),
+    (re.compile(r"[（(\[]"), _BRACKETS_AT_END),
+]
 _EACH_DOES = re.compile(r"分别(?P<deed>[^，、]{1,4})$")  # 系统整合[分别完成]
 # Characters that hardly ever end a noun.
 _ALWAYS_APART = frozenset("均都达超约至到从由于了的占将也还仅只逾即再")
@@ -233,8 +238,9 @@ def _tail_length(plain: str, start: int, end: int) -> int:
     if plain[end - 1] in _EDGE:
         return 1
     window = plain[max(start, end - 24) : end]
-    for pattern in (_MANNER_AT_END, _COMPARISON, _BRACKETS_AT_END):
-        aside = pattern.search(window)
+    for heads, pattern in _ASIDES:
+        head = heads.search(window)
+        aside = head and pattern.search(window, head.start())
         if aside and len(aside[0]) > 1:
             return len(aside[0])
     if window.endswith("完成") and _is_achieved(window):

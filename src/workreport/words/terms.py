@@ -194,8 +194,8 @@ def runs_of(text: str, cut: Cut, known: frozenset[str]) -> tuple[dict[str, list[
     whole = (gaps[first] == gaps[last]) & (cut.ends[last] - cut.starts[first] <= _LONGEST_CHARS)
     first, last = first[whole], last[whole]
     starts, ends = cut.starts[first], cut.ends[last]
-    _, spelt, n = np.unique(Fingerprints(text).of(starts, ends), return_inverse=True, return_counts=True)
-    repeated = n[spelt] > 1
+    spelt, _ = pd.factorize(Fingerprints(text).of(starts, ends))
+    repeated = np.bincount(spelt)[spelt] > 1
     fit = may_be_terms(replace(cut, terms=frozenset()), first, last - first + 1)
     runs: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     possible = set()
