@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -12,7 +12,7 @@ import pandas as pd
 from workreport.analyses.measures import keyness, log_ratio
 from workreport.document import Document, Source, document_of
 from workreport.words import Cut, cut_words, frame_words, lexicon, stop_words, user_terms
-from workreport.words.places import count_places, find_each
+from workreport.words.places import Uses, find_each
 from workreport.words.reference import load_reference, pool
 from workreport.words.terms import runs_of
 from workreport.writing.characters import HANZI, fold
@@ -87,9 +87,8 @@ def phrases(last: Source, this: Source, *, kept: bool = False) -> pd.DataFrame:
     """
     old, new = document_of(last), document_of(this)
     texts = _Text(old.text), _Text(new.text)
-    vouched = _candidates(old, new)
-    before, after = find_each([text.plain for text in texts], vouched)
-    counts = [(phrase, before[phrase].n, after[phrase].n) for phrase in sorted(before.keys() | after.keys())]
+    vouched, (before, after) = _candidates(old, new, [text.plain for text in texts])
+    counts = [(phrase, before[phrase].n, after[phrase].n) for phrase in sorted(vouched)]
     counts = _longest_forms(counts, vouched)
     frame = pd.DataFrame({"phrase": pd.array([phrase for phrase, *_ in counts], dtype="str")})
     frame["count_last"] = np.array([n for _, n, _ in counts], dtype=int)
@@ -132,26 +131,25 @@ def _unquoted(text: str) -> str:
     return _QUOTE.sub("", text)
 
 
-def _candidates(old: Document, new: Document) -> dict[str, bool]:
-    """All that may be a phrase of either report, and whether a list, quotes or both texts vouch for it."""
+def _candidates(old: Document, new: Document, plain: list[str]) -> tuple[dict[str, bool], list[defaultdict[str, Uses]]]:
+    """All phrases of either report, whether a list, quotes or both texts vouch for each; and its uses in both."""
     both = f"{old.text}\n{new.text}"
-    plain = _unquoted(both)
-    listed = {*lexicon()["word"].tolist(), *user_terms(), *old.terms, *new.terms}
-    sure = {*_QUOTED.findall(both), *count_places(plain, map(_unquoted, listed))}
     cut = cut_words(both, terms=(*old.terms, *new.terms))
-    sides, (places, likely) = _Neighbours(cut), runs_of(fold(both), cut, _known_runs())
+    sides, (places, possible) = _Neighbours(cut), runs_of(fold(both), cut, _known_runs())
+    sure = {*lexicon()["word"].tolist(), *user_terms(), *old.terms, *new.terms, *_QUOTED.findall(both)}
     sure.update(_recurring_runs(sides, places))
-    likely.update(_set_words(cut))
+    possible.update(_set_words(cut))
     for place, word in enumerate(sides.tokens):
-        if word in likely:
+        if word in possible:
             places[word].append((place, place))
-    likely = {run for run in likely if sides.is_whole(places[run])}
-    (held,) = find_each([plain], likely)
-    likely = {run for run in likely if held[run].n * _WHOLE <= len(places[run])}
-    likely.update(_FOUR.findall(both), _told_apart(sides, cut.tell(cut.terms.__contains__).tolist()))
-    found = dict.fromkeys(map(_unquoted, likely), False)
-    found |= dict.fromkeys(map(_unquoted, sure), True)
-    return {phrase: vouched for phrase, vouched in found.items() if _may_stand(phrase)}
+    likely = {run: len(places[run]) for run in possible if sides.is_whole(places[run])}
+    formed = {*_FOUR.findall(both), *_told_apart(sides, cut.tell(cut.terms.__contains__).tolist())}
+    held = find_each(plain, map(_unquoted, {*sure, *likely, *formed}))
+    none = Uses()
+    formed.update(run for run, n in likely.items() if sum(uses.get(run, none).n for uses in held) * _WHOLE <= n)
+    found = dict.fromkeys(map(_unquoted, formed), False) | dict.fromkeys(map(_unquoted, sure), True)
+    used = held[0].keys() | held[1].keys()
+    return {phrase: found[phrase] for phrase in used & found.keys() if _may_stand(phrase)}, held
 
 
 def _recurring_runs(sides: "_Neighbours", runs: Mapping[str, list[tuple[int, int]]]) -> Iterator[str]:
