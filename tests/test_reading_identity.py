@@ -49,6 +49,18 @@ def test_a_body_is_named_by_its_place_and_what_it_is(organ):
 
 
 @pytest.mark.parametrize(
+    "author, body",
+    [
+        ("青山市教育局局长 王小明", "青山市教育局"),
+        ("青山市人民检察院检察长 王小明", "青山市人民检察院"),
+        ("青山市建设集团有限公司总裁 王小明", "青山市建设集团有限公司"),
+    ],
+)
+def test_a_body_is_named_before_the_office_of_its_author(author, body):
+    assert identify("", title="2025年工作总结", author=author)[:2] == ("青山市", body)
+
+
+@pytest.mark.parametrize(
     "stated, expected",
     [
         ({"front": [MEETING], "date": "2024-02-01"}, ("青山市白水区", "青山市白水区人民政府", 2024)),
