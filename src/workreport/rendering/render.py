@@ -27,6 +27,7 @@ from workreport.rendering.masks import Mask, disguise, marks_of, originals_in
 from workreport.rendering.notebooks import Notebook
 from workreport.rendering.packs import list_page, mark_of, replace, zip_pack
 from workreport.rendering.processes import WorkError, in_process, sentence_of, warm_up
+from workreport.writing.dictionary import dictionary
 
 __all__ = ["Outcome", "render", "sentence_of", "zip_pack"]
 
@@ -61,8 +62,10 @@ class Outcome:
 
 
 def _import_early() -> None:
+    """Load what any report may ask for, so that the size of a run of hundreds is known from its first."""
     with suppress(MemoryError, ImportError):  # told when a page is made of it
         import_module(_EXPORT)
+        dictionary()
 
 
 def render(  # noqa: PLR0913 - each is a choice on the command line

@@ -2,6 +2,10 @@
 
 from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rjieba import Jieba
 
 # A term that the dictionary does not know is a name of something.
 TERM_POS = "nz"
@@ -15,7 +19,19 @@ def dictionary() -> tuple[Callable[..., list[str]], Callable[[str], list[tuple[s
     Returns:
         Two functions of a text that cut at the same places: one gives its words, one its words with their tags.
     """
-    return tokenizer([])
+    try:
+        plain = _plain()
+    except ImportError:
+        return _slow_tokenizer([])
+    return plain.cut, plain.tag
+
+
+@cache
+def _plain() -> "Jieba":
+    """Load rjieba's dictionary as it comes: 60 MB, and so loaded once for all that only asks it."""
+    from rjieba import Jieba  # noqa: PLC0415 - optional, as in `tokenizer`
+
+    return Jieba()
 
 
 def is_word(piece: str) -> bool:
@@ -35,25 +51,23 @@ def frequency(piece: str) -> int:
 def _proposed() -> Callable[[str], int]:
     """What frequency the dictionary proposes for a word: of one that it holds, its own."""
     try:
-        from rjieba import Jieba  # noqa: PLC0415 - optional, as in `tokenizer`
+        return _plain().suggest_freq
     except ImportError:
         import jieba  # noqa: PLC0415 - takes a second to load
 
         return jieba.dt.suggest_freq
-    return Jieba().suggest_freq
 
 
 @cache
 def _known() -> Callable[[str], bool]:
     try:
-        from rjieba import Jieba  # noqa: PLC0415 - optional, as in `tokenizer`
+        return _plain().has_word
     except ImportError:
         import jieba  # noqa: PLC0415 - takes a second to load
 
         tokenizer = jieba.Tokenizer()
         tokenizer.initialize()
         return lambda piece: bool(tokenizer.FREQ.get(piece))
-    return Jieba().has_word
 
 
 def tokenizer(
