@@ -324,6 +324,13 @@ def caption(ax):
     return ax.get_xlabel().replace("\n", "")
 
 
+@pytest.mark.parametrize("end, names", [(80, ["一"]), (100, ["前言", "一"])])
+def test_a_section_is_named_where_its_name_has_room(end, names):
+    none = pd.DataFrame({"start": []})
+    two = pd.DataFrame({"number": ["", "一、"], "title": ["前言", "学习"], "start": [0, end], "end": [end, 1000]})
+    assert said(balance.plot_strip(two, none, none, none)) == names
+
+
 def test_the_words_of_the_charts_of_balance(sections):
     none = pd.DataFrame({"start": []})
     strip = balance.plot_strip(sections, none, none, pd.DataFrame({"start": [150, 450]}))
