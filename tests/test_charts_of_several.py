@@ -44,6 +44,7 @@ def test_goals_are_drawn_against_their_targets():
     assert colours == [style.PALE] * 3 + [style.BLUE, style.RED, style.BLUE]
     assert said(ax) == ["6亿元 / 5亿元", "4亿元 / 8亿元 未达到", "3亿元 / 1亿元"]
     assert [place for _, place in notes(ax)] == [(pytest.approx(120), 0), (100, 1), (200, 2)]
+    assert ax.get_xlim() == (0, 200)
     assert [list(line.get_xdata()) for line in ax.lines] == [[100, 100]] * 3
     assert names(ax) == ["税收", "投资", "出口"]
     assert ax.get_xlim() == (0, 200)

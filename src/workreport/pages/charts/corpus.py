@@ -57,8 +57,8 @@ def plot_indicator(series: pd.DataFrame, *, name: str) -> Axes:
     """Small charts, one a place: what was aimed at (ticks) and what was reached (dots), year by year.
 
     Args:
-        series: the frame of `trends.indicator_series`; the first twelve places are drawn, on one scale where they are
-            of like size, else each on its own from nought: a country and its provinces.
+        series: the frame of `trends.indicator_series`, with at least one row; the first twelve places are drawn, on one
+            scale where they are of like size, else each on its own from nought: a country and its provinces.
         name: the indicator's name, for the alt text.
     """
     series = series.assign(place=series["place"].where(series["place"] != "", "（地方未写明）"))
@@ -77,11 +77,8 @@ def plot_indicator(series: pd.DataFrame, *, name: str) -> Axes:
         _small(ax, place, drawn["year"], (0, tops[place] * 1.2) if apart else (low - room, high + room))
         ax.yaxis.set_major_formatter(_in_wan)
     scales = "，各用各的刻度，都从 0 起" if apart else ""
-    unit = drawn["unit"].iloc[0] if len(drawn) else ""
-    told = f"{drawn['year'].min()}—{drawn['year'].max()} 年" if len(drawn) else "没有"
-    return describe(
-        axes[0], f"{len(places)} 个小图：各地“{name}”的目标（红横）和实绩（蓝点），{unit}，{told}{scales}。"
-    )
+    told = f"{drawn['unit'].iloc[0]}，{drawn['year'].min()}—{drawn['year'].max()} 年"
+    return describe(axes[0], f"{len(places)} 个小图：各地“{name}”的目标（红横）和实绩（蓝点），{told}{scales}。")
 
 
 def plot_targets(series: pd.DataFrame, *, year: int, name: str) -> Axes:
