@@ -2,7 +2,7 @@
 
 import pytest
 
-from workreport import figures_of
+from workreport import Report, figures_of
 
 
 def only(text, year=None):
@@ -118,6 +118,24 @@ def test_a_report_on_half_a_year_tells_of_that_year_and_plans_for_the_rest_of_it
         ("3.6%", "2025年", "成绩"),
         ("100万吨", "2025年", "目标"),
     ]
+
+
+@pytest.mark.parametrize(
+    "date, opening, expected",
+    [
+        ("2026-01-15", "2025年，我尽职尽责。", [("2025年", "成绩"), ("2026年", "目标"), ("2026年", "目标")]),
+        ("2025-12-20", "2025年，我尽职尽责。", [("2025年", "成绩"), ("2026年", "目标"), ("2026年", "目标")]),
+        # In summer, who opens with the year before tells of this one; and a plan for the year itself is one.
+        ("2026-06-15", "2025年，我到任。", [("2026年", "成绩"), ("2026年", "目标"), ("2026年", "目标")]),
+    ],
+)
+def test_a_summary_given_after_new_year_is_on_the_year_that_it_opens_with(date, opening, expected):
+    text = (
+        f"{opening}\n一、履职情况\n全年实现利润1.27亿元。\n"
+        "二、下一步打算\n2026年，力争收入突破20亿元，利润达到1.35亿元。\n"
+    )
+    rows = figures_of(Report("述职报告", "述职报告", text, "", date=date))
+    assert [(row.period, row.role) for row in rows.itertuples()] == expected
 
 
 def test_next_years_plan_in_a_report_that_has_no_date_dates_it():

@@ -151,6 +151,17 @@ def test_lines_within_blank_line_paragraphs_are_joined():
     ]
 
 
+def test_a_title_with_its_lines_and_a_signature_are_no_paragraphs_broken_in_two(read):
+    paragraphs = [f"这是第{i}段的文字，它完整地写在一行里。" for i in range(9)]
+    head = "述职报告\n白石市水务集团有限公司党委书记、董事长　顾海川\n（2026年1月15日）"
+    report = read("\n\n".join([head, *paragraphs]))
+    assert (report.title, report.date) == ("述职报告", "2026-01-15")
+    assert report.author == "白石市水务集团有限公司党委书记、董事长 顾海川"
+    assert report.text == "\n".join(paragraphs)
+    report = read("\n\n".join([*paragraphs, "青川区司法局\n二〇二五年十二月二十日"]))
+    assert (report.author, report.date) == ("青川区司法局", "2025-12-20")
+
+
 def test_figures_spaced_digit_by_digit_are_closed_and_told(read):
     report = read("从1 9 9 3 年到1 9 9 7 年达到7 4 7 7 2 亿元，增长1 1 ％，1 9 9 8 年7 ．5 ％。")
     assert report.text == "从1993年到1997年达到74772亿元，增长11％，1998年7．5％。"

@@ -321,8 +321,9 @@ def _role(here: _Place, time: Time | None, *, said: bool, clock: Clock) -> str:
             and (here.part == PLAN or time.last > (clock.year or 0) or _AIM.search(here.sentence, begin, here.at))
         ):
             return TARGET
-        if time.last <= clock.latest:
-            return RESULT
+        if time.last <= clock.latest:  # a plan for the year itself: 2025年，力争收入突破20亿元
+            aimed = here.part == PLAN and _AIM.search(here.sentence, begin, here.at)
+            return TARGET if aimed else RESULT
     if here.part == PLAN:
         return (
             RESULT

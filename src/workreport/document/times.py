@@ -165,6 +165,7 @@ _PART = re.compile(
 )
 _PLAN = re.compile(r"方案|计划|要点|安排|打算|意见|思路|规划")
 _MONTH_OF = re.compile(r"\d{4}-(\d\d)")
+_EARLY = ("01", "02", "03")
 _HALF, _LATE = 5, 11  # months: from the one on a year is looked back on, from the other the next is planned
 
 
@@ -188,7 +189,9 @@ def clock_of(text: str, *, title: str = "", date: str = "", year: int | None = N
     # A report to a meeting speaks of the year before; a summary of the year itself.
     summary = bool(_SUMMARY.search(head[:200])) or (given is None and opened is not None and opened == year)
     if year is None:
-        year = (named or given) if summary else (given or named)
+        # Given in the first months, it opens with the year that is over.
+        over = opened if opened and given == opened + 1 and date[5:7] in _EARLY else None
+        year = (named or over or given) if summary else (given or named)
     if year is None:
         dawn = max((_written(match["year"]) for match in _DAWN.finditer(text)), default=None)
         if dawn and _NEXT.search(text):

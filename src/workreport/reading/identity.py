@@ -26,7 +26,7 @@ _PLACE = rf"{_DIVISION}(?:{_DIVISION})*"
 # Levels of government by the endings of divisions' names, the longer ending first.
 _LEVELS = {
     "省级": ("省", "自治区", "特别行政区", "北京市", "天津市", "上海市", "重庆市"),
-    "市级": ("市", "州", "盟"),
+    "市、州": ("市", "州", "盟"),
     "县级": ("县", "区", "旗"),
     "乡级": ("镇", "乡"),
 }
@@ -214,9 +214,9 @@ def _body(stated: _Stated, place: str) -> str:
 
 
 def level_of(place: str) -> str:
-    """A place's level of government: 全国, 省级, 市级, 县级, 乡级; "" where no place is known.
+    """A place's level of government: 全国, 省级, 市、州, 县级, 乡级; "" where no place is known.
 
-    A city is taken for one of the middle level: that it ranks as a county, its name does not say.
+    Whether a city ranks as a county, its name does not say: all of them stand together, and are called no more.
     """
     if place == NATION:
         return NATION
@@ -230,7 +230,10 @@ def place_of(body: str) -> str:
 
 
 # Since when someone holds an office is not the year reported on: 本人自2021年8月担任校长.
-_APPOINTED = re.compile(r"(?:19|20)\d{2}年[^，。；]{0,10}(?:担任|任职|调任|就任|当选|起任)")
+# Years that say nothing of the year reported on: since when an office is held, and the day that a report is given.
+_OTHER_YEARS = re.compile(
+    r"(?:19|20)\d{2}年(?:[^，。；]{0,10}(?:担任|任职|调任|就任|当选|起任)|\d{1,2}月\d{1,2}日(?=[）)\n]))"
+)
 
 
 def _year(stated: _Stated, date: str, kind: str) -> int | None:
@@ -243,7 +246,7 @@ def _year(stated: _Stated, date: str, kind: str) -> int | None:
         return years[0]
     if kind == GOVERNMENT:
         return None
-    if said := _years(_APPOINTED.sub("", stated.opening)):
+    if said := _years(_OTHER_YEARS.sub("", stated.opening)):
         return said[0]
     # A summary written in the first months looks back on the year before.
     early = written is not None and kind in ("总结", "述职", "党建") and date[5:7] in ("01", "02", "03")

@@ -130,13 +130,18 @@ _LOOSE = re.compile(rf"(?<=[\d％%]) (?=[{HANZI}，。、；：）])|(?<=[{HANZI
 _LOOSE_DIGITS = re.compile(r"(?<=\d) (?=[\d.．％%])|(?<=[.．]) (?=\d)")
 _SPACED_YEAR = re.compile(r"(?<!\d)[12] [089] \d \d ?年")
 
+_DATE_ALONE = re.compile(
+    r"[（(]? *[12一二][\d○〇Ｏ零一二三四五六七八九]{3}年[^年月日]{1,3}月(?:[^年月日]{1,3}日)? *[）)]?"
+)
+
 
 def paragraphs_of_lines(text: str) -> list[str]:
     """Split text into clean paragraphs, one a line, joining lines that copying broke.
 
     A web page broken at its links leaves lines that begin with a comma or end with an opening bracket; these always
     belong together. Where nearly every paragraph stands between blank lines, lines without a blank one between them
-    are one paragraph too, unless the first ends a sentence or the second opens with a number or an indent. Where
+    are one paragraph too, unless the first ends a sentence or the second opens with a number or an indent, or a date
+    ends them: then they are a title with its lines, or a signature. Where
     most lines are of one length and stop in mid-sentence, the text was wrapped at that length: a full line goes on.
     """
     blocks: list[list[str]] = [[]]
@@ -151,12 +156,13 @@ def paragraphs_of_lines(text: str) -> list[str]:
     width = _wrap_width([line for block in blocks for line in block])
     paragraphs: list[str] = []
     for block in blocks:
+        dated = _DATE_ALONE.fullmatch(block[-1].strip())
         joined, before = [block[0]], block[0]
         for line in block[1:]:
             last, first = joined[-1].rstrip()[-1], line.lstrip()[0]
             broken = first in _NEVER_FIRST or last in _NEVER_LAST
             opens = line[0] == "\u3000" or line.startswith("  ") or _NUMBERED.match(line)
-            loose = spaced and last not in LINE_ENDS and not opens
+            loose = spaced and not dated and last not in LINE_ENDS and not opens
             wrapped = width and len(before.rstrip()) >= width - 3 and not opens
             if broken or loose or wrapped:
                 joined[-1] += line
