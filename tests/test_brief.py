@@ -436,6 +436,31 @@ def test_a_list_is_told_from_its_beginning_and_a_bare_name_not_at_all():
     assert told(report, "achieved")["message"].tolist() == ["全年供应的猪肉、蔬菜等副食品，都增长30%以上"]
 
 
+def test_a_rank_is_told_with_the_whole_clause_that_says_of_what():
+    text = "全年获评省级文明单位，排名全省同行业第三位。\n" + "推进。" * 100
+    report = Report("r", "某局2025年工作总结", text, "")
+    assert told(report, "achieved")["message"].tolist() == ["全年获评省级文明单位，排名全省同行业第三位"]
+
+
+def test_problems_begin_after_the_words_that_lead_up_to_them():
+    text = (
+        "二、存在的问题\n一年来，工作有成效，但仍存在一些不足：一是复议力量薄弱，案多人少；二是山区没有律师；"
+        "三是普法的针对性还不强。\n"
+    )
+    assert [text[start:end] for start, end in leading_problems(document_of(text))] == [
+        "复议力量薄弱，案多人少",
+        "山区没有律师",
+        "普法的针对性还不强",
+    ]
+
+
+def test_what_is_lacking_before_a_colon_stays_where_it_is_the_problem():
+    text = "一、工作\n办成实事。\n二、存在的问题\n对照要求，作风不实：一是调研少，二是走过场。\n"
+    assert [text[start:end] for start, end in leading_problems(document_of(text))] == [
+        "对照要求，作风不实：一是调研少，二是走过场"
+    ]
+
+
 def test_a_plan_under_any_heading_is_not_missed():
     text = (
         DUTY[: DUTY.index("二、存在的问题")]

@@ -122,7 +122,7 @@ def _begin(text: str, row: FigureRow, sentence: int) -> int:
     near = named >= 0 and not re.search(r"[，。；：]", text[named + len(row.labels[0]) : row.start])
     bare = row.kind == "rank" or bool(row.change)  # 居全市第2位 says nothing without what stands there
     start = min(clause, named) if named >= 0 and (near or bare) else clause
-    if start < clause and text[start - 1] in "等的、":  # 猪肉、蔬菜等|副食品，都增长三成
+    if start < clause:  # 猪肉、蔬菜等|副食品，都增长三成; 获评省级|文明单位，居全市第2位
         start = clause_start(text, start, sentence)
     start += len(text[start : row.start]) - len(text[start : row.start].lstrip())
     start = unlisted(text, start)

@@ -36,7 +36,7 @@ _NAMED_THERE = re.compile(r"(?:面临|存在)[^。，]{0,8}(?:突出|主要|严�
 # It may go on to name them at once: 主要是…
 _MAINLY = re.compile(r"[，：]?(?:这?主要(?:是|表现(?:在|为)|有|体现在)|表现在|突出的?问题是|包括|如下)?[：:，,]?\s*")
 # An outlook weighs problems against chances; it admits none.
-_OUTLOOK = re.compile(one_of("brief/outlooks"))
+_OUTLOOK = re.compile(rf"{one_of('brief/outlooks')}|针对(?!性)")  # 培训的针对性不强 is a lack
 # What opens the resolve that ends the passage.
 _RESOLVE = re.compile(
     rf"""(?:各位代表[！，]?)?(?:
@@ -65,6 +65,8 @@ _GOES_ON = re.compile(one_of("brief/going_on"))
 _IDLE = 2  # sentences without a lack after which a passage is over
 _STOP = re.compile(r"[。；！]")
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九]是|第[一二三四五六七八九][，、]|[（(][一二三四五六七八九][）)])")
+# What leads up to the first point is no problem itself: 一年来有成效，但仍有不足：|一是….
+_LED_UP_TO = re.compile(r"[^。；！]*：(?=一是|第一[，、]|[（(]一[）)])")
 _SECTION = re.compile(
     r"""
       存在的?(?:主要|突出|一些)?(?:问题|困难|不足|短板)
@@ -146,7 +148,9 @@ def _items(text: str, start: int, end: int, *, named: bool) -> list[tuple[int, i
     start = end_of_match(_MAINLY, text, start)
     items: list[tuple[int, int]] = []
     idle = 0
-    for begin, stop in _pieces(text, start, end, _STOP):
+    for first, stop in _pieces(text, start, end, _STOP):
+        points = end_of_match(_LED_UP_TO, text, first, stop)
+        begin = points if _ANNOUNCES.search(text, first, points) else first
         if _RESOLVE.match(text, begin):
             break
         lacks = named or _LACK.search(text, begin, stop)
@@ -165,8 +169,8 @@ def _items(text: str, start: int, end: int, *, named: bool) -> list[tuple[int, i
         line = text.find("\n", numbered[-1][1])
         told = [_with_reason(items, numbered, *item) for item in numbered]
         items = told + [item for item in items if 0 <= line < item[0] and item[0] >= told[-1][1]]
-    bare = [(_NUMBERED.sub("", text[begin:stop], count=1), stop) for begin, stop in items]
-    return [(stop - len(said), stop) for said, stop in bare if said]
+    bare = [(end_of_match(_NUMBERED, text, begin, stop), stop) for begin, stop in items]
+    return [(begin, stop) for begin, stop in bare if begin < stop]
 
 
 def _with_reason(
