@@ -13,6 +13,7 @@ import pytest
 
 from conftest import THREE_SENTENCES
 from workreport.reading.files import scratch_in, sweep
+from workreport.rendering import start
 
 COMMAND = Path(sys.executable).with_name("workreport")
 MODULES = (
@@ -188,6 +189,16 @@ def test_a_limit_beyond_all_measure_is_taken_for_the_most_there_is(tmp_path):
     (tmp_path / "a.txt").write_text(THREE_SENTENCES, encoding="utf-8")
     environment = os.environ | {"WORKREPORT_MAX_MB": "9" * 30}
     assert run(["render", "a.txt", "--to", "html"], cwd=tmp_path, env=environment).returncode == 0
+
+
+def test_an_error_that_python_lost_for_want_of_memory_is_one_sentence(monkeypatch, capsys):
+    def lose_it():
+        raise SystemError("error return without exception set")
+
+    monkeypatch.setattr(start, "_run", lose_it)
+    monkeypatch.setattr(start.signal, "signal", lambda *_: None)
+    assert start.main() == 2
+    assert capsys.readouterr().err == "内存不足，或者安装不完整：error return without exception set\n"
 
 
 def test_too_little_memory_is_one_sentence(tmp_path):

@@ -15,11 +15,6 @@ from workreport.reading.files import WORKING_FOLDER, working_folder
 from workreport.rendering.isolation import own_folder
 
 TIMEOUT = 300  # seconds for one piece of work
-# A forked process copies each page of memory that it writes to, and gets a new one for each that it gave back: with
-# large pages, and none given back before it ends, there are a third fewer. Other systems' libraries do not read this.
-_MEMORY = ":".join(
-    f"glibc.malloc.{setting}" for setting in ("hugetlb=1", "mmap_threshold=33554432", "trim_threshold=268435456")
-)
 
 _REASONS = {
     errno.EACCES: "没有写入的权限，或者正被别的程序（如 Excel）打开",
@@ -47,7 +42,6 @@ def warm_up() -> BaseContext:
 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["workreport.rendering.preload"])
-    os.environ.setdefault("GLIBC_TUNABLES", _MEMORY)
     with chdir(own_folder()):  # a matplotlibrc in the working folder would be read
         forkserver.ensure_running()
     return context

@@ -22,7 +22,8 @@ def main() -> int:
         return _end("已停止；没有做完的报告，原有页面没有改动。", _INTERRUPTED)
     except BrokenPipeError:  # whoever read the output has had enough
         return _end("", _BAD_INPUT)
-    except (MemoryError, ImportError, RuntimeError) as error:
+    # Where memory ends inside an import, Python itself may lose the error and raise a SystemError.
+    except (MemoryError, ImportError, RuntimeError, SystemError) as error:
         if isinstance(error, RuntimeError) and "thread" not in str(error):  # only "can't start new thread" is memory
             raise
         why = " ".join(str(error).split())[:200] or "没有更多的说明"
