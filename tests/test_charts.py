@@ -324,7 +324,7 @@ def caption(ax):
     return ax.get_xlabel().replace("\n", "")
 
 
-@pytest.mark.parametrize("end, names", [(80, ["一"]), (100, ["前言", "一"])])
+@pytest.mark.parametrize("end, names", [(100, ["一"]), (120, ["前言", "一"])])
 def test_a_section_is_named_where_its_name_has_room(end, names):
     none = pd.DataFrame({"start": []})
     two = pd.DataFrame({"number": ["", "一、"], "title": ["前言", "学习"], "start": [0, end], "end": [end, 1000]})

@@ -21,6 +21,7 @@ from workreport.pages.charts.style import (
     label_x,
     longest,
     name_rows,
+    names_along,
     new_axes,
     without_scale,
     write,
@@ -28,7 +29,6 @@ from workreport.pages.charts.style import (
 
 _CROWD = 80  # figures; drawn thinner beyond, so that dense places still show lines
 _ROW = 0.36  # inches for one bar
-_LETTER = 4.5  # per cent of a phone's strip; a section that is narrower than its number is not named
 _SMALL = 0.1  # where no share reaches it, shares are told to a tenth of a per cent: sixty sections would all have 2%
 
 
@@ -46,10 +46,8 @@ def plot_strip(balance: pd.DataFrame, inner: pd.DataFrame, points: pd.DataFrame,
     widths = (balance["end"] - balance["start"]) / size
     colours = [(PALE, LIGHT)[place % 2] for place in range(len(balance))]
     draw_blocks(ax, balance["start"] / size, -0.5, widths, 1, color=colours, edgecolors="white", linewidth=1.5)
-    for row, width in zip(balance.itertuples(), widths, strict=True):
-        name = row.number.strip("、.．（）()") or row.title[:2]
-        if width > _LETTER * len(name):
-            write(ax, [row.start / size], [0.5], [name], away=(2, 4), va="baseline", color=INK, fontsize=10)
+    for place, name in names_along(balance):
+        write(ax, [place], [0.5], [name], away=(2, 4), va="baseline", color=INK, fontsize=10)
     ax.vlines(inner["start"] / size, -0.5, 0.5, color="white", linewidth=1.5)
     ax.vlines(points["start"] / size, -0.5, 0.18, color=MUTED, linewidth=1)
     thin = 0.5 if len(figures) > _CROWD else 1.4

@@ -16,6 +16,7 @@ from workreport.pages.charts.style import (
     keep_clear,
     label_x,
     name_rows,
+    names_along,
     new_axes,
     without_scale,
     write,
@@ -126,11 +127,10 @@ def plot_along(ledger: pd.DataFrame, sections: pd.DataFrame) -> Axes:
     for place, kind in enumerate(kinds):
         starts = ledger.loc[ledger["kind"] == kind, "start"] * 100 / size
         ax.vlines(starts, place - 0.38, place + 0.38, color=BLUE, linewidth=1.6)
-    for row in sections.itertuples():
-        ax.axvline(row.start * 100 / size, color=PALE, linewidth=1)
-        if row.end - row.start > size / 25:
-            name = row.number.strip("、.．（）()") or row.title
-            write(ax, [row.start * 100 / size], [1], [name], away=(3, 3), from_top=True, va="baseline", fontsize=10)
+    for start in sections["start"] * 100 / size:
+        ax.axvline(start, color=PALE, linewidth=1)
+    for start, name in names_along(sections):
+        write(ax, [start], [1], [name], away=(3, 3), from_top=True, va="baseline", fontsize=10)
     name_rows(ax, [kind_name(kind) for kind in kinds], row=0.3)
     ax.grid(visible=False)
     ax.set(xlim=(0, 100))

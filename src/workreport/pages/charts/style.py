@@ -29,7 +29,6 @@ from matplotlib.text import Annotation, Text
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import offset_copy
 from numpy.typing import ArrayLike
-from PIL import ImageFont
 
 INK = "#1d2730"  # text and axes
 MUTED = "#5d6b76"  # secondary text; contrast 5.5 on white
@@ -53,6 +52,7 @@ _SIZE = 11  # points of a letter
 _GAP = 0.15  # inches between a note and what it stands beside
 _FURTHEST = 0.6  # of a scale, that notes may take
 _INCH = 5  # characters of the words below an axis that an inch of the chart's width takes
+_LETTER = 5.5  # per cent of a phone's chart that a letter takes
 _UNBEGUN = "，、。；：）”》！？…"  # marks that begin no line
 
 _STYLE: dict[Any, Any] = {  # matplotlib types each of its names apart
@@ -119,17 +119,16 @@ def _use_style() -> None:
 
 @cache
 def _use_font() -> None:
-    """Register the font with matplotlib, and have libraries remember the fonts that they have looked for.
+    """Register the font with matplotlib, and have it remember the fonts that it has looked for.
 
     matplotlib asks which file a font's properties lead to with each line of text, and its own memory looks up eleven
     settings before it answers; properties that change later are asked for anew, as they are found by their hash, which
-    changes with them. A word cloud opens the font's file for each place that it tries.
+    changes with them.
     """
     fonts, path = font_manager.fontManager, str(chinese_font())
     if all(font.fname != path for font in fonts.ttflist):
         fonts.addfont(path)
     fonts.findfont = lru_cache(fonts.findfont)  # type: ignore[assignment,method-assign]
-    ImageFont.truetype = lru_cache(ImageFont.truetype)  # type: ignore[assignment]
 
 
 def new_axes(*, height: float = 3.2) -> Axes:
@@ -385,6 +384,16 @@ def _span(text: str) -> float:
 
 def _letters(width: float) -> int:
     return min(_LETTERS.items(), key=lambda known: abs(known[0] - width))[1]
+
+
+def names_along(sections: pd.DataFrame) -> list[tuple[float, str]]:
+    """Where sections begin, in per cent of the text, and what they are called there: their number, else two letters.
+
+    Only of those that are broad enough for it, on a phone too.
+    """
+    size = max(1, sections["end"].max()) / 100
+    called = [(row, row.number.strip("、.．（）()") or row.title[:2]) for row in sections.itertuples()]
+    return [(row.start / size, name) for row, name in called if row.end - row.start > _LETTER * len(name) * size]
 
 
 def cut_note(shown: pd.DataFrame, every: pd.DataFrame) -> str:

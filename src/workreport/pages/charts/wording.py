@@ -16,6 +16,7 @@ from workreport.pages.charts.style import (
     label_x,
     longest,
     name_rows,
+    names_along,
     new_axes,
     without_scale,
     write,
@@ -113,11 +114,10 @@ def plot_rhythm(sentences: pd.DataFrame, sections: pd.DataFrame, *, limit: int) 
     colours = np.where(sentences["n_chars"] > limit, RED, BLUE)
     widths = (sentences["end"] - sentences["start"]) * 100 / size
     draw_blocks(ax, sentences["start"] * 100 / size, 0, widths * 0.9, sentences["n_chars"], color=colours)
-    for row in sections.itertuples():
-        ax.axvline(row.start * 100 / size, color=PALE, linewidth=1)
-        if row.end - row.start > size / 25:
-            name = row.number.strip("、.．（）()") or row.title
-            write(ax, [row.start * 100 / size], [1], [name], away=(3, -1), from_top=True, va="top", fontsize=10)
+    for start in sections["start"] * 100 / size:
+        ax.axvline(start, color=PALE, linewidth=1)
+    for place, name in names_along(sections):
+        write(ax, [place], [1], [name], away=(3, -1), from_top=True, va="top", fontsize=10)
     ax.axhline(limit, color=RED, linewidth=0.8, linestyle=":")
     ax.set(xlim=(0, 100), xlabel="全文位置（%）", ylabel="一句的字数")
     ax.margins(y=0.18)
