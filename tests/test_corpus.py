@@ -232,13 +232,13 @@ def test_a_sentence_with_another_figure_is_not_copied():
 def test_only_reports_of_one_kind_and_level_are_followed_from_year_to_year():
     kinds = ["述职", "总结", "总结", "总结", "", ""]
     years = [2023, 2023, 2024, 0, 2022, 2021]
-    reports = pd.DataFrame({"kind": kinds, "year": years, "place": "", "n_chars": range(6)})
+    reports = pd.DataFrame({"kind": kinds, "year": years, "level": "", "n_chars": range(6)})
     assert list(trends.one_series(reports)["n_chars"]) == [1, 2]
     assert list(trends.one_series(reports.iloc[3:])["n_chars"]) == [4, 5]
     assert trends.one_series(reports.iloc[3:4]).empty
-    places = ["全国", "全国", "甲省", "乙省", "丙省"]
-    of_two_levels = pd.DataFrame({"kind": "政府工作报告", "year": [2023, 2024, 2025, 2025, 2025], "place": places})
-    assert list(trends.one_series(of_two_levels)["place"]) == ["全国", "全国"]
+    levels = ["全国", "全国", "省级", "省级", "省级"]
+    of_two_levels = pd.DataFrame({"kind": "政府工作报告", "year": [2023, 2024, 2025, 2025, 2025], "level": levels})
+    assert list(trends.one_series(of_two_levels)["year"]) == [2023, 2024]
 
 
 def test_of_terms_that_hold_one_another_the_strongest_leads():
@@ -288,7 +288,7 @@ def test_pages_say_nothing_without_a_collection(files):
 
 def test_only_places_of_one_level_are_peers(corpus):
     facts = trends.structure_of(corpus).iloc[4]
-    assert peers.peers_of(corpus, facts.replace(facts["place"], "甲山县")).empty
+    assert peers.peers_of(corpus, facts.replace(facts["level"], "县级")).empty
 
 
 def test_nothing_is_said_of_few_peers(files, tmp_path):
@@ -301,7 +301,7 @@ def test_nothing_is_said_of_few_peers(files, tmp_path):
 def test_findings_name_what_rises_and_what_could_not_be_read(corpus):
     said = findings.collection_findings(corpus, kin.shared_sentences(corpus))
     assert said[0].startswith("共 30 份报告，2016—2025 年：政府工作报告 30 份")
-    assert any(RISING in sentence and "逐年看市级政府工作报告 30 份，越说越多的" in sentence for sentence in said)
+    assert any(RISING in sentence and "逐年看市、州政府工作报告 30 份，越说越多的" in sentence for sentence in said)
     assert "另有 1 个文件读不了" in said[-1]
 
 

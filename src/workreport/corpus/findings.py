@@ -4,8 +4,7 @@ import pandas as pd
 
 from workreport.corpus.kin import copied_shares
 from workreport.corpus.store import Corpus
-from workreport.corpus.trends import contents_of, indicators_of, leading_terms, one_series, term_trends
-from workreport.reading.identity import level_of
+from workreport.corpus.trends import contents_of, indicators_of, leading_terms, one_series, structure_of, term_trends
 
 _NAMED = 5  # terms that a sentence names
 _MUCH = 0.1  # share of a report that stands in one earlier report, from which it is told first
@@ -35,11 +34,11 @@ def collection_findings(corpus: Corpus, shared: pd.DataFrame) -> list[str]:
 
 def series_named(corpus: Corpus) -> str:
     """Which reports are followed from year to year, and how many: 全国政府工作报告 17 份."""
-    series = one_series(corpus.reports)
+    series = one_series(structure_of(corpus))
     if series.empty:
         return ""
     first = series.iloc[0]
-    return f"{level_of(first['place'])}{first['kind'] or '类别未明的报告'} {len(series):,} 份"
+    return f"{first['level']}{first['kind'] or '类别未明的报告'} {len(series):,} 份"
 
 
 def names_of(corpus: Corpus) -> list[str]:

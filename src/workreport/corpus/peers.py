@@ -31,16 +31,16 @@ def peers_of(corpus: Corpus, facts: pd.Series) -> pd.DataFrame:
         One row a measure: `measure`, `own`, `low` and `high` (the middle 80 % of the peers), `median`, `rank` (1 is the
         largest, the report among its peers), `n_peers`. No rows with fewer than eight peers.
     """
-    peers = alike(structure_of(corpus), facts["kind"], facts["place"])
+    peers = alike(structure_of(corpus), facts["kind"], facts["level"])
     peers = peers[peers["file"] != facts["file"]]
     measures = MEASURES if len(peers) >= MIN_PEERS and facts["kind"] else ()
     rows = [(measure, *_standing(facts[measure], peers[measure].dropna())) for measure in measures]
     return pd.DataFrame(rows, columns=["measure", *_STANDING])
 
 
-def alike(reports: pd.DataFrame, kind: str, place: str) -> pd.DataFrame:
-    """The reports of one kind whose places are of the level of government of `place`."""
-    return reports[(reports["kind"] == kind) & (reports["place"].map(level_of) == level_of(place))]
+def alike(structure: pd.DataFrame, kind: str, level: str) -> pd.DataFrame:
+    """The rows of `structure_of` of one kind of report and one level of government."""
+    return structure[(structure["kind"] == kind) & (structure["level"] == level)]
 
 
 def report_among_peers(corpus: Corpus, source: Source) -> pd.DataFrame:
@@ -109,8 +109,7 @@ def outliers_of(corpus: Corpus) -> pd.DataFrame:
         Where fewer than eight reports are alike there are no rows.
     """
     rows = []
-    table = structure_of(corpus)
-    for (kind, _), group in table.groupby([table["kind"], table["place"].map(level_of)]):
+    for (kind, _), group in structure_of(corpus).groupby(["kind", "level"]):
         if not kind or len(group) < MIN_PEERS:
             continue
         for measure in MEASURES:

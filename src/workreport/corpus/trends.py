@@ -48,7 +48,7 @@ def terms_by_year(corpus: Corpus, terms: list[str]) -> pd.DataFrame:
         One row a term and year that has reports: `term`, `year`, `n`, `n_with` (reports that use it), `n_reports` (of
         that year), `rate` (times in 10,000 characters of that year's reports).
     """
-    series = one_series(corpus.reports)
+    series = one_series(structure_of(corpus))
     years = _years(series)
     counts = corpus.terms[corpus.terms["term"].isin(terms)].merge(series[["report", "year"]], on="report")
     found = counts.groupby(["term", "year"], observed=True).agg(n=("n", "sum"), n_with=("report", "nunique"))
@@ -69,7 +69,7 @@ def term_trends(corpus: Corpus) -> pd.DataFrame:
         when the later half has none), `first` (year), `report` and `sentence` (where it stands first). No rows for
         fewer than four years.
     """
-    series = one_series(corpus.reports)
+    series = one_series(structure_of(corpus))
     years = _years(series)
     columns = ["term", "n", "n_reports", "trend", "log_ratio", "status", "first", "report", "sentence"]
     if len(years) < _MIN_YEARS:
@@ -149,8 +149,8 @@ def structure_of(corpus: Corpus) -> pd.DataFrame:
     """Say what each report is made of.
 
     Returns:
-        One row a report: `report`, `file`, `place`, `year`, `kind`, `n_chars`, `review`, `plan`, `problems` (shares of
-        its characters, 0–1), `figures_per_1000_chars`.
+        One row a report: `report`, `file`, `place`, `year`, `kind`, `n_chars`, `level` (of government: its place's),
+        `review`, `plan`, `problems` (shares of its characters, 0–1), `figures_per_1000_chars`.
     """
     return structure_from(corpus.reports)
 
@@ -159,26 +159,27 @@ def structure_from(reports: pd.DataFrame) -> pd.DataFrame:
     """The frame of `structure_of`, from rows of the table `reports`."""
     whole = reports["n_chars"].where(reports["n_chars"] > 0)
     table = reports[["report", "file", "place", "year", "kind", "n_chars"]].copy()
+    table["level"] = table["place"].map(level_of)
     for share in ("review", "plan", "problems"):
         table[share] = reports[f"n_{share}"] / whole
     table["figures_per_1000_chars"] = reports["n_figures"] * 1000 / whole
     return table
 
 
-def one_series(reports: pd.DataFrame) -> pd.DataFrame:
+def one_series(structure: pd.DataFrame) -> pd.DataFrame:
     """The reports that can be followed from year to year: those of one kind and one level of government.
 
     Other years of other bodies would be told as a change: a nation's reports until 2024, its provinces' in 2026.
 
     Args:
-        reports: rows with `kind`, `place` and `year`: the table `reports`, the frame of `structure_of`.
+        structure: the frame of `structure_of`.
 
     Returns:
         Those rows that have a year, of the kind and level that cover most years, then of that with most reports; a
         known kind before an unknown one.
     """
-    dated = reports[reports["year"] > 0]
-    groups = [group for _, group in dated.groupby([dated["kind"], dated["place"].map(level_of)])]
+    dated = structure[structure["year"] > 0]
+    groups = [group for _, group in dated.groupby(["kind", "level"])]
     return max(groups, key=lambda g: (g["kind"].iloc[0] != "", g["year"].nunique(), len(g)), default=dated)
 
 

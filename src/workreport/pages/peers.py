@@ -6,7 +6,8 @@ import pandas as pd
 from IPython.display import HTML
 
 from workreport.corpus.peers import MEASURES, alike, report_among_peers, targets_among_peers
-from workreport.corpus.store import Corpus, read_corpus
+from workreport.corpus.store import read_corpus
+from workreport.corpus.trends import structure_of
 from workreport.document import Document
 from workreport.pages.charts.corpus import plot_standing
 from workreport.pages.html import show_answer, show_chart, show_table, text_link
@@ -36,8 +37,9 @@ def show_peers(folder: str, document: Document) -> HTML:
         return HTML("")
     forms = [_FORMS[measure].format for measure in rows["measure"]]
     rows = _readable(rows.assign(name=rows["measure"].map(MEASURES)), forms)
-    level, years = level_of(document.report.place), _years(corpus, document)
-    who = f"报告集里另外 {rows['n_peers'].max()} 份{level}{document.report.kind}{years}"
+    kind, level = document.report.kind, level_of(document.report.place)
+    years = _years(alike(structure_of(corpus), kind, level)["year"])
+    who = f"报告集里另外 {rows['n_peers'].max()} 份{level}{kind}{years}"
     answer = f"与{who}相比，{_outside(rows)}"
     note = "与众不同不是毛病：篇幅和占比没有标准，只是值得看一眼为什么。"
     return _section("与同类报告相比 · Peers", answer, rows, who, note)
@@ -91,8 +93,7 @@ def _outside(rows: pd.DataFrame) -> str:
     return f"{'，'.join(said)}。" if said else "都在中间八成以内。"
 
 
-def _years(corpus: Corpus, document: Document) -> str:
-    years = alike(corpus.reports, document.report.kind, document.report.place)["year"]
+def _years(years: pd.Series) -> str:
     years = years[years > 0]
     if years.empty:
         return ""
