@@ -1,8 +1,10 @@
 """Topics: what a report has as its own comes first; stock words, places, pieces and statements do not come."""
 
+import pandas as pd
 import pytest
 
 from workreport import document_of, topics_of
+from workreport.analyses import topics as module
 from workreport.analyses.topics import COLUMNS, topics
 
 # Invented: a province's opening, so that it is compared with provinces, and a few programmes of its own.
@@ -68,3 +70,13 @@ def test_a_word_that_nobody_marks_is_no_topic_when_said_once():
 def test_a_phrase_before_of_is_whole():
     told = topics_of(REPORT + "加快水务体制的改革，推进水务体制的完善。\n改革水务体制，理顺水务体制。\n" * 2)
     assert "水务体制" in told
+
+
+@pytest.mark.parametrize("looked_at_first", [2, 41])
+def test_topics_do_not_depend_on_how_many_candidates_are_looked_at_first(looked_at_first, monkeypatch):
+    names = [f"{one}{other}计划" for one in "松竹梅兰菊桂杉柏" for other in "溪泉湖江河海潭"]
+    text = "".join(f"实施“{name}”。" * (1 + place % 5) for place, name in enumerate(names))
+    found = topics(text)
+    assert len(found) == 40
+    monkeypatch.setattr(module, "_LOOKED_AT_FIRST", looked_at_first)
+    pd.testing.assert_frame_equal(topics(text), found)

@@ -27,6 +27,7 @@ from workreport.writing.lists import DATA, read_list
 _VARIED = 0.5  # bits: two different neighbours in nine occurrences
 _TOPICS = 40
 _LOOKED_AT = 10 * _TOPICS
+_LOOKED_AT_FIRST = 2 * _TOPICS  # of these alone come the topics of nearly every report
 _FEW = 5  # peers; of fewer no share is known
 _ALL = 0.9  # of the peers hold what is nobody's own
 _POLICY = 1.2  # times the weight of what is listed as a policy of its time
@@ -84,21 +85,28 @@ def topics(source: Source, *, reference: pd.DataFrame | None = None) -> pd.DataF
 def _topics(document: Document, reference: pd.DataFrame) -> pd.DataFrame:
     peers = peers_of(reference, document.report, year=document.year, any_time=True)
     text = fold(document.text)
-    cut = document.cut
-    table = _candidates(text, cut, document.runs)
+    table = _candidates(text, document.cut, document.runs)
     table["n_holding"] = table["word"].map(peers.counts["n_reports"]).fillna(0).astype(int)
-    # No term is used more often than its characters stand: only the heaviest need to be looked at one by one.
+    # No term is used more often than its characters stand, which bounds its weight and costs little.
     words = table["word"].tolist()
     table["n"] = list(map(count_places(text, words).__getitem__, words))
     table["weight"] = _weights(table, peers)
     table = table.sort_values("weight", ascending=False, kind="stable").head(_LOOKED_AT).reset_index(drop=True)
+    first = _ranked(table.head(_LOOKED_AT_FIRST), text, document, peers)
+    if len(first) == _TOPICS and first["weight"].iloc[-1] >= table["weight"].iloc[_LOOKED_AT_FIRST:].max():
+        return first[COLUMNS]
+    return _ranked(table, text, document, peers)[COLUMNS]
+
+
+def _ranked(table: pd.DataFrame, text: str, document: Document, peers: Peers) -> pd.DataFrame:
+    """The topics among candidates, each weighed by its uses one by one."""
     words = table["word"].tolist()
     uses = find_all_uses(text, words)
-    table["n"] = [len(uses.get(word, ())) for word in words]
+    table = table.assign(n=[len(uses.get(word, ())) for word in words])
     table["weight"] = _weights(table, peers)
-    kept = (table["n"] > 0) & ~_stock(table, peers, len(cut)) & ~_said_in_passing(table, document)
+    kept = (table["n"] > 0) & ~_stock(table, peers, len(document.cut)) & ~_said_in_passing(table, document)
     kept &= np.array([not _goes_on(text, word, uses.get(word, [])) for word in words], dtype=bool)
-    return _without_pieces(table[kept].sort_values("weight", ascending=False, kind="stable"))[COLUMNS]
+    return _without_pieces(table[kept].sort_values("weight", ascending=False, kind="stable"))
 
 
 def _candidates(text: str, cut: Cut, runs: Runs) -> pd.DataFrame:

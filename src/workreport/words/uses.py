@@ -45,11 +45,19 @@ def find_uses(text: str, term: str) -> list[tuple[int, int]]:
 def is_whole(text: str, start: int, end: int) -> bool:
     """Whether what stands here is the term itself and no piece of something else: see `find_uses`."""
     before = text[start - 1 : start]
+    if not _may_be_a_piece(text[start:end]):
+        return before != _DENIED
     if before in _QUOTING and text[end : end + 1] in _QUOTED:
         return True
     if before == _DENIED or _runs_on(text, start, end):
         return False
     return end - start > _SHORT or not _is_chance(text, start, end)
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_be_a_piece(term: str) -> bool:
+    """Whether a term is short, or begins or ends with what may go on beyond it: most terms of many places do not."""
+    return len(term) <= _SHORT or _is_numeral_or_latin(term[0]) or _is_numeral_or_latin(term[-1])
 
 
 def _runs_on(text: str, start: int, end: int) -> bool:
