@@ -6,9 +6,10 @@ from functools import lru_cache
 from workreport.figures.doubts import is_doubtful
 from workreport.figures.lexicon import tagged, words
 from workreport.figures.phrases import ACTORS, AND, MONEYS, QUALIFIED, Token
+from workreport.figures.predicates import MEASURES, trim_tail
 from workreport.figures.ranker import CLEAR, second_opinion
 from workreport.figures.sentence import Sentence
-from workreport.figures.topics import LIST_JOIN, MEASURES, clause_start, keeps_subject, trim_head, trim_tail
+from workreport.figures.topics import LIST_JOIN, clause_start, keeps_subject, trim_head
 from workreport.writing.numerals import normalise
 
 # Rules that hand a name on, and those of them that are never wrong in doing so.

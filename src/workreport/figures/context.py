@@ -15,7 +15,7 @@ _BEFORE = [
     ("≥", re.compile(r"(?:不少于|不低于|不小于|不得少于|不得低于|不下|至少[^，。；、\d]{0,4}|最低|最少)$")),
     ("<", re.compile(r"(?:不足|不到|不满|低于|少于|小于|未达到?)$")),
     (">", re.compile(r"(?:超过了?|突破了?|(?<!赶)超|逾|高于|大于|多于|跨越|(?<![侦告攻打])破)$")),
-    ("≈", re.compile(rf"(?:{_ABOUT_WORD}|约为|接近|将近|(?<![附邻临])近|大致|上下|左右|大概)$")),
+    ("≈", re.compile(rf"(?:{_ABOUT_WORD}(?:为|[合计需]|折合)?|接近|将近|(?<![附邻临])近|大致|上下|左右|大概)$")),
 ]
 # Qualifiers that begin right after the unit. 以上 after a noun (3个以上) counts, 以上学历 hardly ever follows a unit.
 _AFTER = [
@@ -26,7 +26,7 @@ _AFTER = [
 ]
 # What they begin and end with: most figures have none.
 _AFTER_HEADS = frozenset("钱(及以之起左上多有")
-_BEFORE_ENDS = frozenset("过于多高少下低足到满达了超逾越破约为近致右概大\n")
+_BEFORE_ENDS = frozenset("合计需过于多高少下低足到满达了超逾越破约为近致右概大\n")
 # 大约增加了, 约有: the approximation stands before the verb.
 _ABOUT = re.compile(rf"(?:{_ABOUT_WORD}|估计)(?:(?:增加|增长|提高|下降|减少|有|为|达到?|是)了?|占[^，。；、]{{0,8}})$")
 

@@ -3,8 +3,8 @@
 import re
 
 from workreport.figures.lexicon import either, tagged
+from workreport.figures.predicates import MEASURES
 from workreport.figures.sentence import Sentence
-from workreport.figures.topics import MEASURES
 
 _BARE = 2  # characters: no room for a modifier
 _LIST_MARK = re.compile(r"(?:以上|左右|以下|以内)?[、和及与](?:超过?|约|近)?")

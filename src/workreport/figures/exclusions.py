@@ -48,6 +48,8 @@ _DEFINITE_LARGE = re.compile(r"[^几数上]*[百千万亿]")
 _SYSTEM = re.compile(r"制(?![定造作成度订品药约冷图片])")  # 3人制篮球, 三年制专科
 _CLOCK = re.compile(r"\d[时点:]$|月$")
 _BLANKED = re.compile(r"[*X（(]|零零")
+_ROAD = re.compile(r"\d{3}")  # 214线 is a road
+_TIER = re.compile(r"上线|[线批及]|以上|院校|录取|[生率]")  # 二本上线: a tier of universities
 _COURSES_BEFORE = re.compile(r"(?:[班堂坛座讲课会刊报]|[培轮集]训[^，。；、]{0,6})$")
 _COURSES_AFTER = re.compile(r"[^，。；、]{0,8}[班训讲课刊报]")
 _LISTED_BEFORE = re.compile(r"、[^，。；、]{1,6}$")  # 香港、澳门两个特别行政区 are a set
@@ -102,7 +104,7 @@ def counts(low: str, unit: str, kind: str, before: str, after: str) -> bool:
     if kind == "duration":
         return _lasts(low, unit, before, after)
     if low[0].isdigit():
-        return not (_CLOCK.search(before) and unit in ("日", "分"))
+        return not ((_CLOCK.search(before) and unit in ("日", "分")) or (unit == "线" and _ROAD.fullmatch(low)))
     if _ONLY_SCALE.match(low) and low != "十":
         return _is_round_amount(low, unit, before, after)
     return _chinese_counts(low, unit, kind, before, after)
@@ -154,6 +156,8 @@ def _chinese_counts(low: str, unit: str, kind: str, before: str, after: str) -> 
 
 def _is_concrete(low: str, unit: str, before: str, after: str) -> bool:
     """Whether a small Chinese count is of people, or of things made or done: 两个团队, 六期; not 三个方面."""
+    if unit == "本" and low in ("二", "三") and _TIER.match(after):
+        return False
     if _SETS_BEFORE.search(before) or _ONE_OR_TEENS.fullmatch(low) or _SETS_AFTER.match(after):
         return False
     if unit == "期" and low[0] != "两" and not (_COURSES_BEFORE.search(before) or _COURSES_AFTER.match(after)):

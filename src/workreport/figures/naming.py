@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from workreport.figures.certainty import is_sure
 from workreport.figures.figure import Figure
 from workreport.figures.lexicon import either
+from workreport.figures.predicates import trim_tail
 from workreport.figures.rules import RULES, Place
 from workreport.figures.sentence import Sentence, sentences
-from workreport.figures.topics import LIST_JOIN, name_in, parts_of, topic, trim_tail
+from workreport.figures.topics import LIST_JOIN, name_in, parts_of, topic
 
 _EACH = re.compile(r"分别[^，。；、]{0,12}$")
 _RUN = re.compile(rf"{LIST_JOIN.pattern}(?:{either('changing_run')})?(?:超过?|约|近|了)?")

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from workreport.figures.lexicon import either, tagged, words
 from workreport.figures.phrases import MONEYS, QUALIFIED, noun_after
+from workreport.figures.predicates import MEASURES, trim_tail
 from workreport.figures.sentence import CLAUSE_END, Sentence, Span
 from workreport.figures.topics import (
-    MEASURES,
     PIECE,
     SHARE,
     clause_start,
@@ -18,7 +18,6 @@ from workreport.figures.topics import (
     parts_of,
     topic,
     trim_head,
-    trim_tail,
     whole_of_share,
 )
 
@@ -31,6 +30,7 @@ _SIZE = re.compile(r"(?:下降|增长|上升|回落|提升|减少|提高|回升)
 _LEVEL = re.compile(r"，(?:总[额量数])?(?:达到?|突破|超过?|为)[^，。；、]{0,3}$")
 # 中央财政安排1000亿元专项资金: the payer stands before the number, the money's name after it.
 _SPENDS = re.compile(rf"{either('spending')}(?:超过?|近|约|了|逾)?$")
+_PAYS = re.compile(r"(?:投入|投资|花费|耗资|筹资|出资|斥资)$")  # 投入9万元修建厕所: another matter than the one before
 _ONLY_SCALE = re.compile(r"[十百千]?[万亿]")
 _CASUALTIES = ("亡", "死", "伤")  # the deeds that one character names
 _TIMES = "年初末期月底来"  # what a time ends in: 由年初的86%升至95%
@@ -38,6 +38,8 @@ _SHIFTS = "增减升降提上下到至为占达扩缩"  # what a number rather t
 _PEOPLE_AND_CASES = frozenset(("户", "人", "名", "件", "起", "人次", "户次", "家", "个", "口"))
 _REST = re.compile(r"(?:剩余|剩下|还有|尚有|仍有|其余|另有)$")
 _ATTAINED = re.compile(r"(?:实现|荣获|获得?|被评为|被授予|蝉联)(?P<name>[^，。；、：\d]{2,20})(?=[，。；]|$)")
+# 完成预算5万元的60%, 三个支部的近六成; with the bracket of 占监测天数（366天）的97%.
+_OF_AMOUNT = re.compile(r"(?P<noun>[\u4e00-\u9fff]{0,8}?)[）)]?的(?:将?近|约|超过?|逾)?")
 _AMONG = re.compile(r"[位名排]?[居列在名][^，。；、]{0,8}$")
 _SHARE_BEFORE = re.compile(r".{0,9}占|.{0,4}$")
 
@@ -58,7 +60,11 @@ class Place:
         figure = self.figure = sentence.figures[i]
         self.is_relative = figure.kind in RELATIVE or bool(figure.change)
         named = [j for j in range(i) if sentence.figures[j].labels]
-        self.earlier = [sentence.figures[j] for j in named if sentence.closings[j] > figure.start]
+        self.earlier = [
+            sentence.figures[j]
+            for j in named
+            if sentence.closings[j] > figure.start or sentence.figures[j].rule == "in_apposition"
+        ]
 
     @cached_property
     def noun(self) -> Span | None:
@@ -132,9 +138,24 @@ def same_matter(place: Place) -> list[str]:
 
 def share_of_amount(place: Place) -> list[str]:
     """A share of an amount that is itself a figure belongs to what was named before that amount."""
-    if place.i < 2 or place.figure.kind not in RELATIVE or place.sentence.between(place.i) != "的":
+    if place.i < 2 or place.figure.kind not in RELATIVE:
+        return []
+    of_amount = _OF_AMOUNT.fullmatch(place.sentence.between(place.i))
+    if not of_amount or (of_amount["noun"] and not SHARE.search(place.sentence.before(place.i - 1))):
         return []
     return list(place.sentence.figures[place.i - 2].labels)
+
+
+def in_apposition(place: Place) -> list[str]:
+    """An amount alone in brackets is that of the noun before them: 占监测天数（366天）的97%."""
+    plain, figure = place.sentence.plain, place.figure
+    opened = plain[figure.start - 1 : figure.start] in ("（", "(") and plain[figure.end : figure.end + 1] in ("）", ")")
+    if not opened or figure.start - 1 <= place.sentence.floor(place.i):
+        return []
+    start, end = clause_start(place.sentence, place.i, figure.start - 1), figure.start - 1
+    share = SHARE.search(plain, start, end)
+    span = name_in(place.sentence, (share.end() if share else start, end))
+    return [place.sentence.cut(span)] if span else []
 
 
 def ranked_among(place: Place) -> list[str]:
@@ -289,7 +310,7 @@ def inherited_by_all(place: Place) -> list[str]:
 
 def inherited(place: Place) -> list[str]:
     """A figure that nothing else names belongs to what the sentence named last."""
-    if not place.earlier:
+    if not place.earlier or (place.figure.kind == "money" and _PAYS.search(place.clause)):
         return []
     if place.is_attribute:
         alike = [figure for figure in place.earlier if figure.unit == place.figure.unit]
@@ -323,7 +344,7 @@ def _subject(sentence: Sentence, span: Span) -> Span:
     if ("的", "uj") in tokens and tokens[-1][1][:1] == "n":  # 生活保障的覆盖人数
         return span
     for word, tag in tokens:
-        if tag[:1] in ("v", "d", "p") and at - span[0] >= 4 and tag != "vn":
+        if tag[:1] in ("v", "d", "p") and at - span[0] >= 4 and tag != "vn" and word not in words("indicator_ends"):
             return span[0], at
         at += len(word)
     return span
@@ -366,6 +387,7 @@ class Rule(NamedTuple):
 RULES = [
     Rule("same_matter", same_matter, "现有贫困户52户130人。", "130人", ["贫困户"]),
     Rule("share_of_amount", share_of_amount, "税收收入3万元，完成预算数5万元的60%。", "60%", ["税收收入"]),
+    Rule("in_apposition", in_apposition, "占全年监测天数（366天）的97%。", "366天", ["监测天数"]),
     Rule("ranked_among", ranked_among, "满意度98%，居全县17个派出所第3位。", "第3位", ["满意度"]),
     Rule("counted", counted, "3000多名科技人员参加活动。", "3000多名", ["科技人员"]),
     Rule("described", described, "开展为期两周的读书班。", "两周", ["读书班"]),

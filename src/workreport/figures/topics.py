@@ -3,82 +3,29 @@
 import math
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from workreport.figures.context import CHANGES
 from workreport.figures.figure import Figure
 from workreport.figures.lexicon import cut, either, tagged, words
-from workreport.figures.phrases import AND, Token
+from workreport.figures.phrases import ACTORS, AND, Token
+from workreport.figures.predicates import BRACKETS, MEASURES, NOUN_TAGS, trim_tail
 from workreport.figures.sentence import CLAUSE_END, Sentence, Span
 
 _WINDOW = 60  # characters before a number that may hold its name
-_BRACKETS = re.compile(r"（[^（）\n]{0,30}）|\([^()\n]{0,30}\)|\[\d{1,2}\]")
-_BRACKETS_AT_END = re.compile(rf"(?:{_BRACKETS.pattern})$")
 _LIMIT = re.compile(r"及?以[上下]的?(?:有|共)?")
 LIST_JOIN = re.compile(r"(?:以上|左右|以下|以内|钱)?(?:、|和|及|与|以及|，)")
 
 # A占B的5%: A is named; A占B比重 is a name as a whole. 等于A的三分之一 names nothing.
-SHARE = re.compile(r"占(?!比|地|用|道|有|领)|等于|相当于")
+SHARE = re.compile(r"占(?!比|地|用|道|有(?!效)|领)|等于|相当于")
 _IS_SHARE = re.compile(r"(?:比重|比例|占比|份额|率)[^，、]{0,8}$")
 # 为年初预算的97%, 完成全年任务的80%, 达全省的两成: what a share is of.
 _WHOLE = re.compile(r"(?:为|占|完成|达到?|是)(?P<whole>[^，。；：、]{1,24})的$")
-# 比上年同期, 较年初, 与五年前相比, 高于全省平均: what a change or difference is measured against.
-_COMPARISON = re.compile(
-    rf"""
-      (?:高于|低于|高出|低出|快于|慢于|优于|好于)[^，。；、：]{{1,16}}$
-    | (?:(?<![占环类可评对师药配相])比|较(?![大好高多快强])|(?<!参)与)
-      (?: {either("compared_with")} | [“"]?十[一二三四五六]五 | [\d一二三四五六七八九零]{{2,4}}年 | 五年 )
-      [^，。；、：]{{0,14}}$
-    """,
-    re.VERBOSE,
-)
-# What else stands between a name and its number.
-_MANNER = re.compile(
-    r"""
-      比“[^”]{1,8}”
-    | (?:[上攀回提飙跃]升|[下压]降|[激递猛]增|[锐削缩]减|压[缩减]|扩[容面围]|[升降增减缩])[至到]
-    | (?<![一二三四五六七八九零十\d])(?:[一二三四五六七八九十]{1,2}|\d{1,2})年(?:间|来)?
-    | [由从][一二三四五六七八九十\d]{1,2}年前
-    | 按[^，、]{2,6}(?:口径|价格?|标准)(?:计算)?
-    | 每个?[次月周年季天日]度?(?:至少|最少)?(?:召开|举办|开展|组织|进行|学习)?
-    | (?:同|可比|全)口径
-    | [由从](?:上年|去年|年初|期初|上月|原来)(?:同期)?的?(?:亏损|盈利)?
-    | (?:转为|扭亏为)(?:盈利?|亏损)
-    | 超(?:额|过)?[^，、]{0,6}(?:目标|计划|任务|要求)
-    | (?:位[居列]|名列|跻身|居于)[^，、]{0,8}
-    | [多少短超][收支办发产销增缴征付用花招审](?=$)
-    | 在[^，、]{2,8}中
-    | [剔扣]除[^，、]{1,12}后(?:的|实际|可比|同口径)?
-    | 创[^，、创]{0,6}(?:新高|最高|最好)(?:水平|纪录)?
-    | (?:[稳位跃]?[居列]|排名?)(?:全[国省市区县校]|国内|亚洲|世界|行业|(?:中国|中|东)?[西中东]部)[^，、]{0,6}
-    | (?:首次)?(?:进入|跻身)[^，、]{1,6}
-    | (?:每(?:公斤|公里|公顷|平方米|立方米|千瓦时|小时|人次|[^，、每])){1,2}
-    | [比较]?[一二三四五六七八九零\d](?:[ ]?[一二三四五六七八九零\d]){0,3}[ ]?年的?
-    | 前[一二三四五两\d]年
-    """,
-    re.VERBOSE,
-)
-_MANNER_HEADS = (
-    r"\d零一二三四五六七八九十比较由从按每同可全转扭超多少短在剔扣创首进前位名跻居列排稳跃"
-    "上攀回提飙下压降激递猛锐削缩减升增扩"
-)
-_MANNER_AT_END = re.compile(rf"(?=[{_MANNER_HEADS}])(?:{_MANNER.pattern})$", re.VERBOSE)
-# What may end a clause and is no part of its name, with what it begins with: most clauses need not be searched for it.
-_ASIDES = [
-    (re.compile(f"[{_MANNER_HEADS}]"), _MANNER_AT_END),
-    (re.compile("[高低快慢优好比较与]"), _COMPARISON),
-    (re.compile(r"[（(\[]"), _BRACKETS_AT_END),
-]
-_EACH_DOES = re.compile(r"分别(?P<deed>[^，、]{1,4})$")  # 系统整合[分别完成]
-# Characters that hardly ever end a noun.
-_ALWAYS_APART = frozenset("均都达超约至到从由于了的占将也还仅只逾即再")
-_EDGE = " ,，、:：·—"
-
 _HEAD_DATE = re.compile(
     r"""
       [“"]?十[一二三四五六]?五[”"]?(?:时期|期间|以来)
     | (?:到|截至|截止|至|自|较|比)?(?:[一二三四五六七八九零\d]{2,4}|\d(?:[ ]\d)+)[ ]?年
-      (?:[底末初]|以[前来]|上半年|下半年)?
+      (?:[底末初]|以[前来]|度(?![假过])|上半年|下半年)?
     | (?:\d{1,2}-)?\d{1,2}月(?:份|[底末])?
     | \d{1,2}[日号]
     | [去今上前本](?:年|季|月|世纪)[底末初]
@@ -87,13 +34,22 @@ _HEAD_DATE = re.compile(
     | 每?\d{1,3}股
     | [^，、：]{2,8}[后前](?=预计|可|新增|累计|共)
     | 年?可(?=[节减增实带新])
+    | [加减](?=上[级年解]|下[级年]|调[入出]|债务|一般|转[移贷])  # of budgets: 加上级补助收入
+    | 含(?=旧存|上年|[结新])
     | \d{1,2}[.、．)]
     | [（(][一二三四五六七八九十\d]{1,2}[）)]
     """,
     re.VERBOSE,
 )
 # What an indicator begins with as its own, though a clause may open with it too: 全社会用电量, 基本医保参保率.
-_OWN_HEAD = re.compile(r"全社会|基本(?:医|养|公共|农田|药|生活|单元|存款)")
+_OWN_HEAD = re.compile(
+    rf"""
+      全社会 | 免费开放
+    | 基本(?:医|养|公共|农田|药|生活|单元|存款)
+    | 平均{either("means")}
+    """,
+    re.VERBOSE,
+)
 # 每千人口拥有养老床位数: so many for each thousand, which no shorter name would say.
 _PER = re.compile(r"每(?=[百千万十一])[百千万亿十一]+(?:人口|人|名|户|亩|元|平方公里)")
 _NO_DEED = re.compile(r"生产(?:安全|经营|能力|总值|要素|资料|许可|性)|投入(?:强度|产出)")
@@ -114,8 +70,6 @@ _AFTER_SUBJECT = words("after_subjects")
 _COUNTABLE = ("学校", "公司", "幼儿园", "国家")  # of the words for all that is reported on, those that are things
 _TOWARDS = frozenset((word, "p") for word in "对向为给就在被")
 _EMPTY_TAGS = ("p", "d", "c", "u", "r", "m", "f", "x", "y", "t")
-_NOUN_TAGS = ("n", "l", "j", "i", "b", "s", "x", "z")
-MEASURES = frozenset("率额量数值度比")  # what the names of indicators end in
 PIECE = re.compile(r"第?[一二三四五六七八九十]|.")  # what is torn from its list: 三、四级手术; 大、中、小班
 _AGE = re.compile(r"\d{1,2}(?:周?岁|分)(?:及?以[上下])")  # 35岁以下31名: the group is named by its age
 
@@ -162,7 +116,7 @@ def clause_start(sentence: Sentence, i: int, end: int | None = None) -> int:
 def _last_clause(window: str) -> int:
     """Where the last clause of a stretch begins; one rule asks after the other."""
     bracketed = "（" in window or "(" in window or "[" in window
-    masked = _BRACKETS.sub(lambda m: "·" * len(m[0]), window) if bracketed else window
+    masked = BRACKETS.sub(lambda m: "·" * len(m[0]), window) if bracketed else window
     cuts = [m.end() for m in CLAUSE_END.finditer(masked) if m.end() < len(masked) or m[0] not in ",，"]
     return cuts[-1] if cuts else 0
 
@@ -221,59 +175,6 @@ def _without_share(plain: str, start: int, end: int, kind: str) -> int:
     share = SHARE.search(plain, start, end)
     opens = share and share.start() == start  # 占营业收入比例为8%, of what was named before
     return share.start() if share and (opens or not _IS_SHARE.search(plain[start:end])) else end
-
-
-def trim_tail(plain: str, start: int, end: int) -> int:
-    """Where a clause ends without its predicate and its comparisons."""
-    while end > start:
-        length = _tail_length(plain, start, end)
-        if not length:
-            break
-        end -= length
-    return end
-
-
-def _tail_length(plain: str, start: int, end: int) -> int:
-    """How many characters at the end are no part of a name."""
-    if plain[end - 1] in _EDGE:
-        return 1
-    window = plain[max(start, end - 24) : end]
-    for heads, pattern in _ASIDES:
-        head = heads.search(window)
-        aside = head and pattern.search(window, head.start())
-        if aside and len(aside[0]) > 1:
-            return len(aside[0])
-    if window.endswith("完成") and _is_achieved(window):
-        return 2
-    each = _EACH_DOES.search(window)
-    if each and not any(tag[:1] in _NOUN_TAGS for _, tag in tagged(each["deed"])):
-        return len(each[0])
-    for word in _tails_by_end().get(plain[end - 1], ()):
-        if plain.endswith(word, start, end) and (
-            len(word) > 1 or word in _ALWAYS_APART or _ends_in_word(plain, word, start, end)
-        ):
-            return len(word)
-    return 0
-
-
-@cache
-def _tails_by_end() -> dict[str, list[str]]:
-    """The words that are no part of a name, by their last character, the longest first."""
-    tails: dict[str, list[str]] = {}
-    for word in sorted(words("tails"), key=len, reverse=True):
-        tails.setdefault(word[-1], []).append(word)
-    return tails
-
-
-def _is_achieved(clause: str) -> bool:
-    """Whether 完成 is what an indicator does (售电量完成5亿度), and no part of a deed (整改完成298个)."""
-    tokens = tagged(clause)
-    return len(tokens) > 1 and tokens[-1][0] == "完成" and (tokens[-2][1][:1] == "n" or tokens[-2][0][-1] in MEASURES)
-
-
-def _ends_in_word(plain: str, word: str, start: int, end: int) -> bool:
-    """Whether one character is a word by itself there: 于 is, the 应 of 供应 is not."""
-    return cut(plain[max(start, end - 8) : end])[-1] in (word, "已" + word, "也" + word, word + word)
 
 
 def trim_head(plain: str, start: int, end: int) -> int:
@@ -344,22 +245,33 @@ def _after_subject(plain: str, start: int, end: int) -> int:
     if date and end - date.end() >= 2:
         start = trim_head(plain, date.end(), end)
         start = _after_verbs(plain, start, end, direct=False)
-    at, tokens = start, tagged(plain[start:end])
+    begin, at, tokens = start, start, tagged(plain[start:end])
     for k, (word, _) in enumerate(tokens):
         at += len(word)
         seasonal = word in _SEASONS and k and (word == "全年" or _BODY.search(tokens[k - 1][0]))
         after = (word in _AFTER_SUBJECT or seasonal) and plain[at:end] not in words("general_names")
+        if after and k and _sums_up_deeds(tokens, k):
+            break
         if k and after and (_can_name(tokens[k + 1 :]) or end - at >= 4 or _BODY.search(tokens[k - 1][0])):
             start = _after_verbs(plain, at, end, direct=False)
-    first = tokens[0][0] if tokens else ""
+    first = tokens[0][0] if tokens and start == begin else ""
     rest = plain[start + len(first) : end]
     whole = len(rest) < 2 or (len(rest) == 2 and (rest in words("light_verbs") or first[-1:] == "级"))  # 市级培训
     return start + len(first) if first in words("everywhere") and not whole else start
 
 
+def _sums_up_deeds(tokens: Sequence[Token], k: int) -> bool:
+    """Whether one verb alone follows an adverb, and what it is done to stands before: 商品房[累计]销售."""
+    thing, rest = tokens[k - 1], tokens[k + 1 :]
+    if len(rest) != 1 or rest[0][1] not in ("v", "vn") or rest[0][0] in words("bare_verbs"):
+        return False
+    acts = _ACTOR.search(thing[0]) or thing[0] in words("everywhere") or ACTORS.search(thing[0])
+    return tokens[k][0] in ("累计", "实际", "先后", "已经") and thing[1] == "n" and not acts
+
+
 def _can_name(tokens: Sequence[Token]) -> bool:
     """Whether the words after a verb can be a name: two characters, one of them a noun or a second verb."""
-    nouns = any(tag[:1] in _NOUN_TAGS or tag == "vn" for _, tag in tokens)
+    nouns = any(tag[:1] in NOUN_TAGS or tag == "vn" for _, tag in tokens)
     return nouns and sum(len(word) for word, _ in tokens) > 1
 
 

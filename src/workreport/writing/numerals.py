@@ -27,8 +27,8 @@ _NEWER = (
     "财贸额贷务设备单统织线纺纱制机构筑众经济积极劳动铁钱钢确认护议论许调获奖争战胜断续强预仅规届广别准审"
     "检诉办结执监纪违诈骗传销网络冲击响场环测际标周岁负债税双优创联当总贰陆"
 )
-_WIDE = "０１２３４５６７８９．％‰：︰∶／＊×✕╳ＸXx□_＿〇○－−–―─∼〜～＋﹢￥＄\u00a0\u2009\u3000"
-_PLAIN = "0123456789.%‰:::/****XXX***零零---——~~~++¥$   "
+_WIDE = "０１２３４５６７８９．％﹪‰：︰∶／＊×✕╳ＸXx□_＿〇○－−–―─∼〜～＋﹢￥＄\u00a0\u2009\u3000"
+_PLAIN = "0123456789.%%‰:::/****XXX***零零---——~~~++¥$   "
 _NORMAL = replacer({ord(old): new for old, new in zip(_OLDER + _WIDE, _NEWER + _PLAIN, strict=True)})
 # Numerals as cheques have them, other words elsewhere (大陆, 队伍): a digit with its place makes them numerals.
 _CHEQUE = re.compile(

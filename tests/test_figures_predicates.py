@@ -1,0 +1,94 @@
+"""What stands between a name and its number: whatever the predicate, the name stays the same."""
+
+import pytest
+
+from workreport.figures import find_figures, read_figures
+
+_LEVELS = """
+达 达到 达到了 为 约为 约 近 预计达 预计为 预计可达到 预计能达到 预计完成 预计实现 发展到 发展至 发展为 扩大到
+扩展到 扩增至 增至 增加到 增加至 提高到 提升至 提升为 上升到 上升为 攀升至 跃升至 拉升到 降至 下降到 降低至 减少到
+压减到 缩短至 回落到 回升至 保持在 稳定在 维持在 控制在 逼近 直逼 创下 录得 突破 突破了 超过 超出 高达 多达 完成
+完成了 已完成 累计完成 超额完成 计划完成 实际完成 实现 已实现 取得 已达 已达到 现已达到 现达 目前为 现为 实为 实有
+现有 共有 共计 累计达 合计为 平均为 最高达 最低为 首次突破 历史性突破 一举突破 全面达到 基本达到 稳步提高到
+逐步提高到 始终保持在 维持着 均为 都达到 分别达到 按年计算为 折合 约合 仅为 只有 就达 不足 不低于 接近 拟达到
+力争达到 确保完成 目标为 由此达到 随之增加到 可达 能达到 将超过 有望突破 涨至 冲到 优化为 调整到 核定为 认定为
+测算为 预算为 估算为 变为 恢复至 由4万吨增加到
+"""
+_CHANGES = """
+同比增长 同比上升 同比下降 同比净增 环比增长 比上年减少 较上年增长 同比上年增长 比去年同期增加 较上学期增长
+比上一年度增长 与上年相比上升 较2019年增长 按可比价计算增长 增长了 净增加 净减少 年递增 年均递增 分别比上年增长
+增幅达 增速为 降幅为 翻了 超上年 超去年同期
+"""
+
+
+@pytest.mark.parametrize("predicate", (_LEVELS + _CHANGES).split())
+@pytest.mark.parametrize("name, amount", [("粮食产量", "5万吨"), ("村级集体收入", "320万元")])
+def test_a_predicate_is_no_part_of_the_name(predicate, name, amount):
+    if "万吨" in predicate and name != "粮食产量":
+        name, amount = "蔬菜产量", "6万吨"
+    assert find_figures(f"全镇{name}{predicate}{amount}。").iloc[-1]["labels"] == [name]
+
+
+@pytest.mark.parametrize("predicate", ["为", "是", "现", "约", "近", "仅为", "已达", "已完成", "居全区第"])
+def test_after_what_measures_a_predicate_is_a_word_of_its_own(predicate):
+    amount = "3位" if predicate.endswith("第") else "40件"
+    assert find_figures(f"去年全县案件受理数{predicate}{amount}。").iloc[-1]["labels"] == ["案件受理数"]
+
+
+@pytest.mark.parametrize(
+    "text, labels",
+    [
+        ("查处违法行为12起。", [["违法行为"]]),
+        ("问题整改完成298个。", [["问题整改完成"]]),
+        ("固定资产投资累计完成9亿元。", [["固定资产投资"]]),
+        ("全镇集体收入再创新高，达到90万元。", [["集体收入"]]),
+        # what a clause opens with
+        ("全县累计完成建筑业产值9亿元。", [["建筑业产值"]]),
+        ("2024年度办公经费30万元。", [["办公经费"]]),
+        ("平均结案天数29天，平均等候时间5分钟。", [["平均结案天数"], ["平均等候时间"]]),
+        ("免费开放经费20万元。", [["免费开放经费"]]),
+        ("对危旧管网进行改造维修5公里。", [["改造维修"]]),
+        # lines of a budget
+        (
+            "本级收入7万元，加上级补助收入3万元，减上解支出1万元，收入总计9万元，2023年支出合计9万元。",
+            [["本级收入"], ["上级补助收入"], ["上解支出"], ["收入总计"], ["支出合计"]],
+        ),
+        ("新收案件80件（含旧存9件）。", [["新收案件"], ["旧存"]]),
+        # what deeds are summed up of
+        ("商铺累计出租30间。", [["商铺累计出租"]]),
+        ("全省法院累计收案5万件。", [["收案"]]),
+        ("企业累计裁员300人。", [["裁员"]]),
+        # another matter than the one before
+        ("铺设水管800米，投入6万元修建泵房。", [["铺设水管"], ["投入"]]),
+        # brackets
+        ("优良天数300天，占全年监测天数（360天）的83%。", [["优良天数"], ["监测天数"], ["优良天数"]]),
+        ("税收收入（12亿元）占比达80%。", [["税收收入"], ["税收收入"]]),
+        ("发展会员40人，占三个分会会员的近六成。", [["发展会员"], ["分会会员"], ["发展会员"]]),
+    ],
+)
+def test_what_the_figures_of_a_clause_are_named(text, labels):
+    assert list(find_figures(text)["labels"]) == labels
+
+
+@pytest.mark.parametrize(
+    "text, row",
+    [
+        ("占任务的92.4﹪", ("92.4﹪", "%", "percent", "=")),
+        ("投工2.4万个工日", ("2.4万个工日", "个工日", "count", "=")),
+        ("人均产值约合2万美元", ("2万美元", "美元", "money", "≈")),
+        ("人均产值约计2万元", ("2万元", "元", "money", "≈")),
+        ("全省签约合同20份", ("20份", "份", "count", "=")),
+    ],
+)
+def test_the_row_of_a_figure(text, row):
+    only = find_figures(text).iloc[0]
+    assert (only["text"], only["unit"], only["kind"], only["qualifier"]) == row
+
+
+@pytest.mark.parametrize("text", ["对老214线公路进行养护。", "全校二本上线率稳中有升。", "三本以上考生增多。"])
+def test_roads_and_tiers_are_no_figures(text):
+    assert find_figures(text).empty
+
+
+def test_a_bracket_that_opens_the_sentence_names_nothing():
+    assert [figure.labels for figure in read_figures("（366天）全部达标。")] == [[]]
