@@ -35,10 +35,10 @@ _PREPOSITIONS = re.compile(r"[把从自为向以由因据将让使在]|关于")
 _ASPECTS = ("ul", "uz", "ug", "y")
 _NAMING_VERBS = ("办结", "投入", "竣工", "查处", "支出")  # name what was done, where other verbs want an object
 _OF_WHAT = re.compile(
-    r"总?产[量值]|单产|亩产|均价|尾数|(?:死亡|[受死]伤|伤亡|获奖|参[加与]|受益)人数"
+    r"总?产[量值]|总产|单产|亩产|均价|尾数|(?:死亡|[受死]伤|伤亡|获奖|参[加与]|受益)人数"
 )  # says too little by itself
 # What is measured of things is no thing counted: 12个盟市空气质量, 10市PM2.5浓度.
-_MEASURED = re.compile(rf"(?:[{''.join(MEASURES)}]|收入|质量|能耗|比重|比例)(?<!制度)$")
+_MEASURED = re.compile(rf"(?:[{''.join(MEASURES)}]|收入|支出|投资|面积|余额|浓度|质量|能耗|比重|比例)(?<!制度)$")
 _LIMITED = re.compile(r"及?以[上下内](?:的)?[\u4e00-\u9fff]")
 _SIZE_OF = re.compile(r"(?:实施|完成|实现|安排|新增|建设)(?:总[额量数]|规模|金额|数量)")  # 实施总额4万亿元的计划
 _TORN_END = re.compile(r"(?<![模虚草])拟$|等$|分别")
@@ -162,7 +162,8 @@ def _stands_apart(sentence: Sentence, i: int) -> bool:
     if not rest or rest[0][0] == "的":
         return not rest
     acts = "vail" if _WHO.search(figure.labels[0]) else ""
-    return rest[0][1][:1] in "xcpdmurf" + acts or rest[0][0] in words("verbs_after")
+    word, tag = rest[0]
+    return tag[:1] in "xcpdmurf" + acts or word in words("verbs_after") or word[:2] in words("said_after")
 
 
 def _is_appended(sentence: Sentence, i: int) -> bool:

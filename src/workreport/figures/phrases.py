@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from workreport.figures.figure import Figure
 from workreport.figures.lexicon import either, tagged, words
+from workreport.figures.predicates import MEASURES, trim_tail
 from workreport.figures.sentence import Sentence, Span
 
 Token = tuple[str, str]
@@ -14,6 +15,11 @@ QUALIFIED = re.compile(r"(?:钱|及)?(?:以上|以下|左右|以内|之内|上�
 _STOP_TAGS = frozenset(("p", "d", "r", "f", "ul", "uz", "ug", "m", "y", "ad", "uj", "df", "k"))
 _ENCLOSED = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’"}
 _ATTRIBUTIVE = frozenset(("上市", "获奖"))
+# What is measured of things is no thing counted.
+_INDICATOR = re.compile(rf"(?:[{''.join(MEASURES)}]|收入|支出|投资|面积|余额|浓度|占比|比[重例])$")
+_OWNERS = re.compile(r"(?:企业|单位|居民|部门|公司|学校|医院|农民|群众|[户市县区镇村])$")
+# Verbs that end a phrase where no noun follows: 5个平台上线; not 本科上线学生.
+_INTRANSITIVE = ("参赛", "报名", "上线", "在建", "在册", "在岗", "到会")
 _PREFIXES = ("未", "非", "新", "拟", "长期")
 AND = frozenset(("和", "及", "与", "以及", "暨", "、"))
 _NOUN_START = re.compile(r"[\u4e00-\u9fffA-Za-z“\"《]|\dA级")
@@ -59,7 +65,11 @@ def noun_after(sentence: Sentence, i: int, *, leap: int = 3) -> Span | None:
     following = sentence.figures[i + 1] if followed else None
     if leap and following and following.start in (figure.end, end) and _is_size(following, plain):
         return noun_after(sentence, i + 1, leap=0) or (start, end)  # 23个投资额百亿元以上重大项目
-    end = _without_partner(plain, start, end)
+    end = (
+        _without_indicator(plain, start, _without_partner(plain, start, end), limit)
+        if followed
+        else _without_partner(plain, start, end)
+    )
     return (start, end) if end > start else None
 
 
@@ -79,6 +89,16 @@ def _without_partner(plain: str, start: int, end: int) -> int:
     """Where a phrase ends without the partner of what it does: 70个县[与医院建立帮扶关系]."""
     partner = plain.find("与", start + 1, end)
     return partner if partner > 0 and _TOGETHER.match(plain, end) else end
+
+
+def _without_indicator(plain: str, start: int, end: int, limit: int) -> int:
+    """Where a phrase ends without the indicator of the next figure: 12个[断面]达标率为91%, 5家[企业]产值增长6%."""
+    tokens = tagged(plain[start:end])
+    if len(tokens) < 2 or not _INDICATOR.search(tokens[-1][0]) or plain[limit - 1] in "，、":
+        return end
+    last = len(tokens[-1][0])
+    own = last > 2 or _OWNERS.search(tokens[-2][0])
+    return end - last if own and trim_tail(plain, end, limit) == end else end
 
 
 def _noun_follows_next(sentence: Sentence, i: int, at: int) -> bool:
@@ -133,10 +153,30 @@ def _joins(tokens: Sequence[Token], k: int, *, of_kind: bool, listed: bool) -> b
     if not before:
         return False
     if word in AND:
-        return word != "、" or listed
+        return word != "、" or listed or (k == 1 and _shares_head(tokens))
     if word == "的":
         return of_kind and k < 6 and after in ("n", "v")
     return word in ("以上", "及以上") and before[-1] in "级型"
+
+
+def _shares_head(tokens: Sequence[Token]) -> bool:
+    """Whether two kinds share the noun after the second: 145名[体育、艺术考生]中."""
+    if len(tokens) < 4 or any(tag not in ("n", "vn", "nz") for _, tag in (tokens[0], tokens[2])):
+        return False
+    head, tag = tokens[3]
+    ends = len(tokens) == 4 or tokens[4][1] in ("f", "x", "v", "uj", "d", "p")
+    return ends and bool(tag[:1] == "n" or ACTORS.search(head))
+
+
+def _is_said(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a word says something of the noun before it: 12户困难家庭[受到]表彰, 5个平台[上线], 8处隐患[整改]到位."""
+    word = tokens[k][0]
+    if not k or word in words("said_after") or (len(word) > 3 and word[:2] in words("said_after")):
+        return k > 0
+    following, tag = tokens[k + 1] if k + 1 < len(tokens) else ("", "")
+    if following[:1] == "下":  # 线上线下
+        return False
+    return following == "到位" or (word in _INTRANSITIVE and tag[:1] != "n")
 
 
 def _breaks(tokens: Sequence[Token], k: int, *, of_kind: bool) -> bool:
@@ -148,6 +188,8 @@ def _breaks(tokens: Sequence[Token], k: int, *, of_kind: bool) -> bool:
         return False
     if word in _PREFIXES:
         return kind[:1] not in ("n", "v", "b", "a") or (k > 0 and kind == "v")
+    if _is_said(tokens, k):
+        return True
     divides = k > 0 and word in words("dividing_verbs")
     if before not in _PREFIXES and (divides or (word in words("verbs_after") and word not in _ATTRIBUTIVE)):
         opens = all(other[:1] == "v" for _, other in tokens[:k])  # 拟竣工投产项目

@@ -26,18 +26,24 @@ _HEAD_DATE = re.compile(
       [“"]?十[一二三四五六]?五[”"]?(?:时期|期间|以来)
     | (?:到|截至|截止|至|自|较|比)?(?:[一二三四五六七八九零\d]{2,4}|\d(?:[ ]\d)+)[ ]?年
       (?:[底末初]|以[前来]|度(?![假过])|上半年|下半年)?
-    | (?:\d{1,2}-)?\d{1,2}月(?:份|[底末])?
+    | (?:截[至止]到?|到|至)?(?:\d{1,2}[-—至到])?\d{1,2}月(?:份|[底末])?
+    | (?:截[至止]到?|到)(?:目前|现在|报告期末|年底|年末)(?:为止)?
+    | (?:据|经)?(?:不完全|初步)(?:统计|核算|测算) | [据经]统计
+    | 在此(?:基础上|期间) | 报告期[内末]? | 前三季度 | 期末(?![考成检测复质统教试])
+    | (?<=[省市县区镇乡村校院])(?:范围内|上下)
     | \d{1,2}[日号]
     | [去今上前本](?:年|季|月|世纪)[底末初]
+    | 我[国省市区县镇乡村局院校队所](?=共|已|累计|先后|全年)
     | 共(?![产和同青享建性用识])
-    | [近过前今]?[一二三四五六七八九十两\d]{1,2}年(?!级)[来间]?
+    | (?:[近过前今]|(?:过去|今后|未来)的?)?[一二三四五六七八九十两\d]{1,2}年(?!级)[来间]? | 半年多?来
     | 每?\d{1,3}股
     | [^，、：]{2,8}[后前](?=预计|可|新增|累计|共)
     | 年?可(?=[节减增实带新])
     | [加减](?=上[级年解]|下[级年]|调[入出]|债务|一般|转[移贷])  # of budgets: 加上级补助收入
     | 含(?=旧存|上年|[结新])
     | \d{1,2}[.、．)]
-    | [（(][一二三四五六七八九十\d]{1,2}[）)]
+    | [一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]) | [（(][一二三四五六七八九十\d]{1,2}[）)]
+    | [●■★※◆▲◇□○>①-⑳]
     """,
     re.VERBOSE,
 )
@@ -62,6 +68,7 @@ _BODY = re.compile(rf"公司|集团|中心|学校|(?:{either('bodies')}|(?<!城)
 _DOER = re.compile(_BODY.pattern + "|”$")  # “打伞破网”移送线索
 _ACTOR = re.compile(rf"{_BODY.pattern}|企业$|干部$|群众$")
 _INSTITUTIONS = ("中心", "基地", "平台", "机构", "园区")  # named by what is done there
+_PAPERS = ("通知书", "建议书", "意见书", "方案", "清单", "台账")  # named by what they are for
 _THEN = ("并", "并且", "而")  # conjunctions that begin a new predicate
 # Verbs that divide only where the number follows at once: 协作投入资金3亿元, but 研发投入强度3%.
 _GOVERNING = ("投入", "参加", "推进")
@@ -224,6 +231,10 @@ def _after_verbs(plain: str, start: int, end: int, *, direct: bool) -> int:
         acts = k and word in words("light_verbs") and _DOER.search(tokens[k - 1][0])
         verb = word in words("light_verbs") and not _NO_DEED.match(plain, begin)
         cuts = verb if opening else acts or _divides(word, rest, direct=direct)
+        if best > start and len(rest) == 1 and rest[0][0] in _PAPERS:  # 下达[整改通知书]
+            break
+        if k in (1, 2) and word == "了" and plain[end - 1] in MEASURES and _can_name(rest):  # 稳定了粮食产量
+            best = at
         if (word == "等" and end - at > 2 and tag != "n") or (cuts and _can_name(rest)):
             best = at if end - at > 2 or word in _NEVER_NAMED else begin  # 增加支出: too short without the verb
         opening = opening and (bool(cuts) or word in words("heads") or word in _ADVERBS)
