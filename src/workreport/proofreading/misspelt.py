@@ -172,6 +172,12 @@ def _in_dictionary(word: str) -> bool:
     return len(cut(word, hmm=False)) == 1
 
 
+_KNOWN = 15  # occurrences in the reference that make a word one that many reports hold
+_WRITTEN_ALONE = (
+    3_000  # times in the dictionary's texts up to which a character is rather a part of words: 察, 积; not 有
+)
+_STANDING_ALONE = 50_000  # the same of the character beside it: not 之, 这
+_LOOSE_TAGS = ("p", "c", "d")  # 因患, 以经年: two words that met
 _SELDOM = 6  # times in the dictionary's texts up to which a word may be a slip that they hold: 宏扬 of 弘扬
 _OFTEN = 2000  # times in them from which a word is one that is meant
 _HARDLY_ALONE = 900  # times in them up to which a character is hardly ever a word of its own: 暑, 诀, 艰; not 写, 远
@@ -236,6 +242,8 @@ def _odd_words(copy: Manuscript) -> Iterator[Finding]:
             continue
         meant = [right for right in _meant_by(word) if frequency(right) >= _OFTEN or counts[right] >= _COMMON]
         meant = [] if word[0] in "一二三两" or word[1] in JOINING | set("得于里") else meant
+        if not is_word(word) and not tag.startswith(_LOOSE_TAGS):
+            meant += _mending(copy.text, start, word)
         if meant:
             yield _replaced(start, word, max(meant, key=lambda right: (counts[right], frequency(right))))
 
@@ -251,6 +259,16 @@ def _meant_by(word: str) -> tuple[str, ...]:
     if max(counts[second], frequency(second) * RARE // _HARDLY_ALONE) <= RARE and counts[first] <= _STANDS_ALONE:
         meant += (first + other for other in look_alikes(second))
     return tuple(right for right in meant if is_word(right) and not _PLAIN & (set(right) - set(word)))
+
+
+def _mending(text: str, start: int, word: str) -> list[str]:
+    """Words of many reports that differ by a character from what was guessed to be one, and fit: 排察|化解 for 排查."""
+    counts = word_counts()
+    if max(counts[character] for character in word) > _BOUND or max(map(frequency, word)) > _STANDING_ALONE:
+        return []
+    places = [at for at in (0, 1) if frequency(word[at]) <= _WRITTEN_ALONE]
+    forms = [word[:at] + other + word[at + 1 :] for at in places for other in look_alikes(word[at])]
+    return [form for form in forms if counts[form] >= _KNOWN and is_word(form) and _mends(text, start, form)]
 
 
 def _odd_idioms(copy: Manuscript) -> Iterator[Finding]:
