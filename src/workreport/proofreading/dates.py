@@ -49,6 +49,12 @@ _IN_A_YEAR = re.compile(
 )
 _AUTUMN, _SUMMER = 9, 6
 
+_TIME = r"(?:19|20)\d\d年(?:1[0-2]|[1-9])月"
+# 2024年9月开工，2024年5月竣工
+_BUILT = re.compile(
+    rf"(?<!\d)(?P<begin>{_TIME})(?:\d{{1,2}}日)?(?:正式|全面)?(?:开工|动工|启动)[㐀-鿿]{{0,4}}，(?:并|已|预计|计划)?于?"
+    rf"(?P<end>{_TIME})(?:\d{{1,2}}日)?(?:全面|正式|顺利|如期)?(?:竣工|完工|建成|投用|通车|交付|投产)"
+)
 _DAYS = re.compile(
     r"(?<!\d)(?P<from>\d{1,2})月(?P<begin>\d{1,2})日(?:[—－–\-~至到]+)(?:(?P<to>\d{1,2})月)?(?P<end>\d{1,2})日"
 )
@@ -73,10 +79,18 @@ def _order(copy: Manuscript) -> Iterator[Finding]:
         if end < begin:
             said = f"{begin[0]}年{begin[1]}月在{end[0]}年{end[1]}月之后，起止颠倒。"
             yield Finding(*match.span(), said)
+    yield from _finished_before_begun(copy)
     for match in copy.matches(_IN_A_YEAR):
         first, last = int(match["from"]), int(match["to"])
         if last < first and not (first >= _AUTUMN and last <= _SUMMER):
             yield Finding(*match.span(), f"{first}月在{last}月之后，起止颠倒。", severity=DOUBTFUL)
+
+
+def _finished_before_begun(copy: Manuscript) -> Iterator[Finding]:
+    for match in copy.matches(_BUILT):
+        begin, end = (tuple(map(int, re.findall(r"\d+", match[which]))) for which in ("begin", "end"))
+        if end < begin:
+            yield Finding(*match.span("end"), f"{match['end']}在{match['begin']}之前，先后颠倒。")
 
 
 # 2026年，全市要…; not 2025年要求, 2025年再创新高.

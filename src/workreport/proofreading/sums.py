@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from workreport.proofreading.amounts import Amount, by_sentence, written_like
+from workreport.proofreading.intervals import Interval
 from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.rules import WRONG, Finding, Rule, at_digits
 from workreport.proofreading.wholes import (
@@ -137,22 +138,56 @@ def _share(copy: Manuscript) -> Iterator[Finding]:
                 yield at_digits(amount, f"比率或占比不会超过100%，此处是{amount.text}。")
     for rows in by_sentence(copy.amounts):
         yield from _part_and_whole(copy.text, rows)
+        yield from _rates_in_turn(copy.text, rows)
     yield from shares_over_the_whole(copy)
     yield from three_shares(copy)
     yield from respective_shares(copy)
 
 
+_RATES = re.compile(r"(?P<names>[㐀-鿿]{1,10}(?:率|满意度)(?:[、和与及][㐀-鿿]{1,10}(?:率|满意度))+)分别[㐀-鿿]{0,4}$")
+
+
+def _rates_in_turn(text: str, rows: list[Amount]) -> Iterator[Finding]:
+    """入学率、巩固率分别达到99%和103%: the second of them."""
+    for place, first in enumerate(rows):
+        match = _RATES.search(text, max(0, first.start - 40), first.start)
+        names = re.split("[、和与及]", match["names"]) if match else []
+        for name, amount in zip(names, rows[place:], strict=False):
+            beyond = amount.percent and not amount.change and amount.interval.low > _HUNDRED
+            if beyond and not _MAY_EXCEED.search(name):
+                yield at_digits(amount, f"{name}不会超过100%，此处是{amount.text}。")
+
+
+_IN_THE_WHOLE = re.compile(r"^[，、；（]?其中|^[㐀-鿿]{1,8}中，")
+_MAKES_UP = re.compile(r"^[㐀-鿿]{0,2}[，、]?占(?:比|总数的?|全部的?)?(?:达到?|为)?$")
+_OUT_OF = re.compile(r"^，?占(?:[^，。；：\d]{0,10}?)$")
+_DONE = re.compile(r"^[㐀-鿿]{0,2}[，、][㐀-鿿]{2,8}$")
+_RATE_OF = re.compile(r"^[㐀-鿿]{0,2}，(?P<deed>[㐀-鿿]{2})率(?:达到?|为)?$")
+
+
 def _part_and_whole(text: str, rows: list[Amount]) -> Iterator[Finding]:
-    """A，其中B，占p%; A名干部中，B人占p%."""
-    for whole, part, share in zip(rows, rows[1:], rows[2:], strict=False):
-        inside = re.match(r"^[，、；（]?其中|^[㐀-鿿]{1,8}中，", text[whole.end : part.start])
-        said = re.match(r"^[，、]?占(?:比|总数的?|全部的?)?(?:达到?|为)?$", text[part.end : share.start])
-        if not (inside and said and share.percent and _same_unit(whole, part) and not part.change):
+    """A，其中B，占p%; A名干部中，B人占p%; B，占全部A的p%; 发现问题A处，整改B处，整改率p%."""
+    for first, second, share in zip(rows, rows[1:], rows[2:], strict=False):
+        between, said = text[first.end : second.start], text[second.end : share.start]
+        if not share.percent or share.change or not _same_unit(first, second) or first.change or second.change:
+            continue
+        rate = _RATE_OF.match(said)
+        done = _DONE.match(between) and rate and rate["deed"] in between
+        whole, part = first, second
+        if _OUT_OF.match(between) and said in ("的", "的近", "的约"):
+            whole, part = second, first
+        elif not done and not (_IN_THE_WHOLE.match(between) and _MAKES_UP.match(said)):
             continue
         ratio = part.interval.over(whole.interval)
-        if ratio and not ratio.times(_HUNDRED).meets(share.interval):
+        rounded_down = done and ratio and _is_within_a_digit(ratio.times(_HUNDRED), share.interval)
+        if ratio and not rounded_down and not ratio.times(_HUNDRED).meets(share.interval):
             right = f"{ratio.stated * _HUNDRED:.1f}%"
             yield at_digits(share, f"{part.text}占{whole.text}的{right}，此处是{share.text}。")
+
+
+def _is_within_a_digit(computed: Interval, stated: Interval) -> bool:
+    """Whether a rate was only cut off after its last digit: 250 of 273 as 91%."""
+    return abs(computed.stated - stated.stated) < stated.high - stated.low
 
 
 _PERSONS = frozenset({"人", "名", "位", "人次"})
@@ -162,9 +197,7 @@ def _same_unit(one: Amount, other: Amount) -> bool:
     return one.unit == other.unit or {one.unit, other.unit} <= _PERSONS
 
 
-_AVERAGE = re.compile(
-    r"(?:平均)?每(?P<each>[㐀-鿿]{1,2}?)(?:约|达|为)?$|(?P<head>人均)[㐀-鿿]{0,4}$|(?P<acre>亩均)[㐀-鿿]{0,2}$"
-)
+_AVERAGE = re.compile(r"(?:平均)?每(?P<each>[㐀-鿿]{1,2}?)(?:约|达|为)?$|(?P<unit>[人户村亩])均[㐀-鿿]{0,4}$")
 _NAMED_GROUND = re.compile(r"受益|惠及|覆盖")
 
 
@@ -180,7 +213,7 @@ def _average(copy: Manuscript) -> Iterator[Finding]:
             match = _AVERAGE.search(mean.before)
             if not match or mean.percent or mean.change or _has_another_ground(copy.text, rows[:place], mean):
                 continue
-            each = match["each"] or ("亩" if match["acre"] else "人")
+            each = match["each"] or match["unit"]
             alike = _PERSONS if each == "人" else frozenset({each})
             named = re.compile(rf"[㐀-鿿]{{0,4}}{re.escape(each)}(?![㐀-鿿]*{re.escape(each)})")  # 18个薄弱村, 每村
             counted = [one for one in rows[:place] if one.unit == "个" and named.match(copy.text, one.end)]
@@ -206,9 +239,10 @@ def _multiple(copy: Manuscript) -> Iterator[Finding]:
         yield Finding(*match.span("times"), message)
 
 
+_NTH = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
 _RANKED = re.compile(
     rf"(?P<number>\d{{1,3}})个{one_of('proofreading/peers')}[^。；\n]{{0,30}}?"
-    r"(?:第(?P<rank>\d{1,3})[位名]|(?:位[列居]|排名|排|[列居])第(?P<place>\d{1,3})(?=[，。；、]))"
+    rf"(?:第(?P<rank>{_NTH})[位名]|(?:位[列居]|排名|排|[列居])第(?P<place>{_NTH})(?=[，。；、]))"
 )
 _MOVED = re.compile(
     r"""
@@ -223,7 +257,7 @@ _MOVED = re.compile(
 def _rank(copy: Manuscript) -> Iterator[Finding]:
     for match in copy.matches(_RANKED):
         group = "rank" if match["rank"] else "place"
-        if int(match[group]) > int(match["number"]):
+        if count_of(match[group]) > int(match["number"]):
             message = f"一共{match['number']}个，不会有第{match[group]}位。"
             yield Finding(*match.span(group), message)
     for match in copy.matches(_MOVED):

@@ -1,7 +1,8 @@
 """Whether the parts of one whole stay within it: shares over 100 % together, classes that outgrow what is counted.
 
 Parts may overlap (party members under 35, and women among them), so that only parts are added up that cannot: classes
-of one list (满意, 基本满意, 不满意), names that differ in their first characters only (经济类, 社会类), a rest (其余).
+of one list (满意, 基本满意, 不满意), names that differ in their first characters only (经济类, 社会类), a rest (其余),
+and, after 其中, what has no name that another part may have as well.
 """
 
 import re
@@ -13,7 +14,9 @@ from workreport.proofreading.amounts import Amount, by_sentence
 from workreport.proofreading.intervals import Interval, one
 from workreport.proofreading.lists import exclusive_classes, shared_tail
 from workreport.proofreading.manuscript import Manuscript
-from workreport.proofreading.rules import Finding, at_digits
+from workreport.proofreading.rules import DOUBTFUL, Finding, at_digits
+from workreport.writing.dictionary import dictionary
+from workreport.writing.lists import one_of
 
 _SAID = re.compile(r"(?:的)?(?:人数|比例|比重)?(?:各|分别)?占?(?:比|总数的?|全部的?)?(?:达到?|为|有)?[约近]?$")
 _SHARE = re.compile(r"占(?:比|总数的?|全部的?)?(?:达到?|为)?[约近]?$")
@@ -105,15 +108,29 @@ def classes_over_the_whole(text: str, rows: list[Amount]) -> Iterator[Finding]:
     for place, whole in enumerate(rows[:-2]):
         first = rows[place + 1]
         told = re.match(r"^[，、；（]?其中[：，]?", text[whole.end : first.start])
-        if not told or whole.change or whole.percent or first.unit != whole.unit:
+        added = whole.change and "新增" not in whole.before
+        if not told or added or whole.percent or first.unit != whole.unit:
             continue
         parts = next((run for run in _runs(text, rows[place + 1 :]) if run and run[0] is first), [])
         names = [re.sub("^其中", "", _part(amount)) for amount in parts]
         total = sum_of(parts) if parts else None
         money = whole.kind == "money" and len(parts) > 2 and all(part.opening == "、" for part in parts[1:])
-        if total and total.low > whole.interval.high and (money or _exclusive(names)):
+        certain = money or _exclusive(names)
+        apart = certain or not any(_may_overlap(name, whole.kind) for name in names)
+        if total and total.low > whole.interval.high and len(parts) > 1 and apart:
             said = "、".join(amount.text for amount in parts)
-            yield at_digits(parts[-1], f"{said}加起来大于总数{whole.text}。")
+            message = f"{said}加起来大于总数{whole.text}。"
+            yield at_digits(parts[-1], message, severity="" if certain else DOUBTFUL)
+
+
+_OF_MANY = re.compile(one_of("proofreading/overlapping"))
+
+
+def _may_overlap(name: str, kind: str) -> bool:
+    """Whether what a part is called may be said of another part too: 女党员, 35岁以下; 审结, 调解 (not of money)."""
+    if not name or _OF_MANY.search(name):
+        return True
+    return kind != "money" and dictionary()[1](name)[0][1][:1] in "vdpm"
 
 
 _RESPECTIVELY = re.compile(

@@ -129,6 +129,7 @@ _WITH_SUCCESS, _RESULT = one_of("de/after_got"), one_of("de/results")
 _ADVERBS, _VERBS = one_of("de/adverbs"), one_of("de/verbs")
 _MANNERS, _DEEDS = one_of("de/manners"), one_of("de/deeds")
 _NOUNS = one_of("de/nouns")  # after which the verb is a noun
+_DONE = one_of("de/done")
 _COMPARED = "变|做|干|过|走|跑|活|发展|建设|生活"
 _DE = (
     (re.compile(rf"{_GOT}(?P<de>的)(?={_WITH_SUCCESS})"), "得"),
@@ -137,6 +138,7 @@ _DE = (
     (re.compile(rf"{_MANNERS}(?P<de>的)(?=[为把将][㐀-鿿]|{_DEEDS}(?!{_NOUNS})[㐀-鿿“])"), "地"),
     (re.compile(r"变(?P<de>的)(?=更|越来越|很|非常|十分)"), "得"),
     (re.compile(rf"(?:{_COMPARED})(?P<de>的)更加?[好快强稳远实美高富大][更、，。；！]"), "得"),
+    (re.compile(rf"{_DONE}(?P<de>的)(?:很|非常|十分|比较|相当|特别)[㐀-鿿]{{1,2}}(?=[，、。；！])"), "得"),
     (re.compile(rf"{_ADVERBS}(?P<de>的)(?={_VERBS}(?!{_NOUNS})[㐀-鿿“])"), "地"),
     (re.compile(rf"(?:坚定不移|不折不扣|毫不动摇)(?P<de>的)(?={_VERBS})"), "地"),
 )  # fmt: skip
