@@ -25,6 +25,8 @@ def only(text, year=None):
         ("２０１７年培训干部300人。", None, "2017年"),
         ("一九五三年培训干部300人。", None, "1953年"),
         ("从2015年到2018年培训干部300人。", None, "2015—2018年"),
+        ("2015—2018年，培训干部300人。", None, "2015—2018年"),
+        ("2015——2018年，培训干部300人。", None, "2015—2018年"),
         ("2024年总结\n从2001年到2016年的十六年间培训干部300人。", None, "2001—2016年"),
         ("培训干部300人。", None, ""),
     ],
@@ -225,3 +227,46 @@ def test_a_share_is_no_comparison(text, base):
 )
 def test_what_is_planned_ordered_or_of_a_size_is_no_deed(text, role):
     assert list(figures_of(f"2026年工作报告\n去年，{text}")["role"]) == role
+
+
+@pytest.mark.parametrize(
+    "title, text, periods",
+    [
+        # from a year on: to the last that is reported on, and no time of what follows
+        ("局2023年工作总结", "2021年以来，建公厕30座，改危房20户。建停车场5个。", ["2021—2023年"] * 2 + ["2023年"]),
+        (
+            "局2023年工作总结",
+            "今年建公厕30座。自2019年6月开工以来投资3亿元。建车站5个。",
+            ["2023年", "2019—2023年", "2023年"],
+        ),
+        ("局2023年工作总结", "发现2020年以来的积案30件。结案5件。", ["2020—2023年", "2023年"]),
+        ("局2023年工作总结", "2023年以来，建公厕30座。", ["2023年"]),
+        ("局2023年工作总结", "2021年至今，建公厕30座。", ["2021—2023年"]),
+        ("2023年县政府工作报告", "2023年以来，建公厕30座。", ["2023年"]),
+        # an event that the clause tells of
+        (
+            "局2024年总结",
+            "今年产值93亿元。2023年度考核居全省第6位，建公厕30座。改危房5户。",
+            ["2024年", "2023年", "2024年", "2024年"],
+        ),
+        ("局2024年总结", "2023年绩效考核得分98分。", ["2023年"]),
+        # a heading that says which year is looked back on
+        ("县检察院2023年工作报告", "一、2023年工作回顾\n全年批捕785人。", ["2023年"]),
+        (
+            "县检察院2023年工作报告",
+            "一、2022年工作回顾\n全年批捕785人。\n二、2023年工作安排\n培训5期。",
+            ["2022年", "2023年"],
+        ),
+    ],
+)
+def test_years_of_what_began_of_events_and_of_headings(title, text, periods):
+    assert list(figures_of(f"{title}\n{text}")["period"]) == periods
+
+
+def test_since_a_year_in_a_report_that_has_none_is_not_that_year():
+    assert list(figures_of("工作情况\n截至目前，2021年以来的积案有30件。")["period"]) == [""]
+
+
+def test_the_whole_of_a_year_is_no_sum_over_the_span():
+    rows = figures_of("县2024年工作报告\n2019—2023年，产值年均增长5%。2023年全年共开车站5个，五年共投资3亿元。")
+    assert list(rows["period"]) == ["2019—2023年", "2023年", "2019—2023年"]

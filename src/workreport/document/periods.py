@@ -13,7 +13,7 @@ import pandas as pd
 
 from workreport.document.parts import PLAN, PROBLEMS, REVIEW
 from workreport.document.rows import FigureRow
-from workreport.document.times import Clock, Time, times_in
+from workreport.document.times import SINCE, Clock, Time, times_in
 from workreport.writing.lists import one_of
 from workreport.writing.matching import end_of_match
 from workreport.writing.numerals import normalise
@@ -25,6 +25,8 @@ _LOOK = 300  # characters of a sentence that a number is read with; keeps the ti
 _NEAR = 10  # characters before a time, in which stands what it is compared by
 _OPENING = 1  # characters before the time that a sentence opens with
 _ATTRIBUTE = re.compile(rf"[”\"」](?!{one_of('document/after_quoted_plans')})")  # “十四五”批复的基地
+# 2023年度考核排名第6: the year of an event that the clause tells of, and of nothing after it.
+_EVENT = re.compile(r"度?(?:目标|绩效|综合|工作|年终)?(?:考[核评]|测评|评[比估议选]|审计|督[查导]|巡[视察]|决算|普查)")
 _LONG = 4  # years after the first; a shorter span holds for its sentence only
 _ADDRESS = re.compile(
     r"(?:各位[^，！]{2,6}[，！]|同志们[，！])?(?:-+|[一二三四五六七八九十]{1,2}[是、]|[(（][^)）]{1,3}[)）])?"
@@ -93,7 +95,9 @@ _LISTED = re.compile(r"(?:\d[\d.]*[^，。；、和及\d]{1,10}[、和及])+$") 
 _BARE = re.compile(r"[\u4e00-\u9fff]{2,12}")  # a name and no more
 _AMOUNT = re.compile(r"\d.*$")
 _POINTS = re.compile(r"年?[到至]")  # what stands between two years that a change goes from and to
-_YEARLY = re.compile(r"(?:年均|平均每年|每年平均|累计|(?<!公)共(?![用同享建有青产和])计?|总计)[^，。；]{0,14}$")
+_YEARLY = re.compile(
+    r"(?:年均|平均每年|每年平均|(?<!全年)累计|(?<!公)(?<!全年)共(?![用同享建有青产和])计?|总计)[^，。；]{0,14}$"
+)
 # What is summed up or kept up over the years has the whole span.
 _FLOW = re.compile(rf"{one_of('document/flows')}|共(?![用同享青产和])")
 _KEPT = re.compile(r"总体|控制|年均|平均每年|每年|历年|连续|始终|稳定|保持|累计|贡献率(?!从|由)")
@@ -162,7 +166,11 @@ def _topics(plain: str, sentences: pd.DataFrame, parts: pd.DataFrame, clock: Clo
         if first:
             topic, before = known.get(part), row.paragraph
         named = _opening(plain[row.start : row.end], clock)
-        if named and not 0 < named.last - named.first < _LONG and not _narrows(named, topic, plain, row.start):
+        aside = named and _EVENT.match(plain, row.start + named.end)
+        since = named and not first and SINCE.match(plain, row.start + named.end)
+        if aside or since:
+            yield topic if aside else named
+        elif named and not 0 < named.last - named.first < _LONG and not _narrows(named, topic, plain, row.start):
             topic = named
             passing = not first and plain[row.start + named.start : row.start + named.end] in _PASSING
             if not passing and _lasting(named, clock) == part:
@@ -205,6 +213,8 @@ def _spoken_of(here: _Place, clock: Clock) -> tuple[Time | None, bool]:
         before = here.sentence[max(0, time.start - _NEAR) : time.start]
         after = here.sentence[time.end : min(time.end + 40, here.at)]
         if _AGAINST.search(before) or _AGAINST_AFTER.match(after) or _MULTIPLE.match(here.sentence, time.end):
+            continue
+        if _EVENT.match(here.sentence, time.end) and "，" in after:
             continue
         if _SET_OUT.search(before) and _ARRIVED.match(here.sentence, time.end, here.at):
             continue

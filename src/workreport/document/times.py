@@ -54,7 +54,7 @@ _NO_TIME = r"普法|规划[^，。]{0,6}(?:工程|项目)"  # “九五”普法
 _NAMED = "今年|本年|去年|(?<!础)上年(?!均)|前年|明年|(?<!年)来年|后年|(?:过去|刚刚过去)的?一年|一年来|新的一年"
 _TIME = re.compile(
     rf"""
-    (?P<from>{_YEAR})[ ]?年?[ ]?[-~至到][ ]?(?P<to>{_YEAR})[ ]?年(?![来前])  # 2021—2025年, 从1979到1984年
+    (?P<from>{_YEAR})[ ]?年?[ ]?[-—~至到]{{1,2}}[ ]?(?P<to>{_YEAR})[ ]?年(?![来前])  # 2021—2025年, 从1979到1984年
     | (?P<year>{_YEAR})[ ]?年(?P<of>度?{_WITHIN})?                          # 2025年, 2026年一季度
     | [“"「『](?P<quoted>{_NTH}五)[”"」』](?!{_NO_TIME})(?P<which>时?末|初)?  # “十三五”末
     | (?P<plan>(?<![{_DIGIT}两十]){_NTH}五)(?:时期|期间|规划)
@@ -69,6 +69,8 @@ _TIME = re.compile(
 )
 _TELLS_TIME = re.compile("[年月季五]")  # one of which every time has
 _DAY = re.compile(r"[ ]?[\d一二三四五六七八九十]{1,3}日")
+# 2021年以来, 2019年6月开工以来, 2021年至今: from that year on, to the last that is reported on.
+SINCE = re.compile(r"[^，。；、]{0,10}以来|至今")
 _SHIFT = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "来": 1, "后": 2}
 
 
@@ -88,6 +90,12 @@ def times_in(text: str, clock: Clock, begin: int = 0, end: int | None = None) ->
         return
     for match in _TIME.finditer(text, begin, end):
         years = _years(match, clock)
+        if years and match["year"] and SINCE.match(text, match.end()):
+            if clock.latest is None:
+                continue
+            if years[0] < clock.latest:
+                yield Time(years[0], clock.latest, "", match.start(), match.end())
+                continue
         if years:
             within = match["of"] or match["part"] or match["alone"] or ""
             if within in _WHOLE or _DAY.match(text, match.end()):
@@ -146,6 +154,9 @@ _DATED = re.compile(  # ——2026年1月26日在……会议上
 _TITLED = re.compile(
     rf"(?P<year>{_YEAR})[ ]?年度?[^，。；\n]{{0,30}}(?:报告|总结|述职|汇报|小结|要点|(?<!五年)计划|安排|打算|思路|方案)"
 )
+_REVIEWED = re.compile(  # 一、2023年工作回顾
+    rf"^[^，。\n]{{0,6}}(?P<year>{_YEAR})[ ]?年度?[^，。\n]{{0,8}}(?:回顾|总结|情况|成效|成绩)$", re.MULTILINE
+)
 _SUMMARY = re.compile(r"总结|述职|小结|个人|考核|述廉")
 _OPENING = re.compile(  # 2023年，…… · 刚刚过去的1984年……
     rf"(?:^|过去的)(?P<year>{_YEAR})[ ]?年(?:度|以来|来)?(?=[，,是我]|[^，。\n]{{0,12}}[，,])", re.MULTILINE
@@ -202,6 +213,8 @@ def clock_of(text: str, *, title: str = "", date: str = "", year: int | None = N
         year = opened if summary else dawn if after is None or (dawn and dawn >= after) else after
     if year is None:
         return Clock(None, None)
+    reviewed = [_written(match["year"]) for match in _REVIEWED.finditer(head)]
+    summary = summary or (year in reviewed and given != year)
     within = bool(_PART.search(title or head[:100]))
     month = _MONTH_OF.match(date) if date[:4] == str(year) else None
     late = int(month[1]) if month and not _PLAN.search(title) and not _DELIVERED.search(head) else 0
