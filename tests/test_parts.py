@@ -162,3 +162,17 @@ def test_passages_lean_alike_together_and_alone():
         (0, 2, 2),
         (2, 1, 3),
     ]
+
+
+@pytest.mark.parametrize("line", ["县人民政府：", "主任、各位副主任、各位委员：", "镇党委："])
+def test_to_whom_a_report_goes_is_none_of_the_three(line):
+    assert told(f"{line}\n一、2024年工作回顾\n修了路。\n") == ["其他", "回顾", "回顾"]
+
+
+def test_what_is_to_be_done_next_is_a_plan_though_it_ends_with_a_call():
+    text = "一、2024年工作回顾\n修了路。\n下一步，我局将紧扣中心工作，狠抓落实，奋力谱写城乡建设新篇章。\n"
+    assert told(text) == ["回顾", "回顾", "部署"]
+
+
+def test_a_line_that_counts_is_no_title():
+    assert told("全年办案425件，上升3%。\n●起诉1.5万人\n●举行听证25件次\n") == ["回顾"] * 3

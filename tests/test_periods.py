@@ -270,3 +270,12 @@ def test_since_a_year_in_a_report_that_has_none_is_not_that_year():
 def test_the_whole_of_a_year_is_no_sum_over_the_span():
     rows = figures_of("县2024年工作报告\n2019—2023年，产值年均增长5%。2023年全年共开车站5个，五年共投资3亿元。")
     assert list(rows["period"]) == ["2019—2023年", "2023年", "2019—2023年"]
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["财政收入4180万元，增长5.1%，去年同期为3977万元", "总投资1.5亿元的物流园正在施工，计划10月竣工"],
+)
+def test_a_time_told_in_passing_does_not_hold_for_the_next_item(item):
+    rows = figures_of(f"一、2025年工作回顾\n修路3公里；{item}；零售额5.2亿元，增长6.0%。\n", year=2026)
+    assert list(rows["period"].iloc[-2:]) == ["2025年", "2025年"]

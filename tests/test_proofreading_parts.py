@@ -317,3 +317,23 @@ def test_nothing_found_says_what_was_checked():
 def test_hostile_text_is_read_to_its_end(text):
     rows = proofread(text, year=2026)
     assert [text[row.start : row.end] for row in rows.itertuples()] == rows["text"].tolist()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上半年完成投资6035万元，占半年目标任务5500万元的110%。",
+        "到位资金5.6亿元，占全年计划的112%。",
+        "完成产值8亿元，占去年同期的115%。",
+        "全县债务余额占综合财力的124%。",
+        "新增贷款占新增存款的103%。",
+    ],
+)
+def test_a_share_of_a_target_an_earlier_level_or_another_sum_may_exceed_it(text):
+    assert not [row for row in proofread(text).itertuples() if row.rule == "figure-share"]
+
+
+@pytest.mark.parametrize("text", ["党员占全体职工的106%。", "民生支出占一般公共预算支出比重738%。"])
+def test_a_share_of_the_whole_may_not(text):
+    (row,) = [row for row in proofread(text).itertuples() if row.rule == "figure-share"]
+    assert row.severity == "错"

@@ -83,7 +83,12 @@ _CLOSING = re.compile(r"结\s?束\s?语|结\s?语")
 _THANKFUL = re.compile("表示|致以|道一声")
 _THANKS = re.compile(rf"[^。！]*(?:{_THANKFUL.pattern})[^。！]{{0,16}}(?:感谢|敬意|谢意|问候|慰问|祝贺)[^。！]*")
 _CALL = re.compile(r"让我们|而(?:努力|共同|不懈)?奋斗|[努奋]力奋斗|奋勇前进|谱写[^，。]{0,30}篇章|再立新功")
+_GOES_FORTH = re.compile(r"(?:下一?步|下一?阶段|接下来)(?:工作中)?，.{0,30}[将要]")  # what it calls for is a plan
+# To whom a report goes: 县人民政府：, 主任、各位副主任、各位委员：.
+_TO_WHOM = re.compile(rf"[^，。；！？：:\d]{{0,30}}{one_of('document/addressees')}[：:]")
+_COUNTS = re.compile(r"\d[\d.,]*(?:万|亿)?(?:[件人个项次元户名亩吨家处]|%)")  # such a line is no title
 _THANKING = 2_000  # characters of a paragraph that are looked through for thanks; keeps the time in proportion
+_FIRST = 3  # lines within which a report names whom it goes to
 _ASKING = 120  # characters; what asks for approval or says that a report is made is short
 _CALLING = 250  # characters; a closing call is short
 # A line of its own that ends the report and opens what is attached to it.
@@ -201,7 +206,10 @@ def _say(
             listed = listed or bool(_NO_SENTENCE.fullmatch(line) and _LIST_TO_DO.search(line))
             fixed, why = (PLAN if listed and not _GLOSSARY.search(appendix) else OTHER), appendix
         outside = not begun or all(_NO_SENTENCE.fullmatch(rest) for rest in lines[number:])
-        if not fixed and not part and start not in numbered and outside and _NO_SENTENCE.fullmatch(line):
+        if not fixed and number < _FIRST and start not in numbered and _TO_WHOM.fullmatch(line):
+            fixed, why = OTHER, line
+        titled = _NO_SENTENCE.fullmatch(line) and not _COUNTS.search(line)
+        if not fixed and not part and start not in numbered and outside and titled:
             fixed, why = OTHER, line  # title, name and date
         if part == PROBLEMS and not fixed:
             fixed, why = PROBLEMS, evidence
@@ -294,7 +302,8 @@ def _own(line: str, part: str, *, last: bool) -> tuple[str, str]:
     if _thanks(line[:_THANKING]) > 0.35 * len(line):
         return OTHER, "感谢"
     if last and len(line) <= _CALLING and (called := _CALL.search(line)):
-        return OTHER, called[0]
+        forth = _GOES_FORTH.match(line)
+        return (PLAN, forth[0]) if forth else (OTHER, called[0])
     troubled = _TROUBLED.search(line[:120])  # few lines are
     plainly = troubled and _OWNS_UP_PLAINLY.search(line[:120])
     found = troubled and (plainly or _OWNS_UP.search(line[:90]))

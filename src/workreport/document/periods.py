@@ -216,6 +216,8 @@ def _spoken_of(here: _Place, clock: Clock) -> tuple[Time | None, bool]:
             continue
         if _EVENT.match(here.sentence, time.end) and "，" in after:
             continue
+        if _in_passing(here, time):
+            continue
         if _SET_OUT.search(before) and _ARRIVED.match(here.sentence, time.end, here.at):
             continue
         if time.first:
@@ -232,6 +234,14 @@ def _spoken_of(here: _Place, clock: Clock) -> tuple[Time | None, bool]:
     if within and told and told.first == told.last:
         return told._replace(within=within), True
     return told, found is not None
+
+
+def _in_passing(here: _Place, time: Time) -> bool:
+    """Whether a time holds for its own item of a list only: 增长5%，去年同期为3977万元；零售额5亿元; 计划10月竣工；."""
+    begin = here.sentence.rfind("；", 0, time.start) + 1
+    over = "；" in here.sentence[time.end : here.at]
+    of_last = here.sentence.startswith("同期", time.end) and "，" in here.sentence[time.end : here.at]
+    return over and (of_last or time.start - begin > _OPENING)
 
 
 def _period_and_role(here: _Place, row: FigureRow, clock: Clock, spans: list[Time]) -> tuple[str, str]:

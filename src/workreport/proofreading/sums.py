@@ -115,6 +115,8 @@ _OF_A_WHOLE = one_of("proofreading/shares")
 _REACHES = "(?:已|稳定|保持)?(?:达到?|为|在|超过?|提高到|提升到|上升到|提高至|提升至|升至)?"
 _SHARE = re.compile(rf"{_OF_A_WHOLE}(?:[由从]|{_REACHES})?[约近]?$")
 _PART_OF = re.compile(r"占(?!比)[^，。；：]{2,20}?(?:的比重|比重|的|比例)?(?:达到?|为|超过?)?$")
+# What is measured by a target, an earlier level or another sum may exceed it: 占全年任务的106%, 占财力的120%.
+_BY_A_YARDSTICK = re.compile(rf"占[^，。；：]*(?:{one_of('proofreading/yardsticks')}|预算(?!内?总?支出)|(?<!总)收入)")
 _SHARE_TO = re.compile(rf"{_OF_A_WHOLE}[由从][\d.]+%(?:提高|提升|上升|下降|降)[到至]$")
 # Rates whose part may outgrow its whole: 完成率, 毛入学率, 自给率, 床位使用率, 最终消费贡献率.
 _MAY_EXCEED = re.compile(
@@ -134,7 +136,7 @@ def _share(copy: Manuscript) -> Iterator[Finding]:
         if amount.percent and amount.interval.low > _HUNDRED and not amount.change:
             forms = (_SHARE, _PART_OF, _SHARE_TO, _ANY_RATE)
             shared = any(form.search(before) for form in forms)
-            if shared and not _MAY_EXCEED.search(before):
+            if shared and not _MAY_EXCEED.search(before) and not _BY_A_YARDSTICK.search(before):
                 yield at_digits(amount, f"比率或占比不会超过100%，此处是{amount.text}。")
     for rows in by_sentence(copy.amounts):
         yield from _part_and_whole(copy.text, rows)

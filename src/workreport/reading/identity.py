@@ -142,13 +142,28 @@ def _kind(stated: _Stated) -> str:
     for line in (stated.title, stated.name):
         # Another paper's title is not this one's.
         named = re.sub("(?<=.)《[^《》]*》|《[^《》]*》(?=.)", "", normalise(line))
-        for kind, words, _ in _kinds():
-            if any(word in named for word in words):
+        for kind, ending in _BY_ENDING.items():
+            if ending.search(named):
                 return kind
+        found = next((kind for kind, words, _ in _kinds() if any(word in named for word in words)), "")
+        if found:
+            return "汇报" if found == "计划" and _TELLS_TOO.search(named) else found
     opening = normalise(stated.opening)
-    found = [kind for kind, _, words in _kinds() if any(word in opening for word in words)]
-    telling = [kind for kind in found if kind != "汇报"] or found  # 报告如下 is said in any report
+    said = [kind for kind, _, words in _kinds() if any(word in opening for word in words)]
+    telling = [kind for kind in said if kind != "汇报"] or said  # 报告如下 is said in any report
     return telling[0] if len(telling) == 1 else ""
+
+
+# It plans, and tells first what was done: 上半年工作情况和下半年工作安排的报告.
+_TELLS_TOO = re.compile(r"(?:工作|执行|完成|开展|落实|进展|运行|整改|履职|有关)情况|回顾|总结|报告|汇报")
+# Whatever it is on, what a title ends with says what the paper is: a speech at a meeting where others report, a plan of
+# work for the Party, an account of how reports were weighed.
+_AT_THE_END = r"(?:稿|提纲|材料)?(?:[（(][^（）()]*[）)])?$"
+_BY_ENDING = {
+    "讲话": re.compile(rf"(?:讲话|发言|致辞|致词|点评){_AT_THE_END}"),
+    "计划": re.compile(rf"^(?!.*(?:{_TELLS_TOO.pattern})).*(?:方案|计划|要点|打算|安排){_AT_THE_END}"),
+    "汇报": re.compile(rf"述[职责廉][^，。]{{0,4}}(?:评议|测评|会).*(?:情况|汇报|通报){_AT_THE_END}"),
+}
 
 
 def _place(stated: _Stated) -> str:
@@ -198,7 +213,7 @@ def _body(stated: _Stated, place: str) -> str:
     """The body in the title, in the author's line, in the opening, else in the file's name."""
     author, office = stated.author, _OFFICE.search(stated.author)
     found = ""
-    if match := _BODY.match(_bare(stated.title)):
+    if (match := _BODY.match(_bare(stated.title))) and not match[0].startswith("在"):
         found = match[0]
     elif _WHOLE_BODY.fullmatch(author):
         found = author
@@ -235,6 +250,8 @@ _OTHER_YEARS = re.compile(
     r"(?:19|20)\d{2}年(?:[^，。；]{0,10}(?:担任|任职|调任|就任|当选|起任)|\d{1,2}月\d{1,2}日(?=[）)\n]))"
 )
 
+_DAYS = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日")
+
 
 def _year(stated: _Stated, date: str, kind: str) -> int | None:
     written = int(date[:4]) if date else None
@@ -246,8 +263,11 @@ def _year(stated: _Stated, date: str, kind: str) -> int | None:
         return years[0]
     if kind == GOVERNMENT:
         return None
-    if said := _years(_OTHER_YEARS.sub("", stated.opening)):
+    opening = _OTHER_YEARS.sub("", stated.opening)
+    if said := _years(_DAYS.sub("", opening)):
         return said[0]
+    if days := _years(opening):  # only days are named, of what led up to the report
+        return max(days)
     # A summary written in the first months looks back on the year before.
     early = written is not None and kind in ("总结", "述职", "党建") and date[5:7] in ("01", "02", "03")
     return written - 1 if written and early else written

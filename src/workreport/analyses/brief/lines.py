@@ -13,6 +13,7 @@ _NEAR = 14  # characters between two indicators of one list
 _REACHED = 4  # characters between a mark passed and the level reached
 _SUMMED = re.compile(r"新增|累计|合计|(?<!公)共")
 _YEARLY = re.compile(r"年均|平均|每年|累计|[三四五十]年")
+_VERB = re.compile(r"(?:增长|上升|提高|下降|降低|减少)(?=\d)")
 _PAIR = 2  # characters between two figures of a pair: 6.9万元、3.4万元
 
 # A standing, with or without a number: 连续37年居全国首位, 增速居世界主要经济体前列, 均居全省第1, 再创历史新高 is none.
@@ -121,7 +122,8 @@ def _first(claims: pd.DataFrame, aspect: str) -> Said | None:
     if len(reached) == 1 and aspect == "level":  # 突破2万亿元、达到23562亿元
         first = reached.iloc[0]
     elif len(later) == 1:
-        said = f"{first['said']}、{later.iloc[0]['said']}"
+        second = str(later.iloc[0]["said"])  # the verb that both share is said once
+        said = f"{first['said']}、{_VERB.sub('', second) if _VERB.match(first['said']) else second}"
         return Said(said, int(first["start"]), int(later.iloc[0]["end"]), _years(first))
     return Said(first["said"], int(first["start"]), int(first["end"]), _years(first))
 

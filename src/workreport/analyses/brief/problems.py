@@ -28,6 +28,27 @@ _ANNOUNCES = re.compile(
     """,
     re.VERBOSE,
 )
+# One sentence that names them all: 但仍存在学习不深、方法不多等问题; not what was found at others: 发现某厂存在….
+_NAMES_ALL = re.compile(
+    rf"""
+    (?P<own>(?:仍|还|也|但|同时|个别|少数|部分|自身|自己|本人|工作中)[^。；]{{0,24}}?)
+    (?:存在|还有)(?P<named>[^。；]{{8,140}}?)等[^，。；]{{0,8}}(?:{_NOUN}|现象)
+    """,
+    re.VERBOSE,
+)
+_BUT = re.compile(r"(?:但是?|同时|不过|，)*")
+_FOUND_OUT = re.compile(r"查|发现|针对|对(?!照)|解决|整改|纠正|通报|督促|反馈|移送")
+# A target that was not reached, told where results are.
+_NOT_REACHED = re.compile(
+    r"""
+    (?<![^，。；但])[^，。；但][^，。；]*
+    (?:目标|任务|指标|计划)[^，。；]{0,6}
+    (?:没有|未能?|尚未)(?:能?如期|全部|按期|按时|完全)?
+    (?:完成|实现|达到|达成)[^，。；]*
+    """,
+    re.VERBOSE,
+)
+_SAYS_THERE_ARE = re.compile(_NOUN)
 _ONLY_ANNOUNCES = re.compile(
     rf"(?:认识到|看到|面临|存在|还有)[^。]*(?:不少|诸多|许多|很多|一些|若干)[^，]{{0,12}}(?:{_NOUN})(?:和(?:{_NOUN}))?$"
 )
@@ -64,9 +85,24 @@ _COMMA = re.compile("，")
 _GOES_ON = re.compile(one_of("brief/going_on"))
 _IDLE = 2  # sentences without a lack after which a passage is over
 _STOP = re.compile(r"[。；！]")
-_NUMBERED = re.compile(r"(?:[一二三四五六七八九]是|第[一二三四五六七八九][，、]|[（(][一二三四五六七八九][）)])")
-# What leads up to the first point is no problem itself: 一年来有成效，但仍有不足：|一是….
-_LED_UP_TO = re.compile(r"[^。；！]*：(?=一是|第一[，、]|[（(]一[）)])")
+_NUMBERED = re.compile(
+    r"""
+      [一二三四五六七八九]是 | 第[一二三四五六七八九][，、]
+    | [（(][一二三四五六七八九\d][）)] | \d{1,2}[.．、](?!\d)
+    """,
+    re.VERBOSE,
+)
+# What leads up to the problems is none itself: 一年来有成效，但仍有不足：|学科带头人缺乏; 归纳起来，有四个方面：|一是….
+_LED_UP_TO = re.compile(r"[^。；！：]*：\s*")
+_COUNTED_UP = re.compile(r"(?:归纳|概括|总结)起来|[一二三四五六七八九十]个?方面|具体|主要")
+# A line that names a field says nothing of what is wrong there: （一）在理论学习方面.
+_FIELD = re.compile(
+    r"""
+    (?:[（(][一二三四五六七八九十]+[）)] | [一二三四五六七八九十]+、)?
+    [^，。；：\n]{2,20} (?:，[^，。；：\n]{2,20})? 方面[：:]?\n
+    """,
+    re.VERBOSE,
+)
 _SECTION = re.compile(
     r"""
       存在的?(?:主要|突出|一些)?(?:问题|困难|不足|短板)
@@ -103,9 +139,18 @@ def problem_items(document: Document) -> list[tuple[int, int]]:
         apart = row.body >= best[-1][1] or row.end <= best[0][0]
         if row.level == 1 and apart and _owns_up(row.title):
             best = sorted([*best, *_items(text, row.body, row.end, named=True)])
-    if len(best) > _ENOUGH:
-        return best
-    return [part for item in best for part in _clauses(text, *item)]
+    items = best if len(best) > _ENOUGH else [part for item in best for part in _clauses(text, *item)]
+    return sorted([*items, *_not_reached(document, items)])
+
+
+def _not_reached(document: Document, told: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Clauses of the review that say that a target was not reached."""
+    parts = parts_by_paragraph(document)
+    for row in document.sentences.itertuples():
+        for found in _NOT_REACHED.finditer(row.text) if parts[row.paragraph] == "回顾" else ():
+            start, end = row.start + found.start(), row.start + found.end()
+            if not any(first < end and start < last for first, last in told):
+                yield start, end
 
 
 def _owns_up(title: str) -> bool:
@@ -123,6 +168,10 @@ def _passages(document: Document) -> Iterator[tuple[int, int, bool]]:
     ends = document.paragraphs.set_index("paragraph")["end"]
     for row in document.sentences.itertuples():
         announced = _ANNOUNCES.search(row.text)
+        named = _NAMES_ALL.search(row.text)
+        told = named and parts[row.paragraph] != "部署" and not _FOUND_OUT.search(row.text[: named.end()])
+        if named and told and _LACK.search(named["named"]):
+            yield row.start + end_of_match(_BUT, row.text, named.start()), row.end, True
         if not announced or _OUTLOOK.search(row.text):
             continue
         if parts[row.paragraph] == "部署" and not _NAMED_THERE.search(row.text):
@@ -148,9 +197,11 @@ def _items(text: str, start: int, end: int, *, named: bool) -> list[tuple[int, i
     start = end_of_match(_MAINLY, text, start)
     items: list[tuple[int, int]] = []
     idle = 0
-    for first, stop in _pieces(text, start, end, _STOP):
+    for begins, stop in _pieces(text, start, end, _STOP):
+        first = end_of_match(_FIELD, text, begins, stop)
         points = end_of_match(_LED_UP_TO, text, first, stop)
-        begin = points if _ANNOUNCES.search(text, first, points) else first
+        led = _ANNOUNCES.search(text, first, points) or _COUNTED_UP.search(text, first, points)
+        begin = points if led and points < stop else first
         if _RESOLVE.match(text, begin):
             break
         lacks = named or _LACK.search(text, begin, stop)
@@ -164,10 +215,12 @@ def _items(text: str, start: int, end: int, *, named: bool) -> list[tuple[int, i
         if not _only_announces(text[begin:stop]):
             items.append((begin, stop))
     numbered = [(begin, stop) for begin, stop in items if _NUMBERED.match(text, begin)]
-    if len(numbered) > 1 and (numbered[0] == items[0] or len(numbered) > _ENOUGH):
+    if len(numbered) > 1 and (numbered[0] in items[:_ENOUGH] or len(numbered) > _ENOUGH):
         # Each opens with what is wrong; the rest explains it.
         line = text.find("\n", numbered[-1][1])
         told = [_with_reason(items, numbered, *item) for item in numbered]
+        if 0 < items.index(numbered[0]) < _ENOUGH and len(told) < MOST and not _SAYS_THERE_ARE.search(text, *items[0]):
+            told.insert(0, items[0])
         items = told + [item for item in items if 0 <= line < item[0] and item[0] >= told[-1][1]]
     bare = [(end_of_match(_NUMBERED, text, begin, stop), stop) for begin, stop in items]
     return [(begin, stop) for begin, stop in bare if begin < stop]

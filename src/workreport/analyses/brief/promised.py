@@ -74,7 +74,8 @@ def targets_of(document: Document, claims: pd.DataFrame) -> list[Target]:
     A target of later years is told of an indicator that has one, once.
     """
     goals = claims[(claims["part"] == "部署") & claims["when"].isin(["next", "later"]) & (claims["aspect"] != "rank")]
-    done = claims[(claims["part"] == "回顾") & (claims["when"] == "last")]
+    # Half a year's result is no year's: a target for the whole of it is compared with nothing.
+    done = claims[(claims["part"] == "回顾") & (claims["when"] == "last") & (not document.clock.midway)]
     found: dict[tuple, Target] = {}
     sentences = document.sentences.set_index("sentence").loc[goals["sentence"]]
     stated = [states_goals(document.text, row.start, row.end) for row in sentences.itertuples()]
@@ -88,6 +89,14 @@ def targets_of(document: Document, claims: pd.DataFrame) -> list[Target]:
             found.setdefault((row.indicator, core_name(row.name), row.when, row.aspect), _target(row, done))
     for target in uncounted_targets(document):
         found[target.said,] = target
+    within = [
+        key
+        for key, one in found.items()
+        for other in found.values()
+        if one is not other and other.start <= one.start and one.end <= other.end and one.indicator == other.indicator
+    ]
+    for key in within:  # 总产值达到38亿元 in 总产值达到38亿元，增长9%
+        found.pop(key, None)
     return sorted(found.values(), key=lambda target: (target.when != "next", target.order, target.start))
 
 
@@ -162,7 +171,7 @@ def kept_targets(document: Document, last: Document) -> list[tuple[int, int, str
     One that came near (5%左右, 4.9%) is neither met nor missed for certain.
     """
     claims = claims_of(document)
-    done = claims[(claims["part"] == "回顾") & (claims["when"] == "last")]
+    done = claims[(claims["part"] == "回顾") & (claims["when"] == "last") & (not document.clock.midway)]
     found = []
     for target in targets_of(last, claims_of(last)):
         alike = results_of(target, done)

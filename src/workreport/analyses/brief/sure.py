@@ -103,6 +103,7 @@ _TAIL = re.compile(r"(?:(?<!水)平均?|平均值|拟按?|预期)$")
 _PART_OF = re.compile(r"其中|扣除|剔除|如果|假如|按[^，。]{1,8}口径")
 _A_YEAR = re.compile(r"[12１２][\d０-９]{3}年|[一二][九〇零○][一二三四五六七八九〇零○]{2}年")
 _HALF_YEAR = re.compile(r"上半年|[一二三四前]+季度|\d+月(?:份|末|底)|[一二三四五六七八九十]+月")
+_PART_OF_YEAR = re.compile(r"(?<=年)[^—年]+(?:半年|季度|月)$|(?<=年)\d+月$|(?<=年)[上下]半年$")
 _BEFORE = re.compile(r"(?:累计(?:达到?)?|共)?(?:超过|超|近|逾|约|突破|不低于|不少于|大约|将近)?$")
 _CHANGED = re.compile(
     r"""
@@ -111,6 +112,8 @@ _CHANGED = re.compile(
     """,
     re.VERBOSE,
 )
+# The second of two changes told together: 分别比上年增长14.6%和|10.2%.
+_OF_BOTH = re.compile(r"(?P<verb>增长|上升|提高|下降|降低|减少)(?:\d[\d.]*(?:%|个百分点)[、和及])+$")
 _AFTER = re.compile(r"左右|以上|以内|以下")
 # What may stand between a name and a figure that is its own: verbs, marks, and figures before it.
 _VERBS = re.compile(
@@ -120,11 +123,14 @@ _VERBS = re.compile(
     )*+""",
     re.VERBOSE,
 )
+ONLY = re.compile(r"(?:仅|只|不足|不到)[^，。；\d]{0,4}$")  # 同比仅增长2% is told as too little
+# An indicator with its figure, before another of the list: 生产总值1097亿元、.
+_WITH_FIGURE = re.compile(r"(?:达到?|为|完成|实现)?(?:超过?|约|近)?\d[\d.,]*(?:[万亿]*元|万?[吨人户]|%)$")
 _STEPS = re.compile(r"台阶|大关|接连")
 
 
 _LIST_MARK = re.compile(
-    r"[一二三四五六七八九十]是|第[一二三四五六][，、]|——|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]"
+    r"[一二三四五六七八九十]是|第[一二三四五六][，、]|——|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|[●•·■◆★]\s*"
 )
 
 
@@ -166,7 +172,8 @@ def claims_of(document: Document) -> pd.DataFrame:
         at = _named_at(document.text, label, sentence["start"], row.start)
         aspect = _aspect(row, indicator.said)
         whose = _ARRANGED if indicator.said == "goal" else _WHOSE
-        if aspect is None or not _is_sure(document.text, row, sentence["start"], at, whose):
+        sure = _is_sure(document.text, row, sentence["start"], at, whose, midway=document.clock.midway)
+        if aspect is None or not sure:
             continue
         paragraph = sentence["paragraph"]
         named = _NAMED.search(document.text, max(0, at - 8), at)
@@ -242,8 +249,8 @@ def clause_end(text: str, at: int) -> int:
     return min(ends, default=len(text))
 
 
-def _is_sure(text: str, row: FigureRow, sentence: int, name: int, whose: re.Pattern) -> bool:
-    """Whether nothing speaks against a figure being the whole indicator's own."""
+def _is_sure(text: str, row: FigureRow, sentence: int, name: int, whose: re.Pattern, *, midway: bool) -> bool:  # noqa: PLR0913
+    """Whether nothing speaks against a figure being the whole indicator's own; `midway` in a report on half a year."""
     if name < 0 or not (row.sure or _stands_by_its_name(text, row, name)):
         return False
     opening = text[clause_start(text, name, sentence) : name]
@@ -251,7 +258,9 @@ def _is_sure(text: str, row: FigureRow, sentence: int, name: int, whose: re.Patt
     if not whose.fullmatch(_listed(opening)) or _PART_OF.search(text[least : row.start]):
         return False
     between = text[clause_start(text, row.start, sentence) : row.start]
-    if is_base(between) or _STEPS.search(text[row.end : row.end + 5]) or _HALF_YEAR.search(between):
+    if is_base(between) or _STEPS.search(text[row.end : row.end + 5]) or ONLY.search(between):
+        return False
+    if _HALF_YEAR.search(between) and not midway:
         return False
     return bool(_ENDS.match(text, row.end))
 
@@ -274,7 +283,8 @@ def is_base(before: str) -> bool:
 def _listed(opening: str) -> str:
     """What stands before a name in its clause without the names of the same list: 规上工业增加值、规上服务业营收."""
     items = opening.split("、")
-    kept = [item for item in items[:-1] if not indicator_of(item)]
+    named = [_WITH_FIGURE.sub("", item[end_of_match(_WHOSE, item) :]) for item in items[:-1]]
+    kept = [item for item, name in zip(items, named, strict=False) if not indicator_of(name) and not indicator_of(item)]
     return "".join([*kept, items[-1]])
 
 
@@ -283,7 +293,9 @@ def _said(text: str, start: int, end: int, *, changed: bool) -> str:
     before, after = _BEFORE.search(text[max(0, start - 7) : start]), _AFTER.match(text, end)
     begin = start - len(before[0]) if before else start
     verb = _CHANGED.search(text[max(0, begin - 14) : begin]) if changed else None
-    return text[begin - len(verb[0]) if verb else begin : after.end() if after else end]
+    said = text[begin - len(verb[0]) if verb else begin : after.end() if after else end]
+    of_both = _OF_BOTH.search(text[max(0, begin - 24) : begin]) if changed and not verb else None
+    return of_both["verb"] + said if of_both else said
 
 
 def _frames(document: Document) -> pd.Series:
@@ -313,7 +325,8 @@ def _when(document: Document, row: FigureRow, sentence: int, around: _Around) ->
     """The time of a figure: `last`, `span`, `next` or `later`; "" where it is not certain."""
     text, (frame, part, latest) = document.text, around
     clause = text[clause_start(text, row.start, sentence) : clause_end(text, row.end)]
-    first, _, until = row.period.rstrip("年").partition("—")
+    told_of = _PART_OF_YEAR.sub("", row.period) if document.clock.midway else row.period
+    first, _, until = told_of.rstrip("年").partition("—")
     years = [int(year) for year in (first, until or first) if year.isdecimal()]
     if document.clock.latest is None and not _A_YEAR.search(clause):
         years = []  # relative times have nothing to be counted from

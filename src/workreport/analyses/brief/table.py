@@ -65,14 +65,15 @@ def contents_of(document: Document, *, last: Document | None = None) -> Contents
     targets = targets_of(document, claims)
     near = [target for target in targets if target.when == "next"]
     far = packed([target for target in targets if target.when != "next"], 1)[:2]
+    problems = leading_problems(document)
     return Contents(
         genre,
         packed(lines, _MOST["achieved"]),
-        _outputs(document, genre, lines),
+        [one for one in _outputs(document, genre, lines) if not _meets(one.start, one.end, problems)],
         [*packed(near, _MOST["promised"] - len(far)), *far],
         _pledges(document, genre, targets),
         deeds_of(document) if genre is GOVERNMENT else [],
-        leading_problems(document),
+        problems,
         checks_of(document, genre, last=last),
     )
 
