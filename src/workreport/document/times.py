@@ -200,8 +200,8 @@ def clock_of(text: str, *, title: str = "", date: str = "", year: int | None = N
     # A report to a meeting speaks of the year before; a summary of the year itself, and so does what is called by the
     # year that it opens with and is no plan: 2025年工作情况汇报, 2025年，….
     summary = bool(_SUMMARY.search(head[:200])) or (given is None and opened is not None and opened == year)
-    reviewed = named is not None and named == opened
-    summary = summary or (reviewed and not _PLAN.search(title) and not _DELIVERED.search(head))
+    called = named is not None and named == opened
+    summary = summary or (called and not _PLAN.search(title) and not _DELIVERED.search(head))
     if year is None:
         # Given in the first months, it opens with the year that is over.
         over = opened if opened and given == opened + 1 and date[5:7] in _EARLY else None
