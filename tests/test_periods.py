@@ -243,6 +243,14 @@ def test_what_is_planned_ordered_or_of_a_size_is_no_deed(text, role):
         ("局2023年工作总结", "2023年以来，建公厕30座。", ["2023年"]),
         ("局2023年工作总结", "2021年至今，建公厕30座。", ["2021—2023年"]),
         ("2023年县政府工作报告", "2023年以来，建公厕30座。", ["2023年"]),
+        ("局2023年工作总结", "今年建公厕30座。从2017年秋季开始，建车站5个。", ["2023年", "2017—2023年"]),
+        # some months of the year; all of them are the year
+        ("局2023年工作总结", "今年1-10月，税收3亿元。6月结案3件。", ["2023年1—10月", "2023年6月"]),
+        ("局2023年工作总结", "1月至9月，税收3亿元。1-12月共收案8件。", ["2023年1—9月", "2023年"]),
+        ("局2023年工作总结", "一至十月份收案3件。截至10月底，投资9亿元。", ["2023年1—10月", "2023年"]),
+        ("局2023年工作总结", "2023年上半年建公厕3座，全年建公厕9座。", ["2023年上半年", "2023年"]),
+        # what a level is a share of
+        ("局2023年工作总结", "今年客流9万人次，恢复至2019年同期水平的81%，居全省第8位。", ["2023年"] * 3),
         # an event that the clause tells of
         (
             "局2024年总结",
@@ -261,6 +269,11 @@ def test_what_is_planned_ordered_or_of_a_size_is_no_deed(text, role):
 )
 def test_years_of_what_began_of_events_and_of_headings(title, text, periods):
     assert list(figures_of(f"{title}\n{text}")["period"]) == periods
+
+
+def test_a_level_of_a_year_is_of_that_year():
+    rows = figures_of("五年工作总结\n转化率从2020年的51%提升到2025年的70%。")
+    assert list(rows["period"]) == ["2020年", "2025年"]
 
 
 def test_since_a_year_in_a_report_that_has_none_is_not_that_year():

@@ -50,8 +50,9 @@ _AGAINST = re.compile(r"(?:比|较|同|与|于|超过|相当于|等于)(?:上个
 _AGAINST_AFTER = re.compile(
     r"(?:末|底|初|同期|全年)?(?:的?[^，。；]{0,6})?(?:相比|比较)|[^，；。]{0,24}(?:的基础上|的速度|的水平)，"
 )
-_MULTIPLE = re.compile(  # 是2020年的1.6倍, 为“十三五”时期的2.2倍
-    r"[”\"]?(?:时期|期间|全年|[末底初])?的(?:近|约|逾|大约)?[\d.一二两三四五六七八九十]+多?倍"
+_MULTIPLE = re.compile(  # 是2020年的1.6倍, 为“十三五”时期的2.2倍, 恢复至2019年同期水平的81%
+    r"[”\"]?(?:(?:时期|期间|全年|[末底初])?的(?:近|约|逾|大约)?[\d.一二两三四五六七八九十]+多?倍"
+    r"|(?:全年)?(?:同期|水平)+的(?:近|约|逾)?[\d.]+%)"
 )
 _SET_OUT = re.compile(r"[从由]$")  # 从去年的190吨增加到260吨: the time of the first only
 _ARRIVED = re.compile(r"[末底初]?的[^，。；]{1,20}[到至为]")
@@ -229,7 +230,7 @@ def _spoken_of(here: _Place, clock: Clock) -> tuple[Time | None, bool]:
     if found is None and clock.year is None and _RELATIVE.search(here.sentence, max(0, here.at - _LOOK), here.at):
         return None, False  # 去年 of a year that is not known
     if found is None and whole and here.topic:
-        return here.topic._replace(first=here.topic.last), True
+        return here.topic._replace(first=here.topic.last, within=""), True
     told = found or here.topic
     if within and told and told.first == told.last:
         return told._replace(within=within), True

@@ -48,7 +48,9 @@ _YEAR = rf"(?=[12一二])(?:(?<![\d.])(?:1[ ]?[89]|2[ ]?0)[ ]?\d[ ]?\d|(?<![{_DI
 _NTH = "(?:十[一二三四五六七八九]?|[一二三四五六七八九])"
 _COUNT = r"(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]|\d{1,2})"  # not 两三
 _MONTH = r"(?:1[0-2]|(?<!\d)[1-9]|十[一二]?|(?<!十)[一二三四五六七八九])月"
-_WITHIN = rf"(?:上半年|下半年|第?[一二三四]季度|前[二三两]个?季度|前{_COUNT}个?月|{_MONTH})"
+_NUMBER = r"(?:1[0-2]|(?<!\d)[1-9]|十[一二]?|[一二三四五六七八九])"
+_MONTHS = rf"{_NUMBER}(?:月份?)?[ ]?[-—~至到]{{1,2}}[ ]?{_NUMBER}月"  # 1-10月, 1月至9月
+_WITHIN = rf"(?:{_MONTHS}|上半年|下半年|第?[一二三四]季度|前[二三两]个?季度|前{_COUNT}个?月|{_MONTH})"
 _WHOLE = ("全年", "年内")
 _NO_TIME = r"普法|规划[^，。]{0,6}(?:工程|项目)"  # “九五”普法 names a programme
 _NAMED = "今年|本年|去年|(?<!础)上年(?!均)|前年|明年|(?<!年)来年|后年|(?:过去|刚刚过去)的?一年|一年来|新的一年"
@@ -70,7 +72,9 @@ _TIME = re.compile(
 _TELLS_TIME = re.compile("[年月季五]")  # one of which every time has
 _DAY = re.compile(r"[ ]?[\d一二三四五六七八九十]{1,3}日")
 # 2021年以来, 2019年6月开工以来, 2021年至今: from that year on, to the last that is reported on.
-SINCE = re.compile(r"[^，。；、]{0,10}以来|至今")
+SINCE = re.compile(r"[^，。；、]{0,10}(?:以来|开始(?=[，、实推启])|起(?=[，、]))|至今")
+_FROM_MONTH = re.compile(rf"({_NUMBER})(?:月份?)?[-—~至到]{{1,2}}({_NUMBER})月")
+_UP_TO = re.compile(r"截[至止]到?$")
 _SHIFT = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "来": 1, "后": 2}
 
 
@@ -100,7 +104,18 @@ def times_in(text: str, clock: Clock, begin: int = 0, end: int | None = None) ->
             within = match["of"] or match["part"] or match["alone"] or ""
             if within in _WHOLE or _DAY.match(text, match.end()):
                 within = ""  # a day is when something happened, not what a figure sums up
-            yield Time(*years, within.lstrip("度第"), match.start(), match.end())
+            if _UP_TO.search(text[max(0, match.start() - 4) : match.start()]) and within.endswith("月"):
+                within = ""  # 截至10月底: so much since the year began, or then
+            yield Time(*years, _part_of_year(within), match.start(), match.end())
+
+
+def _part_of_year(within: str) -> str:
+    """A part of the year as the ledger writes it: 1—10月; of all months together none."""
+    months = _FROM_MONTH.fullmatch(within.replace(" ", "").lstrip("度第"))
+    if not months:
+        return within.lstrip("度第")
+    first, last = (_written(number) for number in months.groups())
+    return "" if (first, last) == (1, 12) else f"{first}—{last}月"
 
 
 def _years(match: re.Match, clock: Clock) -> tuple[int, int] | None:
