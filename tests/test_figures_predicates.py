@@ -152,3 +152,41 @@ def test_where_the_names_of_things_begin_and_end(text, labels):
 )
 def test_names_that_say_too_little_are_not_sure(text, sure):
     assert list(find_figures(text)["sure"]) == sure
+
+
+@pytest.mark.parametrize(
+    "text, labels",
+    [
+        # a verb that is part of a name
+        ("落实养护管理人员63人。", [["养护管理人员"]]),
+        ("发放救助资金5万元。", [["救助资金"]]),
+        ("整改到位资金5万元，实现到位资金9万元。", [["整改到位资金"], ["到位资金"]]),
+        ("开工建设率为95%。", [["开工建设率"]]),
+        ("投诉案件的查处率、办结率均达到100%。", [["投诉案件的查处率", "办结率"]]),
+        ("新建改建农村公路20公里。", [["农村公路"]]),
+        ("救助困难群众30人次发放救助金5万元。", [["困难群众"], ["救助金"]]),
+        # years that are blanked out
+        ("20xx年全县低保户8户，xx年度退耕还林5亩。", [["低保户"], ["退耕还林"]]),
+        # what a change is measured against
+        ("因灾损失与近5年均值相比下降25%。", [["因灾损失"]]),
+        ("火灾起数和经济损失与前三年平均相比分别下降5%、6%。", [["火灾起数"], ["经济损失"]]),
+        ("报销比例由上级调整后的65%提高到70%。", [["报销比例"], ["报销比例"]]),
+        ("直接经济损失5万元。", [["直接经济损失"]]),
+        # shares of amounts, with the blanks of a typist
+        ("完成栽植任务 80 亩，为年度任务 20 亩的 4 倍。", [["栽植任务"], ["任务"], ["栽植任务"]]),
+        # as many changes as amounts before them
+        ("客运量5万人，货运量8万吨，同比增长3%、9%。", [["客运量"], ["货运量"], ["客运量"], ["货运量"]]),
+        ("客运量5万人，同比增长3%、9%。", [["客运量"], ["客运量"], ["客运量"]]),
+        # things of one list
+        ("涉及4个方面、29个部门。", [["方面"], ["部门"]]),
+        ("5条支渠长21公里、2条干渠长3公里。", [["支渠长"], ["支渠长"], ["干渠长"], ["干渠长"]]),
+        ("完成全长19公里的滨河路。", [["全长"]]),
+        ("建设2个千亿级、11个百亿级项目。", [["项目"], ["项目"]]),
+    ],
+)
+def test_names_of_lists_of_shares_and_with_verbs(text, labels):
+    assert list(find_figures(text)["labels"]) == labels
+
+
+def test_a_road_of_a_province_is_no_figure():
+    assert list(find_figures("老56省道段完成投资5万元。")["text"]) == ["5万元"]

@@ -61,6 +61,10 @@ def _share_out(sentence: Sentence, i: int, n: int) -> bool:
     each = bool(_EACH.search(sentence.before(i)))
     if span and not parts:
         return False
+    if not span and not each and i == n and _are_changes_of(sentence, n):
+        for figure, earlier in zip(run, sentence.figures[:n], strict=True):
+            figure.labels, figure.rule = list(earlier.labels), "each_before"
+        return True
     if not parts and each:
         parts = _parts_of_clause_before(sentence, i) if i < n else []
         if i >= n and not parts:
@@ -72,6 +76,13 @@ def _share_out(sentence: Sentence, i: int, n: int) -> bool:
     for figure, part in zip(run, parts[-n:], strict=True):
         figure.labels, figure.rule = [part], "each"
     return True
+
+
+def _are_changes_of(sentence: Sentence, n: int) -> bool:
+    """Whether the changes after the first figures of a sentence are as many: 客运量5万人，货运量8万吨，增长3%、9%."""
+    levels, changes = sentence.figures[:n], sentence.figures[n : 2 * n]
+    names = {tuple(figure.labels) for figure in levels if figure.labels and not figure.change}
+    return len(names) == n and all(figure.change and figure.kind == "percent" for figure in changes)
 
 
 def _parts_of_clause_before(sentence: Sentence, i: int) -> list[str]:

@@ -24,11 +24,15 @@ _PREFIXES = ("未", "非", "新", "拟", "长期")
 AND = frozenset(("和", "及", "与", "以及", "暨", "、"))
 _NOUN_START = re.compile(r"[\u4e00-\u9fffA-Za-z“\"《]|\dA级")
 # What stands between a measure word and its noun: 12个方面, 4个万亿级产业, 百亿元级.
-_SKIPPED = (re.compile(r"级"), re.compile(r"(?:方面的?)?(?:[十百千]*[万亿]*元?级|\d{1,2}周?岁及?以[上下]的?)?"))
+_SKIPPED = (
+    re.compile(r"级"),
+    re.compile(r"(?:方面的?(?![，。；、和及与]|$))?(?:[十百千]*[万亿]*元?级|\d{1,2}周?岁及?以[上下]的?)?"),
+)
 # Nouns of those who do something: the verb after them is their predicate (143名民警英勇负伤).
 ACTORS = re.compile(either("actors") + "$")
 MONEYS = re.compile(r"[款费金税债券]$|补贴|股权|资产")  # what money is called
 _SIZE = re.compile(r"[十百千]?万[羽头只]")
+_ONLY_SCALE = re.compile(r"[十百千]?[万亿]")
 # What stands before so many places in which something is done, and what such places are called.
 _WHERE = re.compile(r"[在于](?:[^，。；]{0,40}等)?(?:全[国省市县区]|省内)?$")
 _PLACE = re.compile(r"[县区镇省州旗]$|(?<![乡农])村$|城市$")
@@ -106,7 +110,9 @@ def _noun_follows_next(sentence: Sentence, i: int, at: int) -> bool:
     figure, following = sentence.figures[i], sentence.figures[i + 1]
     if following.start == figure.end:
         return _is_size(following, sentence.plain)
-    scaled = at > figure.end or figure.kind in ("money", "measure")
+    attributive = i > 0 and sentence.figures[i - 1].end == figure.start  # 23个[百亿元]、11个[30亿元]项目
+    round_size = attributive or bool(_ONLY_SCALE.match(sentence.plain, figure.start))
+    scaled = at > figure.end or (figure.kind in ("money", "measure") and round_size)
     joined = sentence.plain[at : following.start] in ("、", "和")
     return following.kind == "count" and joined and (scaled or following.unit == figure.unit)
 

@@ -36,10 +36,11 @@ _CASUALTIES = ("亡", "死", "伤")  # the deeds that one character names
 _TIMES = "年初末期月底来"  # what a time ends in: 由年初的86%升至95%
 _SHIFTS = "增减升降提上下到至为占达扩缩"  # what a number rather than its subject does
 _PEOPLE_AND_CASES = frozenset(("户", "人", "名", "件", "起", "人次", "户次", "家", "个", "口"))
+_HANDED_OUT = ("发放", "支付", "拨付", "兑付")  # 救助困难群众30人次发放救助金5万元
 _REST = re.compile(r"(?:剩余|剩下|还有|尚有|仍有|其余|另有)$")
 _ATTAINED = re.compile(r"(?:实现|荣获|获得?|被评为|被授予|蝉联)(?P<name>[^，。；、：\d]{2,20})(?=[，。；]|$)")
 # 完成预算5万元的60%, 三个支部的近六成; with the bracket of 占监测天数（366天）的97%.
-_OF_AMOUNT = re.compile(r"(?P<noun>[\u4e00-\u9fff]{0,8}?)[）)]?的(?:将?近|约|超过?|逾)?")
+_OF_AMOUNT = re.compile(r"(?P<noun>[\u4e00-\u9fff]{0,8}?)[）)]?[ ]?的[ ]?(?:将?近|约|超过?|逾)?")
 _AMONG = re.compile(r"[位名排]?[居列在名][^，。；、]{0,8}$")
 _SHARE_BEFORE = re.compile(r".{0,9}占|.{0,4}$")
 
@@ -184,7 +185,8 @@ def _names_next(place: Place) -> bool:
     if not place.noun or last or place.noun[1] != place.sentence.limit(place.i):
         return False
     noun = place.sentence.read(place.noun)
-    return noun[-1] in MEASURES or tagged(noun)[-1][1][:1] == "v"
+    tokens = tagged(noun)
+    return noun[-1] in MEASURES or tokens[-1][1][:1] == "v" or (len(tokens) > 1 and tokens[0][0] in _HANDED_OUT)
 
 
 def _is_deed(place: Place) -> bool:

@@ -26,6 +26,7 @@ _HEAD_DATE = re.compile(
       [“"]?十[一二三四五六]?五[”"]?(?:时期|期间|以来)
     | (?:到|截至|截止|至|自|较|比)?(?:[一二三四五六七八九零\d]{2,4}|\d(?:[ ]\d)+)[ ]?年
       (?:[底末初]|以[前来]|度(?![假过])|上半年|下半年)?
+    | (?:\d{2})?[X*]{1,4}[ ]?年(?:度|[底末初])?  # 20xx年
     | (?:截[至止]到?|到|至)?(?:\d{1,2}(?:月份?)?[-—至到])?\d{1,2}月(?:份|[底末])?
     | [一二三四五六七八九十]{1,2}(?:月份?)?[-—至到][一二三四五六七八九十]{1,2}月份?
     | (?:截[至止]到?|到)(?:目前|现在|报告期末|年底|年末)(?:为止)?
@@ -51,7 +52,7 @@ _HEAD_DATE = re.compile(
 # What an indicator begins with as its own, though a clause may open with it too: 全社会用电量, 基本医保参保率.
 _OWN_HEAD = re.compile(
     rf"""
-      全社会 | 免费开放
+      全社会 | 免费开放 | 直接经济
     | 基本(?:医|养|公共|农田|药|生活|单元|存款)
     | 平均{either("means")}
     """,
@@ -61,6 +62,7 @@ _OWN_HEAD = re.compile(
 _PER = re.compile(r"每(?=[百千万十一])[百千万亿十一]+(?:人口|人|名|户|亩|元|平方公里)")
 _NO_DEED = re.compile(r"生产(?:安全|经营|能力|总值|要素|资料|许可|性)|投入(?:强度|产出)")
 _INNER_DATE = re.compile(r"(?<=.)\d{4}年(?:度|[底末初])?")
+_EXTENTS = ("全长", "总长")
 _NEVER_NAMED = ("等", "有", "还有", "已有", "共有")  # words that go with no name, however short
 _ADVERBS = frozenset("就只才仅将还仍又也")  # adverbs that open a predicate
 # Bodies that do something: what they do it to is the name (市场监管所检查[食品经营户]).
@@ -70,6 +72,8 @@ _DOER = re.compile(_BODY.pattern + "|”$")  # “打伞破网”移送线索
 _ACTOR = re.compile(rf"{_BODY.pattern}|企业$|干部$|群众$")
 _INSTITUTIONS = ("中心", "基地", "平台", "机构", "园区")  # named by what is done there
 _PAPERS = ("通知书", "建议书", "意见书", "方案", "清单", "台账")  # named by what they are for
+_OF_PURPOSE = ("养护", "救助", "治理", "保障", "补助", "整改", "奖励", "减免", "处分", "处理")  # 落实养护管理人员
+_PLAIN = ("完成", "实现", "推进", "推动", "确保", "保障", "争取")  # verbs of effort: no names begin with them
 _THEN = ("并", "并且", "而")  # conjunctions that begin a new predicate
 # Verbs that divide only where the number follows at once: 协作投入资金3亿元, but 研发投入强度3%.
 _GOVERNING = ("投入", "参加", "推进")
@@ -232,14 +236,27 @@ def _after_verbs(plain: str, start: int, end: int, *, direct: bool) -> int:
         acts = k and word in words("light_verbs") and _DOER.search(tokens[k - 1][0])
         verb = word in words("light_verbs") and not _NO_DEED.match(plain, begin)
         cuts = verb if opening else acts or _divides(word, rest, direct=direct)
+        cuts = cuts and not _modifies_noun(word, rest, first=best == start)
         if best > start and len(rest) == 1 and rest[0][0] in _PAPERS:  # 下达[整改通知书]
             break
         if k in (1, 2) and word == "了" and plain[end - 1] in MEASURES and _can_name(rest):  # 稳定了粮食产量
             best = at
         if (word == "等" and end - at > 2 and tag != "n") or (cuts and _can_name(rest)):
-            best = at if end - at > 2 or word in _NEVER_NAMED else begin  # 增加支出: too short without the verb
+            best = (
+                at if end - at > 2 or word in _NEVER_NAMED or plain[at:end] in _EXTENTS else begin
+            )  # 增加支出: too short without the verb
         opening = opening and (bool(cuts) or word in words("heads") or word in _ADVERBS)
     return best
+
+
+def _modifies_noun(word: str, rest: Sequence[Token], *, first: bool) -> bool:
+    """Whether a verb is part of the name after it: 落实[养护管理人员], [查处率], [整改到位资金]."""
+    name = "".join(part for part, _ in rest)
+    if name[:1] in MEASURES and rest[0][0] == name[:1]:
+        return True
+    if not rest or word in words("dividing_verbs") or word[-2:] in _PLAIN:
+        return False
+    return name.startswith("到位") or (not first and word in _OF_PURPOSE) or (len(name) <= 3 and name.endswith("率"))
 
 
 def _divides(word: str, rest: Sequence[Token], *, direct: bool) -> bool:
