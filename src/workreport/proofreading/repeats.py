@@ -38,7 +38,8 @@ def name_of(amount: Amount) -> str:
     if listed or amount.change or amount.kind in ("rank", "duration") or not (amount.sure or _leads(amount)):
         return ""
     name = _LINK.sub("", _LEADS.sub("", amount.before.strip())).removeprefix("共").replace("规模以上", "规上")
-    return "" if len(name) < _MIN_NAME or _OTHER_ASPECT.search(name) or _NO_NAME.match(name) else name
+    named = len(name) >= _MIN_NAME and not name.endswith("的")  # 完成年度任务的92%: a share of what is not its own
+    return name if named and not (_OTHER_ASPECT.search(name) or _NO_NAME.match(name)) else ""
 
 
 _ALL_OF_IT = re.compile(r"(?P<noun>[㐀-鿿]{2,6}?)(?=全部|全都|均|都)")
