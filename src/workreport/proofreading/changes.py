@@ -28,7 +28,7 @@ _AS_MANY = re.compile(r"^[，、]?(?:相当于|是|为)(?:(?:19|20)\d\d年|上�
 _OF_THE_FIRST = re.compile(
     r"^[，、]?(?:相当于|是|为)(?:(?:19|20)\d\d年[末底初]?|上年|去年|原来|当时|当初|成立之初)的[约近]?$"
 )
-_CHANGED = re.compile(rf"^(?:[比较](?:上|去)年|同比|累计|共|净|实际)?(?P<verb>{_RISE}|{_FALL})了?[约近]?$")
+_CHANGED = re.compile(rf"^(?:[比较](?:上|去)年|同比|累计|共|净|实际)?(?P<verb>{_RISE}|{_FALL})(?:了|达到?|为)?[约近]?$")
 _FALLS = frozenset(read_list(FOLDER / "falls.txt"))
 _CONSTANT = re.compile(r"生产总值|增加值|收入|产值|投资|GDP|实际|可比|同口径|不变价")
 
@@ -84,6 +84,9 @@ def _against_both(
         if amount.unit == first.unit and not amount.percent:
             if not gap.meets(amount.interval):
                 yield _disagree(amount, first, second, f"相差{written_like(amount, gap.stated)}")
+        elif amount.kind == "point" and first.percent:
+            if not gap.meets(amount.interval):
+                yield _disagree(amount, first, second, f"相差{gap.stated.normalize():f}个百分点")
         elif amount.percent and not first.percent:
             ratio = second.interval.over(first.interval)
             if ratio and not _CONSTANT.search(_about(copy.text, first)):

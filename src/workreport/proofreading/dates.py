@@ -12,6 +12,7 @@ from workreport.writing.numerals import count_of, in_chinese
 
 _DAY = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
 _MONTH = re.compile(r"(?<![\d.])(?P<month>1[3-9]|[2-9]\d|0)月(?![份]?饼)")
+_MINUTE = re.compile(r"(?:(?<=\d时)|(?<=[上下]午\d时)|(?<=[上下]午\d\d时))(?P<minute>[6-9]\d)分(?!钟)")
 _HOUR = re.compile(r"(?<![\d.:：小])(?P<hour>2[5-9]|[3-9]\d)时(?=\d|整|许|左右|[，。、至—）]|前|起|止)")
 _LEAP_YEAR = 2000
 
@@ -29,6 +30,8 @@ def _impossible(copy: Manuscript) -> Iterator[Finding]:
         yield Finding(*match.span(), f"没有{match['month']}月。")
     for match in copy.matches(_HOUR):
         yield Finding(*match.span(), f"一天只有24小时，没有{match['hour']}时。")
+    for match in copy.matches(_MINUTE):
+        yield Finding(*match.span("minute"), f"一小时只有60分，没有{match['minute']}分。")
 
 
 _FIRST, _LAST = r"(?P<first>(?:19|20)\d\d)", r"(?P<last>(?:19|20)\d\d)"
@@ -123,7 +126,8 @@ def _stale(copy: Manuscript) -> Iterator[Finding]:
 
 _ANNOUNCED = re.compile(
     r"(?P<number>[两二三四五六七八九十]|\d{1,2})"
-    r"(?:个?方面|个[㐀-鿿]{2,4}|[项点条件大][㐀-鿿]{1,6})[^。；\n：:，“”]{0,6}[：:。]\n?(?=一[是要]|第一，|其一，)"
+    r"(?:个?方面|个[㐀-鿿]{2,4}|[项点条件大][㐀-鿿]{1,6})(?:”(?=[：:]))?"
+    r"[^。；\n：:，“”]{0,6}[：:。]\n?(?=一[是要]|第一，|其一，)"
 )
 _OTHER_POINT = re.compile(r"(?:^|(?<=[\s。；：！？]))(?P<kind>第|其)(?P<n>[一二三四五六七八九十])(?=，)", re.MULTILINE)
 _POINT = re.compile(

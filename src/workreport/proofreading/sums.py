@@ -11,6 +11,7 @@ from workreport.proofreading.rules import WRONG, Finding, Rule, at_digits
 from workreport.proofreading.wholes import (
     classes_over_the_whole,
     respective_shares,
+    shares_of_all,
     shares_over_the_whole,
     sum_of,
     three_sectors,
@@ -144,6 +145,7 @@ def _share(copy: Manuscript) -> Iterator[Finding]:
     yield from shares_over_the_whole(copy)
     yield from three_shares(copy)
     yield from respective_shares(copy)
+    yield from shares_of_all(copy)
 
 
 _RATES = re.compile(r"(?P<names>[㐀-鿿]{1,10}(?:率|满意度)(?:[、和与及][㐀-鿿]{1,10}(?:率|满意度))+)分别[㐀-鿿]{0,4}$")
@@ -173,18 +175,25 @@ def _part_and_whole(text: str, rows: list[Amount]) -> Iterator[Finding]:
         between, said = text[first.end : second.start], text[second.end : share.start]
         if not share.percent or share.change or not _same_unit(first, second) or first.change or second.change:
             continue
-        rate = _RATE_OF.match(said)
-        done = _DONE.match(between) and rate and rate["deed"] in between
+        done = _is_rate_of_the_done(first.before, between, said)
         whole, part = first, second
         if _OUT_OF.match(between) and said in ("的", "的近", "的约"):
             whole, part = second, first
         elif not done and not (_IN_THE_WHOLE.match(between) and _MAKES_UP.match(said)):
             continue
         ratio = part.interval.over(whole.interval)
-        rounded_down = done and ratio and _is_within_a_digit(ratio.times(_HUNDRED), share.interval)
-        if ratio and not rounded_down and not ratio.times(_HUNDRED).meets(share.interval):
+        if not ratio or (done and _is_within_a_digit(ratio.times(_HUNDRED), share.interval)):
+            continue
+        if not ratio.times(_HUNDRED).meets(share.interval):
             right = f"{ratio.stated * _HUNDRED:.1f}%"
             yield at_digits(share, f"{part.text}占{whole.text}的{right}，此处是{share.text}。")
+
+
+def _is_rate_of_the_done(before: str, between: str, said: str) -> bool:
+    """Whether a rate is of what the number before it counts: 完成整改30处，整改率; 应到60人，实到57人，到会率."""
+    rate = _RATE_OF.match(said)
+    attended = "应" in before and re.match("^，实[到参]", between)
+    return bool(rate and (attended or (_DONE.match(between) and rate["deed"] in between)))
 
 
 def _is_within_a_digit(computed: Interval, stated: Interval) -> bool:
@@ -199,7 +208,7 @@ def _same_unit(one: Amount, other: Amount) -> bool:
     return one.unit == other.unit or {one.unit, other.unit} <= _PERSONS
 
 
-_AVERAGE = re.compile(r"(?:平均)?每(?P<each>[㐀-鿿]{1,2}?)(?:约|达|为)?$|(?P<unit>[人户村亩])均[㐀-鿿]{0,4}$")
+_AVERAGE = re.compile(r"(?:平均)?每个?(?P<each>[㐀-鿿]{1,4}?)(?:约|达|为)?$|(?P<unit>[人户村亩])均[㐀-鿿]{0,4}$")
 _NAMED_GROUND = re.compile(r"受益|惠及|覆盖")
 
 

@@ -17,6 +17,7 @@ from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.rules import DOUBTFUL, Finding, at_digits
 from workreport.writing.dictionary import dictionary
 from workreport.writing.lists import one_of
+from workreport.writing.numerals import count_of
 
 _SAID = re.compile(r"(?:的)?(?:人数|比例|比重)?(?:各|分别)?占?(?:比|总数的?|全部的?)?(?:达到?|为|有)?[约近]?$")
 _SHARE = re.compile(r"占(?:比|总数的?|全部的?)?(?:达到?|为)?[约近]?$")
@@ -151,6 +152,26 @@ def respective_shares(copy: Manuscript) -> Iterator[Finding]:
         tail = shared_tail(names)
         apart = _exclusive(names) or (len(tail) > 1 and not _OVERLAPPING.search(tail))
         if len(names) == len(shares) and apart and sum(shares) > _HUNDRED + len(shares):
+            message = f"{match['shares']}相加是{sum(shares):f}%，超过了100%。"
+            yield Finding(*match.span("shares"), message)
+
+
+_OF_SO_MANY = re.compile(
+    r"""
+    (?P<number>[两二三四五六])[类项块级](?P<what>[㐀-鿿]{2,3})(?:占比|比重|所?占比例)?
+    分别(?:占|为|是)(?:比|总[㐀-鿿]{1,4}的)?
+    (?P<shares>\d+(?:\.\d+)?[%％](?:[、和与]\d+(?:\.\d+)?[%％]){1,6})
+    """,
+    re.VERBOSE,
+)
+
+
+def shares_of_all(copy: Manuscript) -> Iterator[Finding]:
+    """三类支出占比分别为45%、38%、27%: all that there are, and more than 100 %."""
+    for match in copy.matches(_OF_SO_MANY):
+        shares = [Decimal(number) for number in re.findall(r"\d+(?:\.\d+)?", match["shares"])]
+        shared = "占" in match[0] or "比重" in match[0]
+        if shared and count_of(match["number"]) == len(shares) and sum(shares) > _HUNDRED + len(shares):
             message = f"{match['shares']}相加是{sum(shares):f}%，超过了100%。"
             yield Finding(*match.span("shares"), message)
 
