@@ -190,3 +190,26 @@ def test_names_of_lists_of_shares_and_with_verbs(text, labels):
 
 def test_a_road_of_a_province_is_no_figure():
     assert list(find_figures("老56省道段完成投资5万元。")["text"]) == ["5万元"]
+
+
+@pytest.mark.parametrize(
+    "text, labels",
+    [
+        ("全年全省共帮助4万户零就业家庭实现就业。", [["零就业家庭"]]),
+        ("评选出文明户22家，评选出先进个人5名。", [["文明户"], ["先进个人"]]),
+        ("主会场推出197场各类文艺活动。", [["文艺活动"]]),
+        ("已有3所敬老院动工建设。", [["敬老院"]]),
+        ("针对育龄妇女患病率达68%的现状。", [["育龄妇女患病率"]]),
+        ("基本每股收益0.25元。", [["基本每股收益"]]),
+    ],
+)
+def test_what_is_counted_after_verbs_and_numerals(text, labels):
+    assert list(find_figures(text)["labels"]) == labels
+
+
+def test_who_holds_something_is_no_sure_name():
+    assert not find_figures("社区妇联举办6次。").iloc[0]["sure"]
+
+
+def test_money_for_each_bed():
+    assert find_figures("补助达到1.6万元/床位。").iloc[0]["text"] == "1.6万元/床位"

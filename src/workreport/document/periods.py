@@ -30,7 +30,7 @@ _EVENT = re.compile(r"度?(?:目标|绩效|综合|工作|年终)?(?:考[核评]|
 _LONG = 4  # years after the first; a shorter span holds for its sentence only
 _ADDRESS = re.compile(
     r"(?:各位[^，！]{2,6}[，！]|同志们[，！])?(?:-+|[一二三四五六七八九十]{1,2}[是、]|[(（][^)）]{1,3}[)）])?"
-    r"(?:回[望顾首看]|展望|进入|面向|关于|对|在|早在|刚刚过去的|这是|这|首先报告|纵观)*"
+    r"(?:回[望顾首看]|展望|进入|面向|关于|截[至止]|对|早?在|刚刚过去的|这是|这|首先报告|纵观)*"
 )
 _PASSING = {"去年", "上年", "今年", "本年", "明年"}  # named in the midst of a paragraph, they hold to its end
 _YEAR = r"(?:[12]\d{3}|[一二三四五六七八九零]{4})年"

@@ -34,6 +34,7 @@ _ADVERBS = re.compile(r"[将已却曾都只仅仍就又也还并即]|已经|仍�
 _PREPOSITIONS = re.compile(r"[把从自为向以由因据将让使在]|关于")
 _ASPECTS = ("ul", "uz", "ug", "y")
 _NAMING_VERBS = ("办结", "投入", "竣工", "查处", "支出")  # name what was done, where other verbs want an object
+_HELD = ("举办", "召开", "组织", "承办", "推出", "出台", "印发")  # 镇妇联举办: of what?
 _OF_WHAT = re.compile(
     r"总?产[量值]|总产|单产|亩产|均价|尾数|(?:死亡|[受死]伤|伤亡|获奖|参[加与]|受益)人数"
 )  # says too little by itself
@@ -91,6 +92,8 @@ def reads_as_name(label: str) -> bool:
         return False
     verb = last in words("dividing_verbs") or last in words("verbs_after")
     if len(tokens) == 1 and verb and last not in _NAMING_VERBS:
+        return False
+    if len(tokens) > 1 and last in _HELD:
         return False
     if _TORN_END.search(plain) or _SIZE_OF.fullmatch(plain) or (len(tokens) > 1 and _is_deed_alone(tokens)):
         return False

@@ -52,6 +52,7 @@ def noun_after(sentence: Sentence, i: int, *, leap: int = 3) -> Span | None:
     start = skipped.end() if skipped else start
     if start + 1 >= limit and followed and leap and _noun_follows_next(sentence, i, start):
         return noun_after(sentence, i + 1, leap=leap - 1)
+    start += 2 * plain.startswith(("各类", "各项", "各种"), start)
     if start >= limit or not _NOUN_START.match(plain, start):
         return None
     tokens: Sequence[Token] = tagged(plain[start:limit])
@@ -190,7 +191,7 @@ def _breaks(tokens: Sequence[Token], k: int, *, of_kind: bool) -> bool:
     word, tag = tokens[k]
     before = tokens[k - 1][0] if k else ""
     following, kind = tokens[k + 1] if k + 1 < len(tokens) else ("", "")
-    if k and following in words("suffixes"):  # 产业集聚区
+    if k and (following in words("suffixes") or before == "零"):  # 产业集聚区, 零就业家庭
         return False
     if word in _PREFIXES:
         return kind[:1] not in ("n", "v", "b", "a") or (k > 0 and kind == "v")
@@ -209,7 +210,7 @@ def _breaks(tokens: Sequence[Token], k: int, *, of_kind: bool) -> bool:
 def _continues(word: str, tag: str, following: str, kind: str) -> bool:
     """Whether a number or function word is part of a name all the same: 三级医院, 500强企业, 本科院校."""
     if tag == "m":
-        return word[-1] == "级" or following == "强" or word == "点"  # 村级服务点
+        return word[-1] == "级" or following == "强" or word in ("点", "零")  # 村级服务点, 零就业家庭
     return word == "本科" or (tag == "d" and len(word) > 1 and kind[:1] == "n")
 
 

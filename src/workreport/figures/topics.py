@@ -35,7 +35,7 @@ _HEAD_DATE = re.compile(
     | (?<=[省市县区镇乡村校院])(?:范围内|上下)
     | \d{1,2}[日号]
     | [去今上前本](?:年|季|月|世纪)[底末初]
-    | 我[国省市区县镇乡村局院校队所](?=共|已|累计|先后|全年)
+    | [我全][国省市区县镇乡村局院校队所](?=共|已|累计|先后|全年)
     | 共(?![产和同青享建性用识])
     | (?:[近过前今]|(?:过去|今后|未来)的?)?[一二三四五六七八九十两\d]{1,2}年(?!级)[来间]? | 半年多?来
     | 每?\d{1,3}股
@@ -53,7 +53,7 @@ _HEAD_DATE = re.compile(
 _OWN_HEAD = re.compile(
     rf"""
       全社会 | 免费开放 | 直接经济
-    | 基本(?:医|养|公共|农田|药|生活|单元|存款)
+    | 基本(?:医|养|公共|农田|药|生活|单元|存款|每股)
     | 平均{either("means")}
     """,
     re.VERBOSE,
@@ -62,6 +62,7 @@ _OWN_HEAD = re.compile(
 _PER = re.compile(r"每(?=[百千万十一])[百千万亿十一]+(?:人口|人|名|户|亩|元|平方公里)")
 _NO_DEED = re.compile(r"生产(?:安全|经营|能力|总值|要素|资料|许可|性)|投入(?:强度|产出)")
 _INNER_DATE = re.compile(r"(?<=.)\d{4}年(?:度|[底末初])?")
+_OUT = ("出", "v")  # 评选出[先进个人]
 _EXTENTS = ("全长", "总长")
 _NEVER_NAMED = ("等", "有", "还有", "已有", "共有")  # words that go with no name, however short
 _ADVERBS = frozenset("就只才仅将还仍又也")  # adverbs that open a predicate
@@ -242,9 +243,9 @@ def _after_verbs(plain: str, start: int, end: int, *, direct: bool) -> int:
         if k in (1, 2) and word == "了" and plain[end - 1] in MEASURES and _can_name(rest):  # 稳定了粮食产量
             best = at
         if (word == "等" and end - at > 2 and tag != "n") or (cuts and _can_name(rest)):
-            best = (
-                at if end - at > 2 or word in _NEVER_NAMED or plain[at:end] in _EXTENTS else begin
-            )  # 增加支出: too short without the verb
+            after = at + (rest[:1] == (_OUT,))
+            whole = end - after > 2 or word in _NEVER_NAMED or plain[after:end] in _EXTENTS
+            best = after if whole else begin  # 增加支出: too short without the verb
         opening = opening and (bool(cuts) or word in words("heads") or word in _ADVERBS)
     return best
 
