@@ -219,3 +219,53 @@ def test_a_report_called_by_the_year_that_it_opens_with_tells_of_that_year(title
 )
 def test_a_title_is_what_it_ends_with(title, name):
     assert genre_of(document_of(report(FILLER, title=title))).name == name
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        "全县共发生道路交通事故164起，死亡25人，直接经济损失16万元。",
+        "死亡人数减少6人，下降9.1%。",
+        "全面排查，与去年同期相比，起数减少9起。",
+        "各方共同出力，地方配套467万元。",
+    ],
+)
+def test_harm_and_changes_of_nothing_named_are_no_results(review):
+    assert results(review) == []
+
+
+def test_a_fall_in_accidents_is_a_result():
+    assert results("全年较大以上交通事故下降50%。") == ["全年较大以上交通事故下降50%"]
+
+
+def test_a_part_is_told_with_its_whole():
+    review = "全市查处交通违法49.8万起，其中现场查处4.8万起，同比上升38.2%。"
+    assert results(review) == ["全市查处交通违法49.8万起，其中现场查处4.8万起，同比上升38.2%"]
+
+
+@pytest.mark.parametrize(
+    "review, told",
+    [
+        ("粮食总产量预计达5.2万吨，增长2.1%。", ["粮食总产量预计5.2万吨、增长2.1%"]),
+        (
+            "预计实现生产总值39亿元，增长8.6%；粮食总产量5.2万吨。",
+            ["生产总值预计39亿元、增长8.6%", "粮食总产量预计5.2万吨"],
+        ),
+        ("油菜收成预计不错，粮食总产量5.2万吨，增幅2.1%。", ["粮食总产量5.2万吨、增幅2.1%"]),
+    ],
+)
+def test_what_is_expected_is_said_to_be(review, told):
+    assert messages(summary(review), "achieved") == told
+
+
+def test_a_planned_sum_is_promised_with_what_it_is_for():
+    plan = "计划投资1300万元，建设分水水库加固工程。"
+    assert messages(summary(plan=plan), "promised") == ["计划投资1300万元，建设分水水库加固工程"]
+
+
+def test_a_report_of_december_on_what_was_done_and_is_planned_tells_of_its_year():
+    text = f"{FILLER}\n一、2025年主要工作\n改造小区24个。\n二、2026年工作打算\n改造小区20个。\n"
+    title = "南坡区住建局关于2025年工作完成情况和2026年工作打算的汇报"
+    document = document_of(report(text, title=title, date="2025-12-26"))
+    assert document.clock == Clock(2025, 2025)
+    assert list(document.parts["part"])[1:] == ["回顾", "回顾", "部署", "部署"]

@@ -176,3 +176,14 @@ def test_what_is_to_be_done_next_is_a_plan_though_it_ends_with_a_call():
 
 def test_a_line_that_counts_is_no_title():
     assert told("全年办案425件，上升3%。\n●起诉1.5万人\n●举行听证25件次\n") == ["回顾"] * 3
+
+
+@pytest.mark.parametrize("line", ["下半年，我市将继续整治扬尘。", "2024年全县水利的主要任务是：计划完成工程19件。"])
+def test_a_paragraph_that_opens_with_a_time_to_come_or_a_task_is_a_plan(line):
+    assert told(f"一、工作回顾\n上半年修了路。\n{line}\n")[-1] == "部署"
+
+
+@pytest.mark.parametrize("heading", ["精心组织部署", "科学谋划安排", "撰写了村庄规划"])
+def test_how_a_work_was_set_about_is_no_plan(heading):
+    text = f"2024年，我局修了路。\n（一）{heading}。召开推进会6次，下发了方案。\n"
+    assert told(text)[-1] == "回顾"

@@ -337,3 +337,8 @@ def test_a_share_of_a_target_an_earlier_level_or_another_sum_may_exceed_it(text)
 def test_a_share_of_the_whole_may_not(text):
     (row,) = [row for row in proofread(text).itertuples() if row.rule == "figure-share"]
     assert row.severity == "错"
+
+
+def test_losses_of_different_accidents_are_no_contradiction():
+    text = "全市发生一般事故152起，直接经济损失折款550376元。发生特大事故2起，直接经济损失折款45000元。"
+    assert not [row for row in proofread(text).itertuples() if row.rule == "figure-conflict"]

@@ -173,3 +173,12 @@ def test_a_division_has_a_name_without_its_level(division, name):
 )
 def test_a_place_is_of_the_level_that_its_name_ends_with(place, level):
     assert level_of(place) == level
+
+
+def test_days_that_led_up_to_a_report_do_not_date_it_but_the_last_of_them():
+    text = "2021年11月8日，区委开展巡察。2022年1月27日反馈意见。2023年1月17日听取了整改情况。\n"
+    assert identify(text, title="关于巡察整改进展情况的报告").year == 2023
+
+
+def test_a_speech_at_a_meeting_is_no_report_of_a_body_called_at():
+    assert identify("同志们：\n", title="在集团2025年度工作总结大会上的讲话").body == ""

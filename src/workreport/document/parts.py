@@ -35,7 +35,9 @@ _PLAN_TITLE = re.compile(
 )
 _WHOLE = -1  # the level of a title, above that of every heading
 _TO_COME = re.compile(r"下一?步|下一?阶段|今后|打算|明年|来年|新一年|努力方向|整改|改进")
-_ACHIEVED = re.compile(r"完成|实现|超额|达成|落实")
+_ACHIEVED = re.compile(r"完成|实现|超额|达成|落实|了(?!解)|已经?")
+# How a work was set about is no plan: 精心组织部署, 科学规划.
+_SET_ABOUT = re.compile(r"(?:精心|周密|及时|迅速|科学|认真|统一|提前)[^，、]{0,4}?(?:部署|安排|规划|谋划|计划)+")
 _NO_SENTENCE = re.compile(r"[^。；！？：，:,;!?]{1,40}|(?:述职|汇报|报告)人[：:].{1,30}")
 _RUN_ON = 40  # characters; a longer line is no heading
 
@@ -83,7 +85,14 @@ _CLOSING = re.compile(r"结\s?束\s?语|结\s?语")
 _THANKFUL = re.compile("表示|致以|道一声")
 _THANKS = re.compile(rf"[^。！]*(?:{_THANKFUL.pattern})[^。！]{{0,16}}(?:感谢|敬意|谢意|问候|慰问|祝贺)[^。！]*")
 _CALL = re.compile(r"让我们|而(?:努力|共同|不懈)?奋斗|[努奋]力奋斗|奋勇前进|谱写[^，。]{0,30}篇章|再立新功")
-_GOES_FORTH = re.compile(r"(?:下一?步|下一?阶段|接下来)(?:工作中)?，.{0,30}[将要]")  # what it calls for is a plan
+# What a paragraph opens with that tells a plan wherever it stands: 下半年，我市将…; 全年的主要任务是：….
+_AHEAD = re.compile(
+    r"""
+      (?:下半年|下一?步|下一?阶段|接下来)(?:工作中)?，[^。，]{0,16}(?:将(?!近)|要(?!求))
+    | (?:今年|本年|\d{4}年|全年)[^，。；]{0,24}(?:主要|目标|工作)任务是[：:]?(?:计划|要|确保|力争)
+    """,
+    re.VERBOSE,
+)
 # To whom a report goes: 县人民政府：, 主任、各位副主任、各位委员：.
 _TO_WHOM = re.compile(rf"[^，。；！？：:\d]{{0,30}}{one_of('document/addressees')}[：:]")
 _COUNTS = re.compile(r"\d[\d.,]*(?:万|亿)?(?:[件人个项次元户名亩吨家处]|%)")  # such a line is no title
@@ -266,7 +275,7 @@ def _by_title(title: str, clock: Clock) -> tuple[str, str] | None:
     found = _PROBLEM_HEADING.search(title)
     if found and not _MENDED.search(title, 0, found.start()):
         return PROBLEMS, found[0]
-    review, plan = _REVIEW_HEADING.search(title), _PLAN_HEADING.search(title)
+    review, plan = _REVIEW_HEADING.search(title), _PLAN_HEADING.search(_SET_ABOUT.sub("", title))
     if plan and _ACHIEVED.search(title):
         plan = None
     if clock.latest is not None:
@@ -293,23 +302,32 @@ def _by_time(line: str, clock: Clock) -> float:
 
 def _own(line: str, part: str, *, last: bool) -> tuple[str, str]:
     """What a paragraph is whatever stands around it, and the words that say so."""
-    if len(line) <= _RUN_ON and (_SALUTE.fullmatch(line) or _CLOSING.fullmatch(line)):
-        return OTHER, line
-    if len(line) <= _ASKING:
-        asked = (_REPORTING.search(line) if not part or part == REVIEW else None) or _REQUEST.search(line)
-        if asked:
-            return OTHER, asked[0][-20:]
-    if _thanks(line[:_THANKING]) > 0.35 * len(line):
-        return OTHER, "感谢"
-    if last and len(line) <= _CALLING and (called := _CALL.search(line)):
-        forth = _GOES_FORTH.match(line)
-        return (PLAN, forth[0]) if forth else (OTHER, called[0])
+    plain = _plainly(line, part, last=last)
+    if plain[0]:
+        return plain
     troubled = _TROUBLED.search(line[:120])  # few lines are
     plainly = troubled and _OWNS_UP_PLAINLY.search(line[:120])
     found = troubled and (plainly or _OWNS_UP.search(line[:90]))
     least = 0.5 if part == PLAN else 0.1 if plainly else 0.25
     if found and not _OVERCOME.search(line[: found.end()]) and _lacking(line) >= least:
         return PROBLEMS, found[0]
+    return "", ""
+
+
+def _plainly(line: str, part: str, *, last: bool) -> tuple[str, str]:
+    """Salutations, requests, thanks and calls, and what opens with a time to come."""
+    if len(line) <= _RUN_ON and (_SALUTE.fullmatch(line) or _CLOSING.fullmatch(line)):
+        return OTHER, line
+    if len(line) <= _ASKING:
+        asked = (_REPORTING.search(line) if not part or part == REVIEW else None) or _REQUEST.search(line)
+        if asked:
+            return OTHER, asked[0][-20:]
+    if part != PROBLEMS and (ahead := _AHEAD.match(line)):
+        return PLAN, ahead[0]
+    if _thanks(line[:_THANKING]) > 0.35 * len(line):
+        return OTHER, "感谢"
+    if last and len(line) <= _CALLING and (called := _CALL.search(line)):
+        return OTHER, called[0]
     return "", ""
 
 

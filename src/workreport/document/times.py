@@ -189,7 +189,14 @@ _HEAD = 1500  # characters in which a report says when it is given
 _PART = re.compile(
     rf"{_YEAR}[ ]?年?度?(?:上半年|半年度?|[第前]?[一二三][二三]?个?季度|前{_COUNT}个?月|1[-—至到]{_COUNT}月)"
 )
-_PLAN = re.compile(r"方案|计划|要点|安排|打算|意见|思路|规划")
+# A plan, and no report that ends with one: 2025年工作完成情况和2026年工作打算的汇报.
+_PLAN = re.compile(
+    r"""
+    ^(?!.*(?:总结|小结|汇报|报告|回顾|(?:工作|完成|开展|落实|进展|执行)情况))
+    .*(?:方案|计划|要点|安排|打算|意见|思路|规划)
+    """,
+    re.VERBOSE,
+)
 _MONTH_OF = re.compile(r"\d{4}-(\d\d)")
 _EARLY = ("01", "02", "03")
 _HALF, _LATE = 5, 11  # months: from the one on a year is looked back on, from the other the next is planned

@@ -204,12 +204,23 @@ def _same_lead(copy: Manuscript, one: Amount, other: Amount) -> bool:
 
     An action without a subject of its own is of what the clause before it counts.
     """
+    if _HARM.search(one.before) and _about(copy.text, one) != _about(copy.text, other):
+        return False  # 损失 of accidents of one sort, and of another
     tags = dictionary()[1](_LEADS.sub("", one.before.strip()))
     action = tags and tags[0][1].startswith("v")
     if not action or (_leads(one) and _leads(other)):
         return True
     first, second = (_lead(copy.text, amount) for amount in (one, other))
     return first == second
+
+
+_HARM = re.compile(r"损失|死亡|受伤|伤亡|受灾")
+
+
+def _about(text: str, amount: Amount) -> str:
+    """What the first clause of a number's sentence or item counts, its digits left out."""
+    item = re.split(r"[。；！？\n]", text[max(0, amount.start - 200) : amount.start])[-1]
+    return _LEADS.sub("", re.sub(r"[\d.,]+", "", item.partition("，")[0]))
 
 
 def _lead(text: str, amount: Amount) -> str:

@@ -101,6 +101,8 @@ def _line(document: Document, group: pd.DataFrame) -> Line | None:
     if level is None and not near["rate"].iloc[0]:
         level = _first(span, "level")
     growth = growth or _first(last, "growth")
+    if level and growth:  # 预计 is said once of both
+        growth = growth._replace(text=growth.text.removeprefix("预计"))
     if level and growth and "、" in growth.text and "、" not in level.text:
         growth = None  # two rates (分别增长9.8%、8.5%) beside one level: one of them is another's
     row = near.iloc[0]

@@ -50,13 +50,17 @@ _OF_THE_CLAUSE_BEFORE = re.compile(
     r"[㐀-鿿]{2,3}(?:案件|项目|企业|资金|人员|问题|任务|事项|单位)[\d〇一二三四五六七八九十]"
 )
 # Of what, another clause says.
-_NOBODYS = re.compile(r"(?:.{4}年的)?(?:总?产量|数量|价格|总[数额]|增[速幅]|(?:市场)?占有率)")
+_NOBODYS = re.compile(
+    r"(?:.{4}年的)?(?:总?产量|数量|价格|总[数额]|增[速幅]|(?:市场)?占有率|起数|(?:死亡|受伤)人数|(?:直接)?经济损失.*)"
+)
 _SUMMED = re.compile(r"(?:总|合|共)?计[约近]?$")
+_COMPARES = re.compile(r"(?:与|同|比|较)(?:去年|上年|前年)(?:同期)?相?比?[，的]")  # 与去年同期相比，起数减少9起
+_HARM = re.compile(r"(?<!挽回)(?:经济损失|事故|死亡|受伤|伤亡|火灾)")  # told of a year, and no result of it
 _DONE = re.compile(r"(?:实际|已|共|全年)?完成\d")
 _OF_A_TASK = re.compile(r"(?:任务|目标|指标|计划)数?[约近]?\d[^，。；]*，$")
 _PART_OF = re.compile(r"其中[^。；]*$")
 _SPENT = re.compile(r"(?:追加|累计|共|总计|先后|又|再)*(?:投资|投入(?:资金)?)[约近]?\d")
-_SUBJECTLESS = re.compile(r"(?:[^，。；]{0,5}以来|目前|已|现已)?累计(?:完成)?投资")
+_SUBJECTLESS = re.compile(r"(?:[^，。；]{0,5}以来|目前|已|现已)?累计(?:完成)?投资|(?:目前|现)已?完成投资")
 # How large the body is, before it does anything.
 _STOCK = re.compile(
     r"现有|占地|在校|在编|在册|在岗|辖区?有|下设|下辖|位于|地处|(?:^|[，。；\n])辖(?=\d)|编制|村?两委成员|全村共?有"
@@ -125,6 +129,8 @@ def _is_torn(text: str, row: FigureRow, begin: int, sentence: int) -> bool:
     """Whether a result as it would be quoted does not say of what: 结案201件 of a part, 计8000吨, 累计投资3亿元."""
     if _WILL.search(text, begin, row.start) or _SUMMED.fullmatch(text, begin, row.start):
         return True
+    if _COMPARES.match(text, begin) or text.startswith("其中", begin):
+        return True
     short = row.end - begin <= _BARE
     if short and _PART_OF.search(text[sentence:begin]):
         return True
@@ -146,7 +152,12 @@ def _is_result(text: str, row: FigureRow, sentence: int, latest: int | None) -> 
     if row.kind == "percent" and not row.change and not re.search(r"[率度比]为?$|比[重例]|满意", row.labels[0]):
         return False
     label = row.labels[0]
-    nameless = len(label) < 2 or _NOBODYS.fullmatch(label) or _NOT_A_RESULT.search(label)
+    harm = (
+        _HARM.search(label)
+        and not row.change
+        and not re.search("挽回|追回|避免|减少", text[row.start - 12 : row.start])
+    )
+    nameless = harm or len(label) < 2 or _NOBODYS.fullmatch(label) or _NOT_A_RESULT.search(label)
     if nameless or text.find(label, sentence, row.end + 60) < 0:
         return False
     begin = clause_start(text, row.start, sentence)
@@ -202,6 +213,8 @@ def _begin(text: str, row: FigureRow, sentence: int) -> int:
         start = with_clause_before(text, start, row.end, sentence, counted=row.kind in ("percent", "money"))
     elif _SUBJECTLESS.match(text, start):
         start = with_clause_before(text, start, row.end, sentence)
+    if text.startswith("其中", start):  # 查处49万起，|其中现场查处4万起，同比上升38%
+        start = with_clause_before(text, start, row.end, sentence, counted=True)
     if _DONE.match(text, start):  # 任务3828座，|完成3864座
         task = _OF_A_TASK.search(text, clause_start(text, max(sentence, start - 1), sentence), start)
         start = with_clause_before(text, start, row.end, sentence, counted=True) if task else start

@@ -101,8 +101,13 @@ def _counted(document: Document, genre: Genre) -> list[Target]:
             continue
         if _NOT_AIMED.search(_FROM_LAST.sub("", clause)) or not _dates(document, genre, text[sentence["start"] : end]):
             continue
-        if _OF_THE_CLAUSE_BEFORE.match(text, start) or end - start <= _BARE:
+        if _OF_THE_CLAUSE_BEFORE.match(text, unlisted(text, start)) or end - start <= _BARE:
             start = with_clause_before(text, start, end, sentence["start"])
+            then = clause_end(text, end + 1)
+            if _OF_THE_CLAUSE_BEFORE.match(text, unlisted(text, start)) and text[end : end + 1] == "，":
+                end = (
+                    then if then - start <= LONGEST else end
+                )  # no clause before says in what: 计划投资1300万元，建水库
         end = min(end, start + LONGEST)
         if found and found[-1].end > start:
             continue
@@ -140,6 +145,7 @@ def _dated(document: Document) -> list[Target]:
                 clause = document.text[start:end]
             if end - start <= _BARE:
                 start = with_clause_before(document.text, start, end, row.start, counted=True)
-            if end - start <= LONGEST and _DOES.search(clause) and not _NOT_AIMED.search(clause):
+            vague = "继续" in clause and not re.search(r"\d", clause.replace(match[0], ""))  # 下半年，将继续开展…
+            if end - start <= LONGEST and _DOES.search(clause) and not _NOT_AIMED.search(clause) and not vague:
                 found.append(Target("", clause, unlisted(document.text, start), end, start, "next", row.sentence))
     return found

@@ -64,6 +64,8 @@ _LAST_YEAR = re.compile(
 # What stood for the economy while it was planned, and is a sector's own since.
 _OUTPUT, _PLANNED = ("工农业总产值", "钢", "煤", "油", "电"), 1995
 _TERM = 3  # years from the first to the last of a term; 近三年 is a remark, not the time of a passage
+# A sentence opens so that tells what is expected only.
+_EXPECTS = re.compile(r"(?:[一二三四五六七八九十]是|——)?(?:\d{4}年|全年|今年|年内|到年底|初步)?，?预计")
 _OPENING = 60  # characters in which a passage says of what time it speaks
 # Signs, in the clause of a figure, of several years together.
 _SPAN = re.compile(
@@ -88,7 +90,7 @@ _WHOSE = re.compile(
     re.VERBOSE,
 )
 # What stands before a label and belongs to the name.
-_NAMED = re.compile(rf"(?:(?:[五十]年来|过去[五十]年|全[省市区县国镇乡])?{one_of('brief/part_of_names')})?$")
+_NAMED = re.compile(rf"(?:(?:[五十]年来|过去[五十]年|全[省市区县国镇乡])?{one_of('brief/part_of_names')})?\Z")
 _ARRANGED = re.compile(rf"(?:{one_of('brief/before_goals')}|[12]\d{{3}}年|\s)*")
 # What may stand after a figure that is the whole indicator's: a mark, a comparison, the other of a pair.
 _ENDS = re.compile(
@@ -106,9 +108,9 @@ _HALF_YEAR = re.compile(r"上半年|[一二三四前]+季度|\d+月(?:份|末|�
 _PART_OF_YEAR = re.compile(r"(?<=年)[^—年]+(?:半年|季度|月)$|(?<=年)\d+月$|(?<=年)[上下]半年$")
 _BEFORE = re.compile(r"(?:累计(?:达到?)?|共)?(?:超过|超|近|逾|约|突破|不低于|不少于|大约|将近)?$")
 _CHANGED = re.compile(
-    r"""
+    rf"""
     (?:同比|同口径|可比口径|实际|平均|年均|每年|累计|比上年|五年|五年来)*  # 比上年实际增长
-    (?:增长|增加|下降|降低|上涨|涨幅|提高|减少|上升|改善|提升)[了到]?$
+    {one_of("brief/changes")}[了到]?(?:达到?|为)?$
     """,
     re.VERBOSE,
 )
@@ -182,7 +184,8 @@ def claims_of(document: Document) -> pd.DataFrame:
         rows.append(
             {
                 **row._asdict(),
-                "said": _said(document.text, row.start, row.end, changed=aspect == "growth"),
+                "said": _expected(document.text, row, sentence["start"], parts[paragraph])
+                + _said(document.text, row.start, row.end, changed=aspect == "growth"),
                 "indicator": indicator.name,
                 "order": indicator.order,
                 "rate": indicator.said != "level",
@@ -296,6 +299,16 @@ def _said(text: str, start: int, end: int, *, changed: bool) -> str:
     said = text[begin - len(verb[0]) if verb else begin : after.end() if after else end]
     of_both = _OF_BOTH.search(text[max(0, begin - 24) : begin]) if changed and not verb else None
     return of_both["verb"] + said if of_both else said
+
+
+def _expected(text: str, row: FigureRow, sentence: int, part: str) -> str:
+    """预计 where a review says so: in a figure's clause, or where its sentence or item opens, for all of it."""
+    if part != "回顾":
+        return ""
+    item = max(sentence, text.rfind("；", sentence, row.start) + 1)
+    near = text[clause_start(text, row.start, sentence) : row.start]
+    opens = any(_EXPECTS.match(text, begin, row.start) for begin in (sentence, item))
+    return "预计" if "预计" in near or opens else ""
 
 
 def _frames(document: Document) -> pd.Series:
