@@ -151,3 +151,15 @@ SLIPS = [
 def test_slips_that_stand_in_running_text_are_found(text, rule, marked):
     (row,) = proofread(f"2025年工作总结\n{text}", year=2026).itertuples()
     assert (row.rule, row.text) == (rule, marked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年处分334人（其中党纪处分315人、政务处分40人）。",  # one man may get both
+        "部分单位边审边改，清理往来款项15笔。",
+        "公共卫生扎实推进。二是提升公卫质量，签约率达到82%。",
+    ],
+)
+def test_penalties_of_two_kinds_frames_and_short_forms_are_left_alone(text):
+    assert not [row for row in proofread(text).itertuples() if row.severity in ("错", "疑")]

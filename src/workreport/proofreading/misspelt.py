@@ -266,9 +266,16 @@ def _mending(text: str, start: int, word: str) -> list[str]:
     counts = word_counts()
     if max(counts[character] for character in word) > _BOUND or max(map(frequency, word)) > _STANDING_ALONE:
         return []
+    if _in_a_frame(text, start) or re.search(rf"{word[0]}[㐀-鿿]{word[1]}[㐀-鿿]", text):
+        return []  # 边审|边改; 公卫 of a report on 公共卫生
     places = [at for at in (0, 1) if frequency(word[at]) <= _WRITTEN_ALONE]
     forms = [word[:at] + other + word[at + 1 :] for at in places for other in look_alikes(word[at])]
     return [form for form in forms if counts[form] >= _KNOWN and is_word(form) and _mends(text, start, form)]
+
+
+def _in_a_frame(text: str, start: int) -> bool:
+    """Whether two characters stand across 边审边改, 随到随办: the same character twice, one apart."""
+    return any(text[at] == text[at + 2] for at in (start - 1, start) if at >= 0 and at + 2 < len(text))
 
 
 def _odd_idioms(copy: Manuscript) -> Iterator[Finding]:

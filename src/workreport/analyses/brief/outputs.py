@@ -55,7 +55,8 @@ _NOBODYS = re.compile(
 )
 _SUMMED = re.compile(r"(?:总|合|共)?计[约近]?$")
 _COMPARES = re.compile(r"(?:与|同|比|较)(?:去年|上年|前年)(?:同期)?相?比?[，的]")  # 与去年同期相比，起数减少9起
-_HARM = re.compile(r"(?<!挽回)(?:经济损失|事故|死亡|受伤|伤亡|火灾)")  # told of a year, and no result of it
+_AVERTED = re.compile(r"挽回|追回|避免|减少")
+_HARM = re.compile(r"经济损失|事故|死亡|受伤|伤亡|火灾")  # told of a year, and no result of it
 _DONE = re.compile(r"(?:实际|已|共|全年)?完成\d")
 _OF_A_TASK = re.compile(r"(?:任务|目标|指标|计划)数?[约近]?\d[^，。；]*，$")
 _PART_OF = re.compile(r"其中[^。；]*$")
@@ -152,11 +153,7 @@ def _is_result(text: str, row: FigureRow, sentence: int, latest: int | None) -> 
     if row.kind == "percent" and not row.change and not re.search(r"[率度比]为?$|比[重例]|满意", row.labels[0]):
         return False
     label = row.labels[0]
-    harm = (
-        _HARM.search(label)
-        and not row.change
-        and not re.search("挽回|追回|避免|减少", text[row.start - 12 : row.start])
-    )
+    harm = _HARM.search(label) and not row.change and not _AVERTED.search(text, max(0, row.start - 12), row.start)
     nameless = harm or len(label) < 2 or _NOBODYS.fullmatch(label) or _NOT_A_RESULT.search(label)
     if nameless or text.find(label, sentence, row.end + 60) < 0:
         return False
