@@ -213,3 +213,32 @@ def test_who_holds_something_is_no_sure_name():
 
 def test_money_for_each_bed():
     assert find_figures("补助达到1.6万元/床位。").iloc[0]["text"] == "1.6万元/床位"
+
+
+@pytest.mark.parametrize(
+    "text, labels",
+    [
+        ("全县158个行政村中共有贫困村103个。", [["行政村"], ["贫困村"]]),
+        ("脱贫出列102户364人。", [["脱贫出列"], ["脱贫出列"]]),
+        ("督办通知书6份。", [["督办通知书"]]),
+        ("全市共设置了110个采样点。", [["采样点"]]),
+        ("承担了45个区本级政府性项目。", [["区本级政府性项目"]]),
+        ("全县300户800人享受农村低保。", [["享受农村低保"], ["享受农村低保"]]),
+        ("供水工程覆盖人口比例达88%。", [["供水工程覆盖人口比例"]]),
+        ("获各类市区级奖项308人次。", [["各类市区级奖项"]]),
+    ],
+)
+def test_whole_words_at_the_edges_of_a_name(text, labels):
+    assert list(find_figures(text)["labels"]) == labels
+
+
+@pytest.mark.parametrize(
+    "text, changes",
+    [
+        ("比重分别回落2.16和1.66个百分点。", ["-"]),
+        ("农村低保新增276户462人，退出374户714人。", ["+", "+", "", ""]),
+        ("整户减少2户3人。", ["-", "-"]),
+    ],
+)
+def test_changes_of_two_counts_and_of_two_numbers_with_one_unit(text, changes):
+    assert list(find_figures(text)["change"]) == changes

@@ -43,7 +43,7 @@ _WORDS = "|".join(sorted(map(re.escape, CHANGES), key=len, reverse=True))
 CHANGING = re.compile(rf"(?:{_WORDS})了?$")
 _WORD = re.compile(rf"(?P<change>{_WORDS})|(?P<level>{either('levels')})")
 # What may stand between 增长 and its number.
-_AT_ONCE = re.compile(r"[了约近超过逾在均各将近接大约不低于少至分别达到幅年累计平突破的率控制比例]*$")
+_AT_ONCE = re.compile(r"[了约近超过逾在均各将近接大约不低于少至分别达到幅年累计平突破的率控制比例\d.、和]*$")
 # What is better when it is lower.
 _BAD = re.compile(r"浓度|污染|排放|能耗|事故|发案")
 _NOT_CHANGE = re.compile(either("no_changes"))
@@ -171,7 +171,11 @@ def _continues(previous: Figure, figure: Figure, plain: str) -> bool:
     """Whether a figure shares the change of the one before: 分别增长5%、6%; 新增A3家、B5家; 新增3家，其中A2家."""
     between = plain[previous.end : figure.start]
     before = plain[max(0, previous.start - 60) : previous.start]
-    if between in ("，即", "即") or (figure.kind == previous.kind and _BARE_LIST.fullmatch(between)):
+    if (
+        between in ("，即", "即")
+        or (not between and figure.kind == previous.kind == "count")
+        or (figure.kind == previous.kind and _BARE_LIST.fullmatch(between))
+    ):
         return True
     if _ITEM.fullmatch(between) and re.search(_ADDED_ARE, before):
         return True

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from workreport.figures.certainty import is_sure
 from workreport.figures.figure import Figure
@@ -27,8 +28,16 @@ def name_figures(figures: Sequence[Figure], text: str, plain: str) -> None:
                 done = i + run
             else:
                 _name(sentence, i)
+        _name_backwards(sentence)
         for i in range(len(sentence.figures)):
             sentence.figures[i].sure = is_sure(sentence, i)
+
+
+def _name_backwards(sentence: Sentence) -> None:
+    """Give a count without a name that of the count right after it: 全市[300户]800人享受低保."""
+    for figure, following in pairwise(sentence.figures):
+        if not figure.labels and figure.end == following.start and figure.kind == following.kind == "count":
+            figure.labels, figure.rule = list(following.labels), "same_matter"
 
 
 def _name(sentence: Sentence, i: int) -> None:

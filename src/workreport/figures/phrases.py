@@ -191,7 +191,10 @@ def _breaks(tokens: Sequence[Token], k: int, *, of_kind: bool) -> bool:
     word, tag = tokens[k]
     before = tokens[k - 1][0] if k else ""
     following, kind = tokens[k + 1] if k + 1 < len(tokens) else ("", "")
-    if k and (following in words("suffixes") or before == "零"):  # 产业集聚区, 零就业家庭
+    sampled = following in words("suffixes") and (k > 0 or (tag == "v" and following == "点"))  # 采样点
+    if (
+        sampled or before == "零" or (k == 1 and word == "本级" and len(before) == 1)
+    ):  # 产业集聚区, 零就业家庭, 区本级项目
         return False
     if word in _PREFIXES:
         return kind[:1] not in ("n", "v", "b", "a") or (k > 0 and kind == "v")

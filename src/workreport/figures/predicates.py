@@ -147,4 +147,6 @@ def _ends_in_word(plain: str, word: str, start: int, end: int) -> bool:
     """Whether one character is a word by itself there: 于 is, as the 为 of 上线率为; the 应 of 供应 is not."""
     if end - 1 > start and plain[end - 2] in MEASURES:
         return True
+    if word == "列" and plain[end - 2 : end - 1] in tuple("出并序系队"):  # 脱贫出列
+        return False
     return cut(plain[max(start, end - 8) : end])[-1] in (word, "已" + word, "也" + word, word + word)

@@ -234,12 +234,10 @@ def _after_verbs(plain: str, start: int, end: int, *, direct: bool) -> int:
         begin, at = at, at + len(word)
         rest = tokens[k + 1 :]
         opening = opening or bool(word in _ADVERBS and rest)
-        acts = k and word in words("light_verbs") and _DOER.search(tokens[k - 1][0])
+        acts = k and word in words("light_verbs") and _DOER.search(tokens[k - 1][0]) and word != "覆盖"  # 工程覆盖人口
         verb = word in words("light_verbs") and not _NO_DEED.match(plain, begin)
         cuts = verb if opening else acts or _divides(word, rest, direct=direct)
         cuts = cuts and not _modifies_noun(word, rest, first=best == start)
-        if best > start and len(rest) == 1 and rest[0][0] in _PAPERS:  # 下达[整改通知书]
-            break
         if k in (1, 2) and word == "了" and plain[end - 1] in MEASURES and _can_name(rest):  # 稳定了粮食产量
             best = at
         if (word == "等" and end - at > 2 and tag != "n") or (cuts and _can_name(rest)):
@@ -257,7 +255,9 @@ def _modifies_noun(word: str, rest: Sequence[Token], *, first: bool) -> bool:
         return True
     if not rest or word in words("dividing_verbs") or word[-2:] in _PLAIN:
         return False
-    return name.startswith("到位") or (not first and word in _OF_PURPOSE) or (len(name) <= 3 and name.endswith("率"))
+    if name.startswith("到位") or name in _PAPERS:  # 下达[整改通知书]
+        return True
+    return (not first and word in _OF_PURPOSE) or (len(name) <= 3 and name.endswith("率"))
 
 
 def _divides(word: str, rest: Sequence[Token], *, direct: bool) -> bool:
