@@ -105,27 +105,24 @@ def known_words() -> frozenset[str]:
 
 
 @cache
-def _groups() -> dict[str, frozenset[int]]:
+def _groups() -> dict[str, tuple[str, ...]]:
     """The groups of confusable characters that each character belongs to."""
-    groups: dict[str, set[int]] = defaultdict(set)
-    lines = [*read_list(FOLDER / "same_sound.txt"), *read_list(FOLDER / "same_look.txt")]
-    for number, characters in enumerate(lines):
+    groups: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for characters in (*read_list(FOLDER / "same_sound.txt"), *read_list(FOLDER / "same_look.txt")):
         for character in characters:
-            groups[character].add(number)
-    return {character: frozenset(numbers) for character, numbers in groups.items()}
+            groups[character] += (characters,)
+    return dict(groups)
 
 
 def confusable(first: str, second: str) -> bool:
     """Whether two characters sound or look alike."""
-    groups = _groups()
-    return not groups.get(first, frozenset()).isdisjoint(groups.get(second, frozenset()))
+    return any(second in group for group in _groups().get(first, ()))
 
 
 @cache
 def look_alikes(character: str) -> tuple[str, ...]:
     """The characters that sound or look like one."""
-    mine = _groups().get(character, frozenset())
-    return tuple(sorted(other for other, groups in _groups().items() if other != character and groups & mine))
+    return tuple(sorted(set("".join(_groups().get(character, ()))) - {character}))
 
 
 @cache
