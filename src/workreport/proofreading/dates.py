@@ -52,6 +52,8 @@ _IN_A_YEAR = re.compile(
 )
 _AUTUMN, _SUMMER = 9, 6
 
+_DATE = r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日"
+_DATES = re.compile(rf"(?<!\d){_DATE}[—－–\-~至到]+{_DATE}")
 _TIME = r"(?:19|20)\d\d年(?:1[0-2]|[1-9])月"
 # 2024年9月开工，2024年5月竣工
 _BUILT = re.compile(
@@ -82,14 +84,19 @@ def _order(copy: Manuscript) -> Iterator[Finding]:
         if end < begin:
             said = f"{begin[0]}年{begin[1]}月在{end[0]}年{end[1]}月之后，起止颠倒。"
             yield Finding(*match.span(), said)
-    yield from _finished_before_begun(copy)
+    yield from _turned_round(copy)
     for match in copy.matches(_IN_A_YEAR):
         first, last = int(match["from"]), int(match["to"])
         if last < first and not (first >= _AUTUMN and last <= _SUMMER):
             yield Finding(*match.span(), f"{first}月在{last}月之后，起止颠倒。", severity=DOUBTFUL)
 
 
-def _finished_before_begun(copy: Manuscript) -> Iterator[Finding]:
+def _turned_round(copy: Manuscript) -> Iterator[Finding]:
+    """Whole dates whose end is before their beginning, and works that were finished before they were begun."""
+    for match in copy.matches(_DATES):
+        numbers = list(map(int, match.groups()))
+        if numbers[3:] < numbers[:3]:
+            yield Finding(*match.span(), "后一个日期在前一个之前，起止颠倒。")
     for match in copy.matches(_BUILT):
         begin, end = (tuple(map(int, re.findall(r"\d+", match[which]))) for which in ("begin", "end"))
         if end < begin:
@@ -126,7 +133,7 @@ def _stale(copy: Manuscript) -> Iterator[Finding]:
 
 _ANNOUNCED = re.compile(
     r"(?P<number>[两二三四五六七八九十]|\d{1,2})"
-    r"(?:个?方面|个[㐀-鿿]{2,4}|[项点条件大][㐀-鿿]{1,6})(?:”(?=[：:]))?"
+    r"(?:个?方面|个[㐀-鿿]{2,4}|[项点条件大][㐀-鿿]{1,6}|[点条])(?:”(?=[：:]))?"
     r"[^。；\n：:，“”]{0,6}[：:。]\n?(?=一[是要]|第一，|其一，)"
 )
 _OTHER_POINT = re.compile(r"(?:^|(?<=[\s。；：！？]))(?P<kind>第|其)(?P<n>[一二三四五六七八九十])(?=，)", re.MULTILINE)

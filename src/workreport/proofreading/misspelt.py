@@ -223,11 +223,12 @@ def _named(text: str, start: int) -> bool:
 
 
 def _mends(text: str, start: int, right: str) -> bool:
-    """Whether the characters around a place are fewer words with another word there, and it is one of them."""
+    """Whether the characters around a place are fewer words with another word there, and none of them cuts it."""
     cut, stop = partial(dictionary()[0], hmm=False), start + len(right)
     before, after = text[max(0, start - 4) : start].rsplit("\n", 1)[-1], text[stop : stop + 4].split("\n", 1)[0]
     was, now = cut(before + text[start:stop] + after), cut(before + right + after)
-    return len(now) < len(was) and len(before) + len(right) in accumulate(map(len, now))
+    cuts = set(accumulate(map(len, now), initial=0))
+    return len(now) < len(was) and len(before) in cuts and len(before) + 1 not in cuts
 
 
 def _odd_words(copy: Manuscript) -> Iterator[Finding]:

@@ -193,7 +193,7 @@ def _is_rate_of_the_done(before: str, between: str, said: str) -> bool:
     """Whether a rate is of what the number before it counts: 完成整改30处，整改率; 应到60人，实到57人，到会率."""
     rate = _RATE_OF.match(said)
     attended = "应" in before and re.match("^，实[到参]", between)
-    return bool(rate and (attended or (_DONE.match(between) and rate["deed"] in between)))
+    return bool(rate and (attended or (_DONE.match(between) and set(rate["deed"]) <= set(between))))
 
 
 def _is_within_a_digit(computed: Interval, stated: Interval) -> bool:

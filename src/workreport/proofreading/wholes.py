@@ -156,6 +156,13 @@ def respective_shares(copy: Manuscript) -> Iterator[Finding]:
             yield Finding(*match.span("shares"), message)
 
 
+_THREE_SHARES = re.compile(
+    r"""
+    (?:三次产业|一、?二、?三次?产业)(?:增加值)?(?:占比|比重|所?占比例)(?:依次|分别)?为?
+    (?P<shares>\d+(?:\.\d+)?[%％](?:[、和与]\d+(?:\.\d+)?[%％]){2})
+    """,
+    re.VERBOSE,
+)
 _OF_SO_MANY = re.compile(
     r"""
     (?P<number>[两二三四五六])[类项块级](?P<what>[㐀-鿿]{2,3})(?:占比|比重|所?占比例)?
@@ -168,10 +175,11 @@ _OF_SO_MANY = re.compile(
 
 def shares_of_all(copy: Manuscript) -> Iterator[Finding]:
     """三类支出占比分别为45%、38%、27%: all that there are, and more than 100 %."""
-    for match in copy.matches(_OF_SO_MANY):
+    for match in (*copy.matches(_OF_SO_MANY), *copy.matches(_THREE_SHARES)):
         shares = [Decimal(number) for number in re.findall(r"\d+(?:\.\d+)?", match["shares"])]
         shared = "占" in match[0] or "比重" in match[0]
-        if shared and count_of(match["number"]) == len(shares) and sum(shares) > _HUNDRED + len(shares):
+        number = match["number"] if match.re is _OF_SO_MANY else "三"
+        if shared and count_of(number) == len(shares) and sum(shares) > _HUNDRED + len(shares):
             message = f"{match['shares']}相加是{sum(shares):f}%，超过了100%。"
             yield Finding(*match.span("shares"), message)
 

@@ -55,6 +55,9 @@ def _words_meet(copy: Manuscript, middle: int) -> bool:
     return before in known or after in known or longer or middle not in copy.borders
 
 
+_PLENARY = re.compile(r"(?<=[一二三四五六七八九十]届)(?P<number>[一二三四五六七])全会")
+
+
 def _missing(copy: Manuscript) -> Iterator[Finding]:
     text = copy.text
     for slip in copy.once(phrase_slips):
@@ -63,6 +66,8 @@ def _missing(copy: Manuscript) -> Iterator[Finding]:
         written = text[slip.start : slip.end]
         fault = {"缺": f"少了“{slip.meant}”", "多": f"多了“{slip.wrong}”", "倒": "字序颠倒"}[slip.kind]
         yield Finding(slip.start, slip.end, f"“{written}”{fault}，应为“{slip.phrase}”。", slip.phrase)
+    for match in copy.matches(_PLENARY):
+        yield Finding(*match.span("number"), f"“{match[0]}”少了“中”。", f"{match['number']}中")
     yield from _blended(copy)
 
 
