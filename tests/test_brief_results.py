@@ -269,3 +269,23 @@ def test_a_report_of_december_on_what_was_done_and_is_planned_tells_of_its_year(
     document = document_of(report(text, title=title, date="2025-12-26"))
     assert document.clock == Clock(2025, 2025)
     assert list(document.parts["part"])[1:] == ["回顾", "回顾", "部署", "部署"]
+
+
+def test_the_sentence_that_announces_problems_may_go_on_to_name_them():
+    problems = "工作虽有成绩，但也存在不足，有些活动开展不多，关心职工不够。今年，我们将认真完成计划。"
+    assert messages(summary(problems=problems), "problems") == ["“有些活动开展不多，关心职工不够”"]
+
+
+def test_points_may_follow_the_line_that_announces_them():
+    text = f"{FILLER}{FILLER}\n与要求相比还有一定的差距，主要表现在：\n一是业务不熟练。\n二是认识不高。\n"
+    assert messages(report(text, title="2025年工作总结"), "problems") == ["“业务不熟练”", "“认识不高”"]
+
+
+def test_a_target_missed_and_a_task_set_are_no_results():
+    assert results("录取200人的目标没有实现，实际录取187人。今年敬老院建设任务是新增床位500张。") == []
+
+
+def test_basic_security_is_no_section_on_the_body_itself():
+    text = f"{FILLER}\n一、2025年工作\n（一）基本民生保障持续改善。全年发放低保金893万元。\n"
+    document = document_of(report(text, title="2025年工作总结"))
+    assert [document.text[one.start : one.end] for one in outputs_of(document)] == ["全年发放低保金893万元"]

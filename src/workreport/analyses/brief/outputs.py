@@ -39,7 +39,14 @@ _SIZE_OF = re.compile(r"[^，。；、了已对在用\d]{1,14}(?:项目|工程)(
 _DOES = re.compile(r"实施|完成|[建改扩]|启动|推进|开工|获|投[产用入]|争取|签约|引进|落地")
 _WHAT_IS_LEFT = re.compile(r"(?:剩余|剩下|其余|余下)[^，。；]*$")
 # And of what a work will bring once it is done: 改造完成后，可增加耕地30亩; an example; the whole trade's or nation's.
-_ONCE_DONE = re.compile(r"(?:完成|建成|投产|达产|竣工|投用|投运|实施)后[^。；]*$|，(?:如|例如|比如|譬如)[^。；]*$")
+_ONCE_DONE = re.compile(
+    r"""
+      (?:完成|建成|投产|达产|竣工|投用|投运|实施)后[^。；]*$
+    | ，(?:如|例如|比如|譬如)[^。；]*$
+    | (?:没有|未能?)(?:实现|完成|达到)[^。；]*$   # 目标没有实现，实际录取187人
+    """,
+    re.VERBOSE,
+)
 _OF_ALL = re.compile(r"^[^。；]{0,12}?(?:(?:我国|全国|全球|国内)[^，。；]{0,8}(?:行业|市场)|，(?:全行业|行业))")
 _WILL = re.compile(r"将(?!近)|有望|力争|拟(?!定)|计划(?!生育|内)")
 # What was held or attended: it tells of effort, not of a result.
@@ -66,7 +73,7 @@ _SUBJECTLESS = re.compile(r"(?:[^，。；]{0,5}以来|目前|已|现已)?累计
 _STOCK = re.compile(
     r"现有|占地|在校|在编|在册|在岗|辖区?有|下设|下辖|位于|地处|(?:^|[，。；\n])辖(?=\d)|编制|村?两委成员|全村共?有"
 )
-_ABOUT_ITSELF = re.compile(r"(?:基本|自然|机构|单位|村|镇|人员)(?:情况|概况|条件|简介|设置)|概况$|^自然|^村?基本")
+_ABOUT_ITSELF = re.compile(r"(?:基本|自然|机构|单位|人员)(?:建设)?(?:情况|概况|条件|简介|设置)|概况$")
 _BARE = 8  # characters of a result that says too little alone: 合格率100%
 _ON_WHAT = re.compile(r"[^，。；：\n\d]*(?=[，。；\n]|$)|[^，。；：、\n]{20,60}(?=[，。；])")
 _SETTLED = re.compile(r"(?:整改|完成|办结|化解|兑现|达标)率")  # of all that was asked for

@@ -36,6 +36,15 @@ _NAMES_ALL = re.compile(
     """,
     re.VERBOSE,
 )
+# 但也存在不足 says no more than that; 还存在主动性不足 names one.
+_SAYS_SO = re.compile(
+    rf"""
+    (?:存在|有|面临|看到)着?
+    (?:不少|一些|诸多|许多|很多|若干|一定的?|较多的?|明显的?|突出的?|较大的?|的|以下|[和与、]|{_NOUN})*$
+    """,
+    re.VERBOSE,
+)
+_RESULTS = re.compile(r"成[绩效果]|进展|进步")
 _BUT = re.compile(r"(?:但是?|同时|不过|，)*")
 _FOUND_OUT = re.compile(r"查|发现|针对|对(?!照)|解决|整改|纠正|通报|督促|反馈|移送")
 # A target that was not reached, told where results are.
@@ -60,7 +69,7 @@ _MAINLY = re.compile(r"[，：]?(?:这?主要(?:是|表现(?:在|为)|有|体现
 _OUTLOOK = re.compile(rf"{one_of('brief/outlooks')}|针对(?!性)")  # 培训的针对性不强 is a lack
 # What opens the resolve that ends the passage.
 _RESOLVE = re.compile(
-    rf"""(?:各位代表[！，]?)?(?:
+    rf"""(?:各位代表[！，]?)?(?:(?:今年|明年|新的一年|接下来|在?今后的?工作中)，)?(?:
       {one_of("brief/resolves")}
     | (?:上述|以上|这些)[^，。]{{0,16}}(?:问题|困难|不足|矛盾|缺点)  # 上述问题，我们一定高度重视
     | (?:政府|各级)[^，。]{{0,8}}(?:要|必须)
@@ -178,15 +187,28 @@ def _passages(document: Document) -> Iterator[tuple[int, int, bool]]:
             continue
         mainly = re.search(r"主要是|问题是|主要表现在|：", row.text[announced.start() :])
         start = row.start + announced.start() + mainly.start() if mainly else row.end
+        if not mainly and (said := _said_so(row.text)):
+            start = row.start + said
         yield start, _passage_end(document, row.paragraph, int(ends[row.paragraph])), parts[row.paragraph] == "问题"
+
+
+def _said_so(sentence: str) -> int:
+    """How much of a sentence only sets problems against results: 虽有成绩，但有不足，|活动不多."""
+    announced = _ANNOUNCES.search(sentence)
+    if not announced or not _RESULTS.search(sentence, 0, announced.start()) or not _SAYS_SO.search(announced[0]):
+        return 0
+    named = end_of_match(_MAINLY, sentence, announced.end())
+    return named if sentence[announced.end() : announced.end() + 1] == "，" and _LACK.search(sentence, named) else 0
 
 
 def _passage_end(document: Document, paragraph: int, end: int) -> int:
     """The end of the paragraph, or of those after it that count the problems on or own up to more."""
+    counted = document.text[:end].endswith(("：", ":"))  # 主要表现在：⏎一是…
     for other in document.paragraphs[document.paragraphs["paragraph"] > paragraph].itertuples():
         first = re.split(r"[。！？]", other.text, maxsplit=1)[0]
         more = _ANNOUNCES.search(first) and re.match(r"我们还|还|同时", first)
-        if not more and not re.match(r"(?:[二三四五六七八]是|第[二三四五六])", other.text):
+        opens = counted and re.match(r"一是|第一[，、]", other.text)
+        if not more and not opens and not re.match(r"(?:[二三四五六七八]是|第[二三四五六])", other.text):
             break
         end = other.end
     return end
@@ -201,7 +223,7 @@ def _items(text: str, start: int, end: int, *, named: bool) -> list[tuple[int, i
         first = end_of_match(_FIELD, text, begins, stop)
         points = end_of_match(_LED_UP_TO, text, first, stop)
         led = _ANNOUNCES.search(text, first, points) or _COUNTED_UP.search(text, first, points)
-        begin = points if led and points < stop else first
+        begin = points if led and points < stop else first + _said_so(text[first:stop])
         if _RESOLVE.match(text, begin):
             break
         lacks = named or _LACK.search(text, begin, stop)
