@@ -289,3 +289,8 @@ def test_basic_security_is_no_section_on_the_body_itself():
     text = f"{FILLER}\n一、2025年工作\n（一）基本民生保障持续改善。全年发放低保金893万元。\n"
     document = document_of(report(text, title="2025年工作总结"))
     assert [document.text[one.start : one.end] for one in outputs_of(document)] == ["全年发放低保金893万元"]
+
+
+def test_a_loss_averted_is_a_result():
+    told = ["立案5件，给予处分6人，挽回经济损失114万元"]
+    assert results("立案5件，给予处分6人，挽回经济损失114万元。") == told
