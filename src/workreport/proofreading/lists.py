@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby, takewhile
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import NamedTuple
 
 from workreport.words import lexicon, user_terms
@@ -187,10 +187,9 @@ class _Index:
 
     def candidates(self, text: str) -> Iterator[tuple[int, str]]:
         """Where a phrase may stand with a slip, and which."""
-        for place in range(len(text) - 3):
+        heads = map(add, text, text[1:-2])  # a phrase has four characters or more
+        for place in [place for place, head in enumerate(heads) if head in self._heads]:
             head = text[place : place + 2]
-            if head not in self._heads:
-                continue
             third, fourth = head + text[place + 2], head + text[place + 3]
             found = [*self._by_three.get(third, ()), *self._skipping.get(third, ()), *self._skipping.get(fourth, ())]
             found += [*self._by_three.get(fourth, ()), *self._skipping.get(head, ())]  # the last: of three characters

@@ -55,7 +55,7 @@ class Manuscript:
     def words(self) -> list[tuple[str, int, int]]:
         """Each word with where it begins and ends."""
         frame = self.document.words
-        return list(zip(frame["word"], frame["start"].tolist(), frame["end"].tolist(), strict=True))
+        return list(zip(*(frame[name].tolist() for name in ("word", "start", "end")), strict=True))
 
     @cached_property
     def borders(self) -> frozenset[int]:
@@ -84,7 +84,7 @@ class Manuscript:
     def sentences(self) -> list[tuple[int, str]]:
         """Where each sentence begins, and the sentence."""
         frame = self.document.sentences
-        return list(zip(frame["start"].tolist(), frame["text"], strict=True))
+        return list(zip(frame["start"].tolist(), frame["text"].tolist(), strict=True))
 
     def sentence_at(self, offset: int) -> tuple[int, str]:
         """Where the sentence that holds an offset begins, and the sentence."""

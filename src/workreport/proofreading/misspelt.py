@@ -22,7 +22,7 @@ from workreport.proofreading.lists import (
 from workreport.proofreading.manuscript import Manuscript
 from workreport.proofreading.phrases import name_slips
 from workreport.proofreading.rules import Finding
-from workreport.writing.dictionary import dictionary, frequency, is_word
+from workreport.writing.dictionary import dictionary, frequency, is_word, words_among
 
 
 @cache
@@ -297,9 +297,11 @@ def _idiom_meant_by(four: str) -> str:
     """The idiom of the dictionary that four characters are but for one of them; "" where there is none."""
     if is_word(four) or not all("一" <= character <= "鿿" for character in four):
         return ""
-    places = () if "一切" in four else range(4)  # 一切都使
-    forms = (four[:at] + other + four[at + 1 :] for at in places for other in look_alikes(four[at]))
-    found = [form for form in forms if is_word(form) and dictionary()[1](form)[0][1] == "i"]
+    found: list[str] = []
+    for at in () if "一切" in four else range(4):  # 一切都使
+        before, after = four[:at], four[at + 1 :]
+        forms = words_among([before + other + after for other in look_alikes(four[at])])
+        found += (form for form in forms if dictionary()[1](form)[0][1] == "i")
     if four[0] == four[1]:  # 竞竞业业 for 兢兢业业
-        found += [2 * other + four[2:] for other in look_alikes(four[0]) if is_word(2 * other + four[2:])]
+        found += words_among([2 * other + four[2:] for other in look_alikes(four[0])])
     return max(found, key=frequency) if found else ""

@@ -1,6 +1,6 @@
 """The dictionary of Chinese words that everything reads with, by itself or with terms added to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,11 @@ def _plain() -> "Jieba":
 def is_word(piece: str) -> bool:
     """Whether the dictionary holds the piece as a word."""
     return _known()(piece)
+
+
+def words_among(pieces: Iterable[str]) -> list[str]:
+    """Those of many pieces that the dictionary holds as words, several times as fast as one by one."""
+    return list(filter(_known(), pieces))
 
 
 @cache
