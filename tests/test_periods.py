@@ -293,3 +293,12 @@ def test_the_whole_of_a_year_is_no_sum_over_the_span():
 def test_a_time_told_in_passing_does_not_hold_for_the_next_item(item):
     rows = figures_of(f"一、2025年工作回顾\n修路3公里；{item}；零售额5.2亿元，增长6.0%。\n", year=2026)
     assert list(rows["period"].iloc[-2:]) == ["2025年", "2025年"]
+
+
+def test_shortcomings_are_of_the_day_after_five_years_were_told_of():
+    text = (
+        "一、2025年工作回顾\n2025年，修路12公里。\n“十四五”时期，累计修路63公里。\n"
+        "存在的问题：规上企业仅14家。\n二、2026年工作安排\n修路15公里。\n"
+    )
+    figures = figures_of(text).set_index("text")
+    assert figures.loc[["63公里", "14家"], "period"].tolist() == ["2021—2025年", "2025年"]

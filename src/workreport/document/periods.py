@@ -158,11 +158,13 @@ def _topics(plain: str, sentences: pd.DataFrame, parts: pd.DataFrame, clock: Clo
     """For each sentence, the time that is spoken of before it says one itself."""
     known: dict[str, Time] = {}
     if clock.latest is not None:
-        known = {REVIEW: Time(clock.latest, clock.latest), PLAN: Time(*(clock.coming or clock.latest,) * 2)}
+        # Shortcomings are those of the day, whatever years the review before them told of.
+        known = dict.fromkeys((REVIEW, PROBLEMS), Time(clock.latest, clock.latest))
+        known[PLAN] = Time(*(clock.coming or clock.latest,) * 2)
     part_of = parts["part"].to_numpy()
     before, topic = -1, None
     for row in sentences.itertuples():
-        part = part_of[row.paragraph] if part_of[row.paragraph] == PLAN else REVIEW
+        part = part_of[row.paragraph] if part_of[row.paragraph] in (PLAN, PROBLEMS) else REVIEW
         first = row.paragraph != before
         if first:
             topic, before = known.get(part), row.paragraph
