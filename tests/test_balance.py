@@ -258,6 +258,11 @@ def test_a_point_is_named_by_its_section_and_number():
     assert told == "共 2 个要点，最长 6 字，最短 5 字，中位数 6 字；没有成组要点的部分 1 个：“二、乙”。"
 
 
+def test_a_point_with_a_dash_for_a_number_is_named_by_how_it_begins():
+    points = tables.point_lengths("一、甲\n——坚持修路，通车3公里。\n——坚持“兴水”，通水。\n二、乙\n正文。\n")
+    assert list(points["called"]) == ["“坚持修路”", "“坚持‘兴水’”"]
+
+
 def test_evenness_says_how_to_read_it():
     rows = tables.evenness_of(tables.section_balance("一、甲\n正文。\n二、乙\n正文。\n"))
     assert rows.to_numpy().tolist() == [

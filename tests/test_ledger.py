@@ -103,7 +103,7 @@ def test_only_money_that_came_in_stands_beside_money():
 
 @pytest.mark.parametrize("name, told", [("规模以上高技术产业增加值", True), ("规模以上高新技术产业增加值", False)])
 def test_a_long_name_is_no_good_example(name, told):
-    assert any(f"如{name} 7%" in finding for finding in findings_of(f"{name}增长7%。")) is told
+    assert any(f"如{name}增长7%" in finding for finding in findings_of(f"{name}增长7%。")) is told
 
 
 def test_a_figure_of_two_things_is_called_by_both():
@@ -233,7 +233,7 @@ def test_findings_are_told_in_order():
         "提到位次 2 处：出口总量 第3位；消费总量 第5位。",
         "有 1 个数字留空待填：*件。",
         "没有数字的部分：二、2026年工作安排。",
-        "1 个增幅，全文没有写同一指标的绝对值，如投资 6%。",
+        "1 个增幅，全文没有写同一指标的绝对值，如投资增长6%。",
     ]
 
 
@@ -243,7 +243,10 @@ def test_of_four_standings_three_are_told_as_examples():
 
 
 def test_of_growth_without_a_level_one_is_an_example():
-    assert findings_of("税收增长5%，投资增长8%。")[-1] == "2 个增幅，全文没有写同一指标的绝对值，如税收 5%。"
+    assert findings_of("税收增长5%，投资增长8%。")[-1] == "2 个增幅，全文没有写同一指标的绝对值，如税收增长5%。"
+    said = findings_of("税收增长5%，事故起数下降33.3%。")[-1]
+    assert said == "2 个增减幅，全文没有写同一指标的绝对值，如税收增长5%。"
+    assert findings_of("事故起数下降近三成。")[-1] == "1 个增减幅，全文没有写同一指标的绝对值，如事故起数下降近三成。"
 
 
 def test_figures_whose_name_is_not_sure_are_counted():

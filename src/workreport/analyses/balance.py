@@ -1,6 +1,7 @@
 """Section balance: how much room each part of a report takes, against a plan or other reports of its kind."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -80,13 +81,27 @@ def point_lengths(source: Source) -> pd.DataFrame:
     """Measure the points of each section.
 
     Returns:
-        The rows of `outline.points_of`, with `label` (of the section) and `place` (section, number and size, Chinese).
+        The rows of `outline.points_of`, with `label` (of the section), `called` (its number, or how it begins where it
+        has a dash for one) and `place` (section, name and size, Chinese).
     """
     document = document_of(source)
     points = document.points.copy()
     points["label"] = points["section"].map(document.sections.set_index("section")["label"])
-    points["place"] = [f"{row.label}，{row.number}，{row.n_chars} 字" for row in points.itertuples()]
+    texts = map(document.text.__getitem__, map(slice, points["start"], points["end"]))
+    points["called"] = [_called(number, text) for number, text in zip(points["number"], texts, strict=True)]
+    points["place"] = [f"{row.label}，{row.called}，{row.n_chars} 字" for row in points.itertuples()]
     return points
+
+
+_INNER_QUOTES = str.maketrans("“”", "‘’")
+
+
+def _called(number: str, text: str) -> str:
+    """What a point is called: 二是, or “坚持民生为本” of a point that begins with a dash."""
+    if any(character.isalnum() for character in number):
+        return number
+    words = re.search(r"[\w“”]*\w[\w“”]*", text)
+    return f"“{words[0].translate(_INNER_QUOTES)}”" if words else number
 
 
 def evenness_of(balance: pd.DataFrame) -> pd.DataFrame:
@@ -219,7 +234,7 @@ def balance_findings(source: Source, *, plan: Mapping[str, float] | None = None,
     if len(points) > 1:
         sizes, first = points["n_chars"], points.loc[points["n_chars"].idxmax()]
         alone = (sizes == first["n_chars"]).sum() == 1
-        where = f"，见于“{first['label']}”（{first['number']}）" if alone else ""
+        where = f"，见于“{first['label']}”（{first['called']}）" if alone else ""
         size = f"共 {len(points)} 个要点，中位数 {_half_up(sizes.median())} 字"
         findings.append(f"{size}；最长的 {first['n_chars']:,} 字{where}。")
     return findings

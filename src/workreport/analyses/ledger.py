@@ -190,7 +190,11 @@ def figure_findings(source: Source) -> list[str]:
     bare = growth_without_level(ledger[sure])
     plain = bare[bare["labels"].map(lambda labels: bool(labels) and len(labels[0]) <= _PLAIN)]
     if len(plain):
-        findings.append(f"{len(bare)} 个增幅，全文没有写同一指标的绝对值，如{_named(plain.head(1))}。")
+        what = "增幅" if (bare["change"] == "+").all() else "增减幅"
+        first = next(plain.head(1).itertuples())
+        verb = "增长" if first.change == "+" else "下降"
+        example = f"{first.labels[0]}{verb}{_about(first)}{first.text}"
+        findings.append(f"{len(bare)} 个{what}，全文没有写同一指标的绝对值，如{example}。")
     return findings
 
 
