@@ -148,6 +148,9 @@ def test_where_the_names_of_things_begin_and_end(text, labels):
         ("12个养老服务中心面积达5万亩。", [False, False]),
         ("水稻种植面积5000亩，总产2600吨。", [True, False]),
         ("发放宣传资料3000份。", [True]),
+        ("合同引资8亿元，实际到位3亿元。", [True, False]),
+        ("改良茶园400亩，带动60户增收。", [True, False]),
+        ("实际到位资金3亿元。", [True]),
     ],
 )
 def test_names_that_say_too_little_are_not_sure(text, sure):

@@ -36,7 +36,7 @@ _ASPECTS = ("ul", "uz", "ug", "y")
 _NAMING_VERBS = ("办结", "投入", "竣工", "查处", "支出")  # name what was done, where other verbs want an object
 _HELD = ("举办", "召开", "组织", "承办", "推出", "出台", "印发")  # 镇妇联举办: of what?
 _OF_WHAT = re.compile(
-    r"总?产[量值]|总产|单产|亩产|均价|尾数|(?:死亡|[受死]伤|伤亡|获奖|参[加与]|受益)人数"
+    r"总?产[量值]|总产|单产|亩产|均价|尾数|(?:死亡|[受死]伤|伤亡|获奖|参[加与]|受益)人数|(?:实际)?到位|增收|致富"
 )  # says too little by itself
 # What is measured of things is no thing counted: 12个盟市空气质量, 10市PM2.5浓度.
 _MEASURED = re.compile(rf"(?:[{''.join(MEASURES)}]|收入|支出|投资|面积|余额|浓度|质量|能耗|比重|比例)(?<!制度)$")
