@@ -136,6 +136,7 @@ def test_what_is_said_of_things_is_no_part_of_their_name(said, counted):
         ("建成2个公园、停车场20处。", [["公园"], ["停车场"]]),
         ("下达整改通知书30份，查出问题40个。", [["整改通知书"], ["查出问题"]]),
         ("我局共上党课4次。", [["上党课"]]),
+        ("表彰3个班级、5个班子。", [["班级"], ["班子"]]),
     ],
 )
 def test_where_the_names_of_things_begin_and_end(text, labels):
