@@ -215,6 +215,19 @@ def test_a_share_is_no_comparison(text, base):
 
 
 @pytest.mark.parametrize(
+    "text, bases",
+    [
+        ("全年修路12公里，同比增长5%，架桥3座。", ["", "同比", ""]),
+        ("税收、投资同比分别增长5%、6%，就业增长2%。", ["同比", "同比", "同比"]),
+        ("税收比上年增长5%，完成率100%。", ["比上年", ""]),
+        ("未发生较大以上事故，一般事故2起。", [""]),
+    ],
+)
+def test_what_a_change_is_compared_with_is_not_carried_on_to_a_level(text, bases):
+    assert list(figures_of(text)["base"]) == bases
+
+
+@pytest.mark.parametrize(
     "text, role",
     [
         ("开工项目20个，计划投资600余亿元。", ["成绩", "目标"]),

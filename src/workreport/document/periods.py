@@ -35,7 +35,9 @@ _ADDRESS = re.compile(
 _PASSING = {"去年", "上年", "今年", "本年", "明年"}  # named in the midst of a paragraph, they hold to its end
 _YEAR = r"(?:[12]\d{3}|[一二三四五六七八九零]{4})年"
 _PLAN_NAME = r"[“\"]十[一二三四五六七]?五[”\"]"
-_THAN_WORD = "(?:(?<![占同环对可类配])比(?![重率例值不较赛选对])|较)"  # not 占比不低于, 比重
+_THAN_WORD = (
+    "(?:(?<![占同环对可类配])比(?![重率例值不较赛选对])|较(?![大小好高快强重]))"  # not 占比不低于, 比重, 较大事故
+)
 _COMPARED = re.compile(
     rf"""
       同比 | 环比 | 高于上年 | 低于上年 | 与[^，。；]{{1,12}}相比
@@ -146,7 +148,7 @@ def tell_periods(
         sentence = plain[starts[number] : ends[number]]
         here = _Place(part_of[number], sentence, row.start - starts[number], row.end - starts[number], topics[number])
         period, role = _period_and_role(here, row, clock, spans)
-        told.append((period, _base(sentence, here.at), role))
+        told.append((period, _base(sentence, here.at, changed=bool(row.change)), role))
     for column, values in zip(
         ("period", "base", "role"), zip(*told, strict=True) if told else ((), (), ()), strict=True
     ):
@@ -361,12 +363,12 @@ _OF_A_WHOLE = re.compile(
 )  # 完成计划的108%
 
 
-def _base(sentence: str, offset: int) -> str:
-    """What the number is compared with, said in its clause or in one before it that nothing has closed."""
+def _base(sentence: str, offset: int, *, changed: bool) -> str:
+    """What the number is compared with: said in its clause, of a change also in one before it that is not closed."""
     if _OF_A_WHOLE.search(sentence, max(0, offset - _LOOK), offset):
         return ""
     first = max(0, offset - _LOOK)
-    begin = max(first, sentence.rfind("；", first, offset) + 1)
+    begin = max([first, *(sentence.rfind(mark, first, offset) + 1 for mark in ("；" if changed else "；，"))])
     pause = _PAUSE.search(sentence, offset, offset + _LOOK)
     end = pause.start() if pause else min(len(sentence), offset + _LOOK)
     bases = [match[0] for match in _COMPARED.finditer(sentence, begin, end)]
