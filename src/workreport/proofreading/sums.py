@@ -209,6 +209,7 @@ def _same_unit(one: Amount, other: Amount) -> bool:
 
 
 _AVERAGE = re.compile(r"(?:平均)?每个?(?P<each>[㐀-鿿]{1,4}?)(?:约|达|为)?$|(?P<unit>[人户村亩])均[㐀-鿿]{0,4}$")
+_FOR_EACH = re.compile(r"平均每(?P<unit>[个家处座所])(?:投[资入]|补[助贴]|安排|支持|奖励)?$")
 _NAMED_GROUND = re.compile(r"受益|惠及|覆盖")
 
 
@@ -221,10 +222,10 @@ def _has_another_ground(text: str, rows: list[Amount], mean: Amount) -> bool:
 def _average(copy: Manuscript) -> Iterator[Finding]:
     for rows in by_sentence(copy.amounts):
         for place, mean in enumerate(rows):
-            match = _AVERAGE.search(mean.before)
+            match = _FOR_EACH.search(mean.before) or _AVERAGE.search(mean.before)
             if not match or mean.percent or mean.change or _has_another_ground(copy.text, rows[:place], mean):
                 continue
-            each = match["each"] or match["unit"]
+            each = match["unit"] or match["each"]
             alike = _PERSONS if each == "人" else frozenset({each})
             named = re.compile(rf"[㐀-鿿]{{0,4}}{re.escape(each)}(?![㐀-鿿]*{re.escape(each)})")  # 18个薄弱村, 每村
             counted = [one for one in rows[:place] if one.unit == "个" and named.match(copy.text, one.end)]
