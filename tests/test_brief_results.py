@@ -294,3 +294,12 @@ def test_basic_security_is_no_section_on_the_body_itself():
 def test_a_loss_averted_is_a_result():
     told = ["立案5件，给予处分6人，挽回经济损失114万元"]
     assert results("立案5件，给予处分6人，挽回经济损失114万元。") == told
+
+
+def test_money_spent_is_quoted_with_the_clause_that_says_on_what():
+    assert results("门诊楼主体封顶，完成投资1.12亿元。") == ["门诊楼主体封顶，完成投资1.12亿元"]
+    assert results("全年完成投资1.12亿元。") == ["全年完成投资1.12亿元"]
+
+
+def test_what_one_case_was_about_is_no_result_of_the_year():
+    assert results("审结知识产权案件214件，某公司一案一审判赔1200万元。") == ["审结知识产权案件214件"]

@@ -292,3 +292,12 @@ def numerals(n):
 
 def test_a_cloud_of_nothing_says_so():
     assert charts.plot_word_cloud(pd.DataFrame({"word": [], "n": []})).figure.alt_text == "词云：没有可画的词。"
+
+
+def test_the_first_finding_is_the_answer_that_the_page_gives_below():
+    once = "".join(f"实施“{name}溪计划”。" for name in "松竹梅兰菊桂")
+    text = f"2025年工作总结\n{once}{'审理民商事案件，化解纠纷。' * 2}\n"
+    leading = keywords.leading_terms(text)
+    assert (leading["n"].head(5) == 1).all()
+    told = "最能代表这份报告的词是“审理民商事案件”（2 次）、“化解纠纷”（2 次）。"
+    assert say.keyword_findings(text)[0] == say.describe_leading(leading) == told

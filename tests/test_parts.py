@@ -21,6 +21,9 @@ def told(text):
         ("尚待解决的困难和问题", "问题"),
         ("还没有解决的问题和困难", "问题"),
         ("发展中的短板", "问题"),
+        ("化解矛盾方面存在的问题", "问题"),
+        ("补助发放中存在的主要问题", "问题"),
+        ("解决就业过程中的问题和不足", "问题"),
         ("下一步打算", "部署"),
         ("努力方向", "部署"),
         ("整改措施", "部署"),
@@ -49,7 +52,9 @@ def test_grammar_tells_the_part_where_the_heading_does_not(text, part):
     assert told(text) == [part, part]
 
 
-@pytest.mark.parametrize("heading", ["补齐法律服务短板", "缩小城乡差距", "解决存在的突出问题"])
+@pytest.mark.parametrize(
+    "heading", ["补齐法律服务短板", "缩小城乡差距", "解决存在的突出问题", "补短板", "着力补上基础设施短板"]
+)
 def test_a_heading_that_would_mend_something_owns_up_to_nothing(heading):
     text = f"一、2025年工作\n修了路。\n二、2026年工作打算\n（一）{heading}。选派律师6名，办案1200件以上。\n"
     assert told(text)[-1] == "部署"

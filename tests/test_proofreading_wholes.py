@@ -25,6 +25,7 @@ RIGHT = [
     "培训90人次，其中党员60人次、村干部50人次。",
     "受理纠纷90件，其中调解70件、当场化解40件。",
     "比上年增加6家，其中登记9家、注销3家。",
+    "学校50所，其中小学32所、中学18所、高中6所。",
     "损耗率由去年的8.5%下降到7.1%，下降1.4个百分点。投诉从80件降为60件，降幅25%。",
     "三类学校达标率分别为95%、88%、97%。8个小组演练32次，平均每个小组4次。",
     "2025年3月8日至2025年3月18日开展巡查。学习党的二十届三中全会精神。目前一、二、三产业占比分别为12%、46%、42%。",
@@ -160,6 +161,15 @@ SLIPS = [
     ("反对形式主义、官僚主义、个人主义和奢靡之风，持续改进作风。", "phrase-order", "个人主义"),
     ("坚定道路自信、理论自信、制度自信、民族自信。", "phrase-order", "民族自信"),
 ]
+
+
+@pytest.mark.parametrize(
+    "text, severity",
+    [("饮水普及率达到104%。", "错"), ("加床率达104%。", "疑"), ("普及率、加床率分别为98%、104%。", "疑")],
+)
+def test_of_a_rate_that_no_list_has_more_than_all_is_only_doubtful(text, severity):
+    (row,) = proofread(text, year=2026).itertuples()
+    assert (row.rule, row.severity) == ("figure-share", severity)
 
 
 @pytest.mark.parametrize("text, rule, marked", SLIPS)

@@ -27,12 +27,16 @@ _CONCENTRATED = 0.75  # share of its uses in one section from which a term is sa
 
 def describe_leading(leading: pd.DataFrame) -> str:
     """Say in one Chinese sentence which terms carry the report."""
-    leading = leading[leading["n"] >= _AGAIN]
-    if leading.empty:
+    first = _carrying(leading)
+    if first.empty:
         return "全文没有用了两次以上、可作关键词的词。"
-    first = leading.head(_NAMED)
     counted = "、".join(f"“{word}”（{n} 次）" for word, n in zip(first["word"], first["n"], strict=True))
     return f"最能代表这份报告的词是{counted}。"
+
+
+def _carrying(leading: pd.DataFrame) -> pd.DataFrame:
+    """The first terms of which a sentence is said: those used more than once."""
+    return leading[leading["n"] >= _AGAIN].head(_NAMED)
 
 
 def describe_places(source: Source, keyword: str) -> str:
@@ -93,7 +97,7 @@ def keyword_findings(source: Source, *, reference: pd.DataFrame | None = None) -
         reference: what to compare with; the shipped counts unless told.
     """
     document = document_of(source)
-    leading = leading_terms(document, reference).head(_NAMED)
+    leading = _carrying(leading_terms(document, reference))
     findings = [describe_leading(leading)]
     if len(document.words) < MIN_WORDS:
         return [*findings, f"全文不足 {MIN_WORDS} 词，内容太少，不与其他报告比较。"]

@@ -24,8 +24,11 @@ _PROBLEM_HEADING = re.compile(
     r"存在的?(?:主要|突出|一些)?(?:问题|困难|不足)|不足|短板|差距"
     r"|问题[和与及、]|[和与及、]问题|^(?:主要|突出)?问题$|^问题"
 )
-# What a heading means to mend, it does not own up to: 补齐服务短板, 缩小城乡差距; but 没有解决的问题, 问题亟待解决.
-_MENDED = re.compile(r"(?<![待需未要])(?:补齐?|缩小|消除|破解|化解|克服|解决)(?!的)")
+# What a heading means to mend, it does not own up to: 补齐服务短板, 缩小城乡差距; but 没有解决的问题, and in what it is
+# set about, 化解矛盾方面存在的问题.
+_MENDED = re.compile(
+    r"(?<![待需未要])(?:补(?:[齐上强足]|$)|弥补|缩小|消除|破解|化解|克服|解决)(?!的)(?!.*(?:方面|过程|工作|中$|仍|还))"
+)
 _REVIEW_HEADING = re.compile(rf"{one_of('document/review_headings')}|履行[^，]{{0,6}}情况")
 _PLAN_HEADING = re.compile(one_of("document/plan_headings"))
 # A paper that is all plan; 2025年计划执行情况 and 总结和安排 are not.

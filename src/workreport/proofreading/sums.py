@@ -7,7 +7,7 @@ from decimal import Decimal
 from workreport.proofreading.amounts import Amount, by_sentence, written_like
 from workreport.proofreading.intervals import Interval
 from workreport.proofreading.manuscript import Manuscript
-from workreport.proofreading.rules import WRONG, Finding, Rule, at_digits
+from workreport.proofreading.rules import DOUBTFUL, WRONG, Finding, Rule, at_digits
 from workreport.proofreading.wholes import (
     classes_over_the_whole,
     respective_shares,
@@ -135,10 +135,10 @@ def _share(copy: Manuscript) -> Iterator[Finding]:
         before = copy.text[max(0, amount.start - 30) : amount.start].rsplit("\n", 1)[-1]
         before = re.split(r"[，。；]", before)[-1]
         if amount.percent and amount.interval.low > _HUNDRED and not amount.change:
-            forms = (_SHARE, _PART_OF, _SHARE_TO, _ANY_RATE)
-            shared = any(form.search(before) for form in forms)
+            known = any(form.search(before) for form in (_SHARE, _PART_OF, _SHARE_TO))
+            shared = known or _ANY_RATE.search(before)
             if shared and not _MAY_EXCEED.search(before) and not _BY_A_YARDSTICK.search(before):
-                yield at_digits(amount, f"比率或占比不会超过100%，此处是{amount.text}。")
+                yield _beyond_all(amount, known=known)
     for rows in by_sentence(copy.amounts):
         yield from _part_and_whole(copy.text, rows)
         yield from _rates_in_turn(copy.text, rows)
@@ -146,6 +146,12 @@ def _share(copy: Manuscript) -> Iterator[Finding]:
     yield from three_shares(copy)
     yield from respective_shares(copy)
     yield from shares_of_all(copy)
+
+
+def _beyond_all(amount: Amount, *, known: bool) -> Finding:
+    """A share of more than all; of a rate that no list has, only its author knows what it is of: 加床率108%."""
+    never = "不会" if known else "一般不会"
+    return at_digits(amount, f"比率或占比{never}超过100%，此处是{amount.text}。", severity="" if known else DOUBTFUL)
 
 
 _RATES = re.compile(r"(?P<names>[㐀-鿿]{1,10}(?:率|满意度)(?:[、和与及][㐀-鿿]{1,10}(?:率|满意度))+)分别[㐀-鿿]{0,4}$")
@@ -159,7 +165,7 @@ def _rates_in_turn(text: str, rows: list[Amount]) -> Iterator[Finding]:
         for name, amount in zip(names, rows[place:], strict=False):
             beyond = amount.percent and not amount.change and amount.interval.low > _HUNDRED
             if beyond and not _MAY_EXCEED.search(name):
-                yield at_digits(amount, f"{name}不会超过100%，此处是{amount.text}。")
+                yield _beyond_all(amount, known=bool(_SHARE.search(name)))
 
 
 _IN_THE_WHOLE = re.compile(r"^[，、；（]?其中|^[㐀-鿿]{1,8}中，")

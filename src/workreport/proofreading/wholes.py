@@ -178,8 +178,8 @@ def shares_of_all(copy: Manuscript) -> Iterator[Finding]:
     for match in (*copy.matches(_OF_SO_MANY), *copy.matches(_THREE_SHARES)):
         shares = [Decimal(number) for number in re.findall(r"\d+(?:\.\d+)?", match["shares"])]
         shared = "占" in match[0] or "比重" in match[0]
-        number = match["number"] if match.re is _OF_SO_MANY else "三"
-        if shared and count_of(number) == len(shares) and sum(shares) > _HUNDRED + len(shares):
+        counted = match.groupdict().get("number", "三")
+        if shared and count_of(counted) == len(shares) and sum(shares) > _HUNDRED + len(shares):
             message = f"{match['shares']}相加是{sum(shares):f}%，超过了100%。"
             yield Finding(*match.span("shares"), message)
 

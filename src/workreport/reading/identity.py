@@ -244,8 +244,8 @@ def place_of(body: str) -> str:
     return _checked(match["place"]) if match else ""
 
 
-# Since when someone holds an office is not the year reported on: 本人自2021年8月担任校长.
-# Years that say nothing of the year reported on: since when an office is held, and the day that a report is given.
+# Years that say nothing of the year reported on: since when an office is held (本人自2021年8月担任校长), and the day
+# that a report is given.
 _OTHER_YEARS = re.compile(
     r"(?:19|20)\d{2}年(?:[^，。；]{0,10}(?:担任|任职|调任|就任|当选|起任)|\d{1,2}月\d{1,2}日(?=[）)\n]))"
 )

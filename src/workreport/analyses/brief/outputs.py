@@ -68,7 +68,7 @@ _DONE = re.compile(r"(?:实际|已|共|全年)?完成\d")
 _OF_A_TASK = re.compile(r"(?:任务|目标|指标|计划)数?[约近]?\d[^，。；]*，$")
 _PART_OF = re.compile(r"其中[^。；]*$")
 _SPENT = re.compile(r"(?:追加|累计|共|总计|先后|又|再)*(?:投资|投入(?:资金)?)[约近]?\d")
-_SUBJECTLESS = re.compile(r"(?:[^，。；]{0,5}以来|目前|已|现已)?累计(?:完成)?投资|(?:目前|现)已?完成投资")
+_SUBJECTLESS = re.compile(r"(?:[^，。；]{0,5}以来|目前|已|现已)?累计(?:完成)?投资|(?:目前|现)?已?完成投资")
 # How large the body is, before it does anything.
 _STOCK = re.compile(
     r"现有|占地|在校|在编|在册|在岗|辖区?有|下设|下辖|位于|地处|(?:^|[，。；\n])辖(?=\d)|编制|村?两委成员|全村共?有"
