@@ -139,6 +139,7 @@ def test_figures_stand_where_they_are_in_the_text():
     ticks = [sorted(segment[0][0] for segment in lines.get_segments()) for lines in ax.collections]
     assert ticks[0] == [pytest.approx(TEXT.index(money) * 100 / len(TEXT)) for money in ("1亿", "2亿")]
     assert ax.figure.finding == "7 个数字里，4 个在“二、乙”"
+    assert figures.plot_along(ledger, sections, comparable=False).figure.finding == ""
 
 
 def test_section_sizes_are_bars_with_the_longest_in_red(sections):
@@ -149,6 +150,9 @@ def test_section_sizes_are_bars_with_the_longest_in_red(sections):
     assert colours(ax) == [style.BLUE, style.RED, style.BLUE]
     assert said(ax) == ["100", "300", "200"]
     assert ax.figure.finding == "最长的是“二、服务”，300 字"
+    apart = wording.plot_section_sizes(counts, comparable=False)
+    assert colours(apart) == [style.BLUE] * 3
+    assert apart.figure.finding == ""
 
 
 def test_of_many_sections_the_longest_are_drawn_and_it_is_said():

@@ -12,6 +12,7 @@ from workreport.analyses.brief.sure import claims_of
 from workreport.document import document_of
 from workreport.pages.charts.brief import bullet, can_be_drawn, scale_of
 from workreport.pages.onepage import NOTHING, show_brief, tally
+from workreport.reading import Report
 
 
 def page_of(text):
@@ -178,3 +179,14 @@ def test_slips_of_one_row_are_quoted_and_counted_one_by_one():
     quotes = [quote for quote in re.findall("“(.*?)”", line) if len(quote) > 4]
     assert all(len(quote) <= 16 for quote in quotes)
     assert re.match(r"文字(\d+)处", line)[1] == str(len(quotes)) == "3"
+
+
+def test_a_page_with_nothing_to_mend_says_what_the_page_of_the_checks_still_has():
+    body = "全年改造农村公路36公里。班子团结协作，完善制度，严格管理。" * 16 + "环卫车辆加载率达{}%。"
+    text = f"一、2025年工作\n{body}\n二、存在的问题\n人手不足。\n三、2026年打算\n新建车位60个。\n"
+    clean, doubtful = (
+        Report(name="a", title="2025年工作总结", text=text.format(rate), source="a.txt", year=2025, kind="总结")
+        for rate in (98, 108)
+    )
+    assert "没有发现要改的。" in words_of(page_of(clean))
+    assert "没有发现必须改的；另有1处写法或拿不准的地方，见《核稿》。" in words_of(page_of(doubtful))

@@ -19,6 +19,7 @@ from workreport.document import Document, Source, document_of
 from workreport.document.around import words_around
 from workreport.pages.charts.brief import bullet, can_be_drawn, scale_of
 from workreport.pages.text import page_of, page_starts
+from workreport.proofreading import proofread
 from workreport.writing.numerals import in_chinese
 
 NOTHING = "这篇短，没有可以概括的数字和安排。"
@@ -326,7 +327,9 @@ def _checks(page: _Page, contents: Contents) -> str:
     grave = any(name in _GRAVE for name in groups)
     heading = "付印前要改" if grave else "发布前可核"
     if not items:
-        return _block(heading, "<p>留空、数字自洽、错别字和标点成对都查过，没有发现要改的。</p>", name="mend")
+        rest = int(proofread(page.document)["severity"].isin(["错", "疑"]).sum())
+        more = f"必须改的；另有{rest}处写法或拿不准的地方，见《核稿》" if rest else "要改的"
+        return _block(heading, f"<p>留空、数字自洽、错别字和标点成对都查过，没有发现{more}。</p>", name="mend")
     return _block(heading, f"<ul>{items}</ul>", name="mend grave" if grave else "mend")
 
 

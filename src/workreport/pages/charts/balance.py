@@ -64,11 +64,12 @@ def plot_strip(balance: pd.DataFrame, inner: pd.DataFrame, points: pd.DataFrame,
     )
 
 
-def plot_shares(held: pd.DataFrame) -> Axes:
+def plot_shares(held: pd.DataFrame, *, comparable: bool = True) -> Axes:
     """Bars: share of each section, with a line where it was intended to end.
 
     Args:
         held: the frame of `balance.against_plan`; of more than 30 sections the longest are drawn.
+        comparable: whether sections may be set beside each other: see `sections.why_incomparable`.
     """
     shown = longest(held)
     ax = new_axes(height=0.9 + _ROW * len(shown))
@@ -84,7 +85,7 @@ def plot_shares(held: pd.DataFrame) -> Axes:
     planned = "；黑线为应占，红条超出" if shown["intended"].notna().any() else ""
     label_x(ax, f"占全文的百分比{planned}{cut_note(shown, held)}")
     largest = shown.loc[shown["share"].idxmax()]
-    alone = len(shown) > 1 and (shown["n_chars"] == largest["n_chars"]).sum() == 1
+    alone = comparable and len(shown) > 1 and (shown["n_chars"] == largest["n_chars"]).sum() == 1
     return describe(
         ax,
         f"横条图：{len(shown)} 个部分占全文的比例和应占的比例，最大的是“{largest['label']}”{largest['share']:.0%}。",

@@ -114,12 +114,13 @@ def plot_growth(rows: pd.DataFrame) -> Axes:
     return describe(ax, f"横条图：{len(shown)} 项增减幅度，居首的是{first}。")
 
 
-def plot_along(ledger: pd.DataFrame, sections: pd.DataFrame) -> Axes:
+def plot_along(ledger: pd.DataFrame, sections: pd.DataFrame, *, comparable: bool = True) -> Axes:
     """Ticks along the text: where figures of each kind stand, sections apart.
 
     Args:
         ledger: the frame of `document.figures_of`.
         sections: the frame of `outline.sections_of`.
+        comparable: whether sections may be set beside each other: see `sections.why_incomparable`.
     """
     kinds = kinds_in(ledger["kind"])
     ax = new_axes(height=1.0 + 0.3 * max(1, len(kinds)))
@@ -138,7 +139,7 @@ def plot_along(ledger: pd.DataFrame, sections: pd.DataFrame) -> Axes:
     return describe(
         ax,
         f"刻线图：{len(ledger)} 个数字指标按类型在全文中的位置，竖线分开 {len(sections)} 个部分。",
-        finding=_where(ledger, sections),
+        finding=_where(ledger, sections) if comparable else "",
     )
 
 

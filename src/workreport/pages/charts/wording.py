@@ -27,25 +27,27 @@ _SEVERAL = 3  # long sentences from which it is said where most of them stand
 _ROW = 0.36  # inches for one bar of a list
 
 
-def plot_section_sizes(counts: pd.DataFrame) -> Axes:
+def plot_section_sizes(counts: pd.DataFrame, *, comparable: bool = True) -> Axes:
     """Bars: characters of each section, the longest marked.
 
     Args:
         counts: the frame of `statistics.count_characters`; its row for the whole text is not drawn,
             nor are any but the 30 longest sections.
+        comparable: whether sections may be set beside each other: see `sections.why_incomparable`.
     """
     every = counts[counts["section"] >= 0]
     sections = longest(every)
     ax = new_axes(height=0.8 + _ROW * len(sections))
     largest = sections["n_chars"].max()
-    stands_out = (sections["n_chars"] == largest) & (len(sections) > 1)
+    compared = comparable and len(sections) > 1
+    stands_out = (sections["n_chars"] == largest) & compared
     draw_bars(ax, range(len(sections)), sections["n_chars"], color=np.where(stands_out, RED, BLUE))
     write(ax, sections["n_chars"], range(len(sections)), [f"{n:,}" for n in sections["n_chars"]])
     name_rows(ax, sections["label"])
     without_scale(ax)
     label_x(ax, f"字数{cut_note(sections, every)}")
     first = sections.loc[sections["n_chars"].idxmax(), "label"]
-    alone = len(sections) > 1 and (sections["n_chars"] == largest).sum() == 1
+    alone = compared and (sections["n_chars"] == largest).sum() == 1
     return describe(
         ax,
         f"横条图：{len(sections)} 个部分的字数，最长的是“{first}”，{largest:,} 字。",
@@ -101,13 +103,14 @@ def plot_parts_of_speech(parts: pd.DataFrame) -> Axes:
     return describe(ax, f"横条图：各词类占全部词的比例，最多的是{top}。", finding=f"最多的是{top}" if top else "")
 
 
-def plot_rhythm(sentences: pd.DataFrame, sections: pd.DataFrame, *, limit: int) -> Axes:
+def plot_rhythm(sentences: pd.DataFrame, sections: pd.DataFrame, *, limit: int, comparable: bool = True) -> Axes:
     """Bars along the text: the length of each sentence where it stands, sections apart.
 
     Args:
         sentences: the frame of `outline.sentences_of`, at least one row.
         sections: the frame of `outline.sections_of`.
         limit: characters from which a sentence counts as long.
+        comparable: whether sections may be set beside each other: see `sections.why_incomparable`.
     """
     ax = new_axes(height=2.6)
     size = sections["end"].max()
@@ -126,7 +129,7 @@ def plot_rhythm(sentences: pd.DataFrame, sections: pd.DataFrame, *, limit: int) 
         ax,
         f"柱图：从头到尾 {len(sentences)} 句各自的长度，"
         + (f"超过 {limit} 字的 {long} 句标红。" if long else f"没有超过 {limit} 字的。"),
-        finding=_where(sentences[sentences["n_chars"] > limit], sections),
+        finding=_where(sentences[sentences["n_chars"] > limit], sections) if comparable else "",
     )
 
 
